@@ -1,0 +1,85 @@
+"""What a rule may look at. Frozen values, built by the application from its rows; a rule never sees a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from workflows.states import CaseState, DraftKind, Relation, Role, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. ``may_sign``: a head, or a deputy with an order that covers today (342:35, decision 10);
+    for an applicant: first head, or a paper that covers this act today (342:19)."""
+
+    id: int | None
+    roles: frozenset[Role]
+    relation: Relation = Relation.NONE
+    may_sign: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A prepared act. ``ready``: its files are rendered and frozen. ``sums_match``: a calculation made now gives the
+    sums it was prepared with. ``grounds``: A6.9 numbers of a refusal."""
+
+    kind: DraftKind
+    prepared_by: int
+    ready: bool = False
+    sums_match: bool = True
+    grounds: tuple[int, ...] = ()
+    signed: bool = False  # the EDS over exactly its frozen files has been verified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingFacts:
+    announced_at: datetime
+    planned_at: datetime | None = None
+    position_recorded: bool = False
+    absence_recorded: bool = False
+    minutes_recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """One case as the rules see it. Every field has a harmless default, so that a test names only what it is about;
+    "harmless" means: the guard that needs it refuses."""
+
+    state: CaseState
+    programme: str = "domestic-342"
+    received_at: datetime | None = None
+    registered_at: datetime | None = None
+    # intake and submission (342:6, 342:14-19)
+    intake_open: bool = False
+    missing: tuple[str, ...] = ("unknown",)  # labels of empty fields and absent document kinds
+    files_scanned: bool = False  # true when the scanner is off
+    files_sound: bool = False  # no file refused, none still arriving
+    frozen: bool = False  # the application's PDF is made and matches the draft
+    signed: bool = False  # the applicant's EDS over the frozen files is verified
+    # review
+    assignee_id: int | None = None
+    completeness: Mapping[str, Verdict] = field(default_factory=dict)
+    completeness_due: tuple[str, ...] = ("unknown",)  # keys that must be answered
+    checks: Mapping[str, Verdict] = field(default_factory=dict)
+    checks_due: tuple[str, ...] = ("unknown",)
+    proposed_total: Decimal | None = None  # what a calculation made now would grant
+    grounds: tuple[int, ...] = ()  # A6.9 numbers chosen for the act at hand
+    hearing: HearingFacts | None = None
+    draft: Draft | None = None
+    # agreement and money
+    operator_signed: bool = False
+    applicant_signed: bool = False
+    reasons_given: bool = False  # the words that the act needs (decline, return, send back, terminate) are there
+    granted: Decimal | None = None
+    balance: Decimal = Decimal(0)  # money on the programme's account: in less paid out
+    # monitoring
+    monitoring_ends_on: date | None = None
+    obligation_met: bool | None = None  # None: not known yet
+    breach_ground: bool = False
+    recovered: bool = False  # the demanded sum is back
+    # archive
+    package_sealed: bool = False

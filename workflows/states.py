@@ -1,0 +1,130 @@
+"""The words of the machine: states, acts, roles, relations. No rule lives here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CaseState(StrEnum):
+    """Where a case stands (digest of order 342, "The way of an application")."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    REGISTERED = "registered"
+    COMPLETENESS = "completeness"
+    SUBSTANTIVE_REVIEW = "substantive_review"
+    REMARKS = "remarks"  # export programme only
+    HEARING = "hearing"
+    DECISION = "decision"
+    AGREEMENT = "agreement"
+    PAYMENT = "payment"
+    MONITORING = "monitoring"
+    RECOVERY = "recovery"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    LEFT = "left"  # export programme only
+    ARCHIVED = "archived"
+
+
+#: Ended, waiting only for the archive.
+ENDED = frozenset({CaseState.CLOSED, CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DECLINED, CaseState.LEFT})
+
+
+class Action(StrEnum):
+    """What a person or the system may do with a case. Acts that the head signs come in two: ``prepare_*`` and the act."""
+
+    SUBMIT = "submit"
+    REGISTER = "register"
+    TAKE = "take"
+    ASSIGN = "assign"
+    ANSWER_COMPLETENESS = "answer_completeness"
+    COMPLETE = "complete"
+    PREPARE_REJECTION = "prepare_rejection"
+    REJECT_INCOMPLETE = "reject_incomplete"
+    ANSWER_CHECK = "answer_check"
+    VISIT = "visit"
+    PROPOSE_REFUSAL = "propose_refusal"
+    PROPOSE_GRANT = "propose_grant"
+    RECORD_POSITION = "record_position"
+    HOLD_HEARING = "hold_hearing"
+    PREPARE_GRANT = "prepare_grant"
+    PREPARE_REFUSAL = "prepare_refusal"
+    RETURN_DRAFT = "return_draft"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    SEND_BACK = "send_back"
+    SIGN_AGREEMENT = "sign_agreement"
+    DECLINE = "decline"
+    PAY = "pay"
+    REPORT_QUARTER = "report_quarter"
+    WARN = "warn"
+    ASK = "ask"
+    PREPARE_CLOSE = "prepare_close"
+    CLOSE = "close"
+    PREPARE_BREACH = "prepare_breach"
+    BREACH = "breach"
+    PREPARE_TERMINATION = "prepare_termination"
+    TERMINATE = "terminate"
+    RECOVER = "recover"
+    WITHDRAW = "withdraw"
+    ARCHIVE = "archive"
+
+
+class Role(StrEnum):
+    """Who somebody is for the operator. An applicant is a person of an applying organisation."""
+
+    APPLICANT = "applicant"
+    REGISTRAR = "registrar"
+    EXECUTOR = "executor"
+    HEAD = "head"
+    DEPUTY = "deputy"
+    FINANCE = "finance"
+    MONITOR = "monitor"
+    ARCHIVIST = "archivist"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+STAFF_ROLES = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
+
+
+class Relation(StrEnum):
+    """How an actor stands to one case."""
+
+    OWN = "own"  # an applicant's own organisation, within the scope and dates of the paper that lets him act
+    ASSIGNEE = "assignee"  # the executor or monitor to whom the case is given
+    STAFF = "staff"  # of the operator, the case is not given to this person
+    NONE = "none"  # a stranger
+
+
+class Right(StrEnum):
+    """What may be done with a case and its files short of moving it."""
+
+    READ = "read"
+    EDIT = "edit"
+    ATTACH = "attach"
+    NOTE = "note"  # internal notes: read and write
+    EXPORT = "export"
+    ASSIGN = "assign"
+
+
+class Verdict(StrEnum):
+    """The answer to one check."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class DraftKind(StrEnum):
+    """Kinds of a prepared act that waits for the head's signature."""
+
+    REJECTION = "rejection"
+    GRANT = "grant"
+    REFUSAL = "refusal"
+    CLOSING = "closing"
+    BREACH = "breach"
+    TERMINATION = "termination"

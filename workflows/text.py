@@ -1,0 +1,27 @@
+"""A text in the three languages of the system. Rules speak in codes and carry their words with them, so that no
+screen, letter or log can lack a translation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["kk", "ru", "en"]
+LANGS: tuple[Lang, ...] = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One meaning in Kazakh (the source for legal words), Russian and English. May hold ``{name}`` places."""
+
+    kk: str
+    ru: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The wording in ``lang``; Kazakh, the state language, for a language we do not speak."""
+        return {"kk": self.kk, "ru": self.ru, "en": self.en}.get(lang, self.kk)
+
+    def fill(self, **params: object) -> Text:
+        """The same text with its places filled in, in all three languages."""
+        return Text(self.kk.format(**params), self.ru.format(**params), self.en.format(**params))
