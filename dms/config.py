@@ -1,0 +1,70 @@
+"""Settings, read from the environment once and typed. A default exists only where it is right for production and
+safe to publish; the demo and the tests hand in their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+class ConfigError(Exception):
+    """A setting is missing or wrong. The message names it and says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Every setting of the application. The environment's name is ``DMS_`` and the field in capitals."""
+
+    database_url: str  #: SQLAlchemy URL of the application's own role (neither superuser nor owner)
+    secret_key: str  #: signs cookies and tokens; at least 32 characters
+    storage_url: str  #: ``dir:///path`` or ``s3://key:secret@host/bucket``
+    public_url: str = "http://localhost:8000"  #: address in QR codes and letters
+    files_url: str = ""  #: second host name for downloads; empty: the same host
+    mail_url: str = ""  #: ``smtp://…`` or ``folder:///path``; empty: e-mail is switched off and says so
+    scanner: str = "off"  #: ``off`` or ``required``
+    scanner_address: str = "127.0.0.1:3310"  #: clamd, host:port or socket path
+    demo: bool = False  #: demo clock and demo signer; never in production
+    var: Path = Path("var")  #: working folder of the machine: demo authority, temporary files
+    trust_anchors: str = ""  #: PEM file of certification authorities trusted for signatures
+    max_upload_mb: int = 200  #: one file (Annex 6 names no limit; ours)
+    operator: str = "QazIndustry"  #: short name on pages
+    secure_cookies: bool = True  #: off only for a plain-http demo on loopback
+
+
+def load(given: Mapping[str, object] | None = None) -> Settings:
+    """The settings from ``given`` (names as in the environment), else from the environment.
+
+    Raises:
+        ConfigError: a required setting is absent or a value cannot be read.
+    """
+    source: Mapping[str, object] = {**os.environ, **(given or {})}
+    values: dict[str, object] = {}
+    for f in fields(Settings):
+        name = f"DMS_{f.name.upper()}"
+        if name in source:
+            values[f.name] = _typed(name, str(f.type), source[name])
+    for required in ("database_url", "secret_key", "storage_url"):
+        if not values.get(required):
+            raise ConfigError(f"DMS_{required.upper()} is not set")
+    settings = Settings(**values)  # type: ignore[arg-type]
+    if len(settings.secret_key) < 32:
+        raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
+    if settings.scanner not in ("off", "required"):
+        raise ConfigError("DMS_SCANNER must be off or required")
+    return settings
+
+
+def _typed(name: str, kind: str, value: object) -> object:
+    if kind == "bool":
+        text = str(value).lower()
+        if text not in ("0", "1", "true", "false"):
+            raise ConfigError(f"{name} must be 0 or 1, not {value!r}")
+        return text in ("1", "true")
+    if kind == "int":
+        try:
+            return int(str(value))
+        except ValueError:
+            raise ConfigError(f"{name} must be a whole number, not {value!r}") from None
+    return Path(str(value)) if kind == "Path" else str(value)
