@@ -33,7 +33,7 @@ ENDED = frozenset({CaseState.CLOSED, CaseState.REFUSED, CaseState.WITHDRAWN, Cas
 
 
 class Action(StrEnum):
-    """What a person or the system may do with a case. Acts that the head signs come in two: ``prepare_*`` and the act."""
+    """What a person or the system may do with a case. What the head signs comes in two: ``prepare_*`` and the act."""
 
     SUBMIT = "submit"
     REGISTER = "register"

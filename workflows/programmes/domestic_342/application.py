@@ -1,0 +1,136 @@
+"""The shape of one application of order 342 (Annex 1, items 1-18) as it is kept in JSON while people fill it in.
+
+Nothing is checked here: an empty draft is ``{}``, every key may be absent, an absent key and an empty value mean the
+same (not filled in yet). Text is text, a day is an ISO date string, a sum or a rate is a decimal string
+(``"1200000.00"``), a count is an int. ``form_items`` says what each item asks, ``missing`` says what is still lacking.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+#: Who signs (342:19). ``acting_head`` needs the proof of acting, ``attorney`` the power of attorney.
+SignerCapacity = Literal["first_head", "acting_head", "sole_proprietor", "individual", "attorney"]
+
+
+class Address(TypedDict, total=False):
+    """Item 2: legal address or location. ``settlement`` and ``phone`` may stay empty."""
+
+    postcode: str
+    region: str
+    city: str
+    settlement: str
+    street: str
+    phone: str
+
+
+class Person(TypedDict, total=False):
+    """Items 3 and 18. ``patronymic`` only where the identity document has one."""
+
+    surname: str
+    given_name: str
+    patronymic: str
+    position: str
+    phone: str
+    email: str
+
+
+class Support(TypedDict, total=False):
+    """Item 10: one support measure received under a state programme."""
+
+    year: int
+    programme: str
+    measure: str
+
+
+class Bank(TypedDict, total=False):
+    """Item 13: where the reimbursement goes. ``iban`` is the account (ЖСК), ``bic`` is БСК."""
+
+    name: str
+    iban: str
+    bic: str
+    kbe: str
+
+
+class Declarations(TypedDict, total=False):
+    """Items 14-17, each ticked by the applicant. Item 15 has two sentences, item 16 two court decisions in one."""
+
+    exchange_rate: bool  # 14: reimbursed in tenge at the National Bank's rate of the day of payment
+    accuracy: bool  # 15: complete, true and genuine
+    no_other_support: bool  # 15, second sentence: not financed from a budget under another measure
+    no_court_ban: bool  # 16
+    personal_data: bool  # 17
+
+
+class Circumstances(TypedDict, total=False):
+    """Plain questions whose answers decide which conditional documents are required (``documents``)."""
+
+    foreign_language: bool  # a document is in a language other than Kazakh or Russian (342:16)
+    waybill_names_documents: bool  # the rail waybill names documents that the consignor attached
+    act_lacks_detail: bool  # the act does not list the works or services in full (type 3)
+
+
+class Payment(TypedDict, total=False):
+    """One payment for a cost. ``amount`` in the cost's currency without VAT; ``rate`` tenge for ``rate_units`` units of
+    it on ``paid_on`` (342:13), both absent for KZT; ``order_no`` is the number of the payment order."""
+
+    paid_on: str
+    amount: str
+    rate: str
+    rate_units: int
+    order_no: str
+
+
+class CostLine(TypedDict, total=False):
+    """Item 12: one row of the table; one row per tax invoice (the footnote of the table).
+
+    ``id`` is unique within the application and never used again. ``subitem`` is a key of ``cost_types.SUBITEMS``, from
+    which the cost type follows. ``amount`` is without VAT in ``currency`` (ISO 4217), as in the tax invoice.
+    Act and invoice stay empty where the supplier is a non-resident (342:A6.8.4)."""
+
+    id: str
+    subitem: str
+    name: str
+    oked_code: str
+    oked_name: str
+    contract_no: str
+    contract_date: str
+    act_no: str
+    act_date: str
+    invoice_no: str
+    invoice_date: str
+    payment_invoice_no: str
+    payment_invoice_date: str
+    currency: str
+    amount: str
+    supplier_name: str
+    supplier_bin: str
+    supplier_nonresident: bool
+    payments: list[Payment]
+
+
+class Application(TypedDict, total=False):
+    """The whole form. ``bin`` holds the BIN or, for a natural person, the IIN (item 4)."""
+
+    language: Literal["kk", "ru"]  # the language of the paper (342:16)
+    applicant_name: str  # 1
+    legal_address: Address  # 2
+    head: Person  # 3
+    bin: str  # 4
+    registration_no: str  # 5, may stay empty
+    registration_date: str  # 5
+    staff_total: int  # 6
+    staff_citizens: int  # 6
+    local_content_share: str  # 7, per cent
+    oked_code: str  # 8
+    oked_name: str  # 8
+    products: str  # 9
+    support_participant: bool  # 10: yes or no; absent: not answered
+    support_history: list[Support]  # 10, when yes
+    cost_subitems: list[str]  # 11: ticked keys of cost_types.SUBITEMS
+    costs: list[CostLine]  # 12
+    bank: Bank  # 13
+    declarations: Declarations  # 14-17
+    contact: Person  # 18
+    circumstances: Circumstances
+    signer_capacity: SignerCapacity  # absent: first_head
