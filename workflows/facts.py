@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from workflows.states import CaseState, DraftKind, Relation, Role, Verdict
+from workflows.states import STAFF_ROLES, CaseState, DraftKind, Relation, Role, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,16 @@ class Actor:
     relation: Relation = Relation.NONE
     may_sign: bool = False
     name: str = ""
+
+    @property
+    def acting_roles(self) -> frozenset[Role]:
+        """The roles that count in this relation: an employee who also belongs to the applying organisation stands
+        towards its cases as an applicant only, and a stranger has no role at all."""
+        if self.relation is Relation.OWN:
+            return self.roles & {Role.APPLICANT}
+        if self.relation is Relation.NONE:
+            return self.roles & {Role.SYSTEM}
+        return self.roles & STAFF_ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,7 @@ class CaseFacts:
     state: CaseState
     programme: str = "domestic-342"
     received_at: datetime | None = None
+    registers_at: datetime | None = None  # the office moment from which it may be registered (A6.7), known at submit
     registered_at: datetime | None = None
     # intake and submission (342:6, 342:14-19)
     intake_open: bool = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from workflows.states import Action
 from workflows.text import Text
 
 
@@ -23,7 +23,7 @@ class Refusal:
 class TransitionRefused(Exception):
     """The act is not allowed now. ``reasons`` are all reasons at once, never empty."""
 
-    def __init__(self, action: Action, reasons: Iterable[Refusal]) -> None:
+    def __init__(self, action: StrEnum, reasons: Iterable[Refusal]) -> None:
         self.action = action
         self.reasons = tuple(reasons)
         super().__init__(f"{action}: " + "; ".join(r.code for r in self.reasons))

@@ -3,6 +3,7 @@ screen, letter or log can lack a translation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,5 +24,15 @@ class Text:
         return {"kk": self.kk, "ru": self.ru, "en": self.en}.get(lang, self.kk)
 
     def fill(self, **params: object) -> Text:
-        """The same text with its places filled in, in all three languages."""
-        return Text(self.kk.format(**params), self.ru.format(**params), self.en.format(**params))
+        """The same text with its places filled in, in all three languages; a ``Text`` goes in language by language."""
+        return Text(*(self.get(lang).format(**_in(lang, params)) for lang in LANGS))
+
+
+def _in(lang: str, params: Mapping[str, object]) -> dict[str, object]:
+    return {name: value.get(lang) if isinstance(value, Text) else value for name, value in params.items()}
+
+
+def join(texts: Iterable[Text], separator: str = ", ") -> Text:
+    """The texts one after the other, language by language."""
+    parts = tuple(texts)
+    return Text(*(separator.join(part.get(lang) for part in parts) for lang in LANGS))
