@@ -1,0 +1,24 @@
+"""The tables, one file per noun. No rule and no query lives here."""
+
+from dms.models.base import Base
+from dms.models.cases import Agreement, Answer, Case, CaseKey, Counter, Decision, Hearing, Note, Quarter
+from dms.models.documents import (
+    ArchivePackage,
+    Document,
+    DocumentVersion,
+    File,
+    FileOpening,
+    PaperOrder,
+    Preview,
+    Signature,
+)
+from dms.models.ledger import Cap, JournalEntry, JournalHead, MoneyMovement
+from dms.models.office import DemoClock, Done, IntakeNotice, Notice, RateWindow, ReferenceRow, Report
+from dms.models.people import BinDispute, Invitation, Membership, Organisation, StaffRole, User, WebSession
+
+__all__ = [
+    "Agreement", "Answer", "ArchivePackage", "Base", "BinDispute", "Cap", "Case", "CaseKey", "Counter", "Decision",
+    "DemoClock", "Document", "DocumentVersion", "Done", "File", "FileOpening", "Hearing", "IntakeNotice", "Invitation",
+    "JournalEntry", "JournalHead", "Membership", "MoneyMovement", "Note", "Notice", "Organisation", "PaperOrder",
+    "Preview", "Quarter", "RateWindow", "ReferenceRow", "Report", "Signature", "StaffRole", "User", "WebSession",
+]  # fmt: skip

@@ -194,4 +194,3 @@ class Counter(Base):
     programme: Mapped[str] = mapped_column(String(20), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int] = mapped_column(BigInteger)
-

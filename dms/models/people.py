@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_security import AsaList, UserMixin
+from flask_security import UserMixin
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.mutable import MutableList
@@ -33,7 +33,7 @@ class User(PublicId, UserMixin, Base):  # type: ignore[misc]
     confirmed_at: Mapped[Moment | None]
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(JSONB()))
 
     staff_roles: Mapped[list[StaffRole]] = relationship(back_populates="user", foreign_keys="StaffRole.user_id")
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", foreign_keys="Membership.user_id")
@@ -81,8 +81,12 @@ class Membership(Base):
     __table_args__ = (
         CheckConstraint("kind IN ('head', 'acting', 'representative')", name="kind"),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
-        Index("uq_memberships_one_head", "organisation_id", unique=True,
-              postgresql_where="kind = 'head' AND ended_at IS NULL"),
+        Index(
+            "uq_memberships_one_head",
+            "organisation_id",
+            unique=True,
+            postgresql_where="kind = 'head' AND ended_at IS NULL",
+        ),
     )
     id: Mapped[Id]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)

@@ -1,0 +1,172 @@
+"""Files, documents, their versions and signatures. Bytes live in the store; rows say what they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dms.models.base import Base, Hash, Id, Json, Moment, PublicId
+from dms.models.people import User
+
+
+class File(PublicId, Base):
+    """Bytes in the store. Order of a write: this row as ``intent`` and committed, bytes, read back, ``stored``; a
+    business row then claims it in its own transaction. What nobody claims is swept."""
+
+    __tablename__ = "files"
+    __table_args__ = (
+        CheckConstraint("status IN ('intent', 'stored', 'lost')", name="status"),
+        CheckConstraint("status = 'intent' OR (key <> '' AND sha256 IS NOT NULL)", name="stored_has_hash"),
+        CheckConstraint("claimed_at IS NULL OR status <> 'intent'", name="claimed_is_stored"),
+        Index("ix_files_unclaimed", "created_at", postgresql_where="claimed_at IS NULL"),
+    )
+    id: Mapped[Id]
+    status: Mapped[str] = mapped_column(String(8), default="intent")
+    key: Mapped[str] = mapped_column(String(200), default="")
+    sha256: Mapped[Hash | None] = mapped_column(index=True)
+    size: Mapped[int] = mapped_column(BigInteger, default=0)
+    media_type: Mapped[str] = mapped_column(String(100), default="application/octet-stream")
+    name: Mapped[str] = mapped_column(String(300), default="")  # as the person named it; only shown, never a path
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[Moment]
+    stored_at: Mapped[Moment | None]
+    claimed_at: Mapped[Moment | None]
+    version_mark: Mapped[str] = mapped_column(String(200), default="")  # the store's own version id
+
+
+class Document(PublicId, Base):
+    """A paper of a case, uploaded by the applicant or made by the system. Only ``moves`` writes its ``state``."""
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        CheckConstraint("origin IN ('uploaded', 'generated')", name="origin"),
+        Index("ix_documents_case", "case_id", "id"),
+    )
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    origin: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(60))  # document kind of the programme, or the form's key
+    state: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(300), default="")
+    number: Mapped[str] = mapped_column(String(60), default="")
+    language: Mapped[str] = mapped_column(String(2), default="")
+    lines: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the cost lines it proves
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
+    for_applicant: Mapped[bool] = mapped_column(default=False)  # a generated paper that has been delivered
+    removed_at: Mapped[Moment | None]  # taken out of a draft before submission; versions stay
+    created_at: Mapped[Moment]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    versions: Mapped[list[DocumentVersion]] = relationship(
+        back_populates="document", order_by="DocumentVersion.no", lazy="selectin"
+    )
+
+    @property
+    def current(self) -> DocumentVersion | None:
+        """The newest version; None while a generated paper is still being made."""
+        return self.versions[-1] if self.versions else None
+
+
+class DocumentVersion(PublicId, Base):
+    """One version; never overwritten. ``findings`` are the reasons of the checks, coded."""
+
+    __tablename__ = "document_versions"
+    __table_args__ = (UniqueConstraint("document_id", "no"), UniqueConstraint("file_id"))
+    id: Mapped[Id]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    no: Mapped[int]
+    file_id: Mapped[int] = mapped_column(ForeignKey("files.id"))
+    created_at: Mapped[Moment]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    check_status: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, sound, refused
+    scan_status: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, clean, infected, not_scanned
+    pages: Mapped[int | None]
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    context: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # what a generated paper was made from
+    document: Mapped[Document] = relationship(back_populates="versions")
+    file: Mapped[File] = relationship(lazy="joined", innerjoin=True)
+    signatures: Mapped[list[Signature]] = relationship(back_populates="version", lazy="selectin")
+
+
+class PaperOrder(Base):
+    """A paper that a job has to make: form, language and frozen context, until its version exists."""
+
+    __tablename__ = "paper_orders"
+    id: Mapped[Id]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), unique=True)
+    form: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(2))
+    context: Mapped[Json]
+    ordered_at: Mapped[Moment]
+    done_at: Mapped[Moment | None]
+    failed: Mapped[str] = mapped_column(String(500), default="")
+
+
+class Preview(Base):
+    """A page of a version as a picture."""
+
+    __tablename__ = "previews"
+    __table_args__ = (UniqueConstraint("version_id", "page"),)
+    id: Mapped[Id]
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_versions.id"))
+    page: Mapped[int]
+    file_id: Mapped[int] = mapped_column(ForeignKey("files.id"))
+    width: Mapped[int]
+    height: Mapped[int]
+    file: Mapped[File] = relationship(lazy="joined", innerjoin=True)
+
+
+class Signature(Base):
+    """A detached signature over one version's bytes, with what verification found at its receipt. Never changed."""
+
+    __tablename__ = "signatures"
+    __table_args__ = (CheckConstraint("verdict IN ('valid', 'invalid', 'cannot_tell')", name="verdict"),)
+    id: Mapped[Id]
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_versions.id"), index=True)
+    side: Mapped[str] = mapped_column(String(10))  # applicant, operator
+    cms: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[Hash]  # of the signed bytes
+    verdict: Mapped[str] = mapped_column(String(12))
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    signer: Mapped[Json] = mapped_column(default=dict)
+    evidence: Mapped[Json] = mapped_column(default=dict)
+    demo: Mapped[bool] = mapped_column(default=False)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    received_at: Mapped[Moment]
+    version: Mapped[DocumentVersion] = relationship(back_populates="signatures")
+    user: Mapped[User] = relationship()
+
+
+class FileOpening(Base):
+    """Who opened which file, when and how. Appended on every download and preview; never changed."""
+
+    __tablename__ = "file_openings"
+    id: Mapped[Id]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("files.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    how: Mapped[str] = mapped_column(String(20))  # download, preview, zip, package
+    at: Mapped[Moment]
+    user: Mapped[User | None] = relationship()
+
+
+class ArchivePackage(PublicId, Base):
+    """The sealed package of an ended case."""
+
+    __tablename__ = "packages"
+    __table_args__ = (UniqueConstraint("case_id"),)
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    state: Mapped[str] = mapped_column(String(12))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    sha256: Mapped[Hash | None]
+    index_no: Mapped[str] = mapped_column(String(30), default="")  # nomenclature
+    retain_until: Mapped[Moment | None]
+    sealed_at: Mapped[Moment | None]
+    verified_at: Mapped[Moment | None]
+    findings: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[Moment]
+    file: Mapped[File | None] = relationship(lazy="joined")

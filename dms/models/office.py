@@ -1,0 +1,112 @@
+"""The office itself: notices, intake, reference tables, settings kept in the database."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dms.models.base import Base, Id, Json, Moment, PublicId
+from dms.models.people import User
+
+
+class Notice(PublicId, Base):
+    """A message to one person about a case, by code; the screen and the letter say it in the reader's language."""
+
+    __tablename__ = "notices"
+    __table_args__ = (Index("ix_notices_unread", "user_id", "id", postgresql_where="read_at IS NULL"),)
+    id: Mapped[Id]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    code: Mapped[str] = mapped_column(String(40))
+    params: Mapped[Json] = mapped_column(default=dict)
+    at: Mapped[Moment]
+    read_at: Mapped[Moment | None]
+    mailed_at: Mapped[Moment | None]
+    mail_failed: Mapped[str] = mapped_column(String(300), default="")
+
+
+class IntakeNotice(Base):
+    """A dated notice that intake is suspended or open again (342:6); the newest says how it stands."""
+
+    __tablename__ = "intake_notices"
+    id: Mapped[Id]
+    programme: Mapped[str] = mapped_column(String(20), index=True)
+    is_open: Mapped[bool]
+    because: Mapped[str] = mapped_column(String(40))
+    since: Mapped[Moment]
+    publish_by: Mapped[Moment]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+
+
+class ReferenceRow(PublicId, Base):
+    """A dated row of a reference table with its source act. Two people: who proposes does not approve."""
+
+    __tablename__ = "reference_rows"
+    __table_args__ = (
+        CheckConstraint("status IN ('proposed', 'approved', 'rejected', 'replaced')", name="status"),
+        CheckConstraint("approved_by_id IS NULL OR approved_by_id <> proposed_by_id", name="two_people"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
+        Index("ix_reference_rows_find", "table", "key", "valid_from"),
+    )
+    id: Mapped[Id]
+    table: Mapped[str] = mapped_column(String(30))  # mci, holidays, rates, priority_goods, retention
+    key: Mapped[str] = mapped_column(String(60))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    values: Mapped[Json]
+    source: Mapped[str] = mapped_column(String(500))
+    status: Mapped[str] = mapped_column(String(10), default="proposed")
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    proposed_at: Mapped[Moment]
+    approved_at: Mapped[Moment | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("reference_rows.id"))
+    proposed_by: Mapped[User | None] = relationship(foreign_keys=[proposed_by_id])
+    approved_by: Mapped[User | None] = relationship(foreign_keys=[approved_by_id])
+
+
+class Report(PublicId, Base):
+    """A quarterly report P342 that was made (342:28)."""
+
+    __tablename__ = "reports"
+    id: Mapped[Id]
+    programme: Mapped[str] = mapped_column(String(20))
+    year: Mapped[int]
+    quarter: Mapped[int]
+    language: Mapped[str] = mapped_column(String(2))
+    context: Mapped[Json]
+    pdf_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    sheet_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[Moment]
+
+
+class DemoClock(Base):
+    """How far the demo's clock stands ahead of the machine's, in seconds. Read only with DMS_DEMO=1."""
+
+    __tablename__ = "demo_clock"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ahead_seconds: Mapped[int]
+
+
+class Done(Base):
+    """An answer already given to a request with this key: the same key again gives the same answer, not the act."""
+
+    __tablename__ = "done"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    what: Mapped[str] = mapped_column(String(60))
+    answer: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[Moment]
+
+
+class RateWindow(Base):
+    """Counters of the rate limiter, shared by all processes."""
+
+    __tablename__ = "rate_windows"
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    count: Mapped[int]
+    expires_at: Mapped[Moment] = mapped_column(index=True)
