@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from dms.platform.postgres import DatabaseError, Server, Urls, require_fit
+from dms.platform.lock import exclusive
+from dms.platform.postgres import Server, Urls, require_fit
 
 
 def named(environment: Mapping[str, str] = os.environ) -> Urls | None:
@@ -39,8 +40,6 @@ def at_hand(var: Path, environment: Mapping[str, str] = os.environ) -> Iterator[
     Raises:
         DatabaseError: it cannot be had or does not know Kazakh letters.
     """
-    from dms.platform.lock import exclusive
-
     present = running(var, environment)
     if present is not None:
         require_fit(conninfo(present.app))
@@ -57,6 +56,3 @@ def at_hand(var: Path, environment: Mapping[str, str] = os.environ) -> Iterator[
 def conninfo(url: str) -> str:
     """An SQLAlchemy address in the form that libpq and Procrastinate read."""
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-__all__ = ["DatabaseError", "Server", "Urls", "at_hand", "conninfo", "named", "own_server", "running"]

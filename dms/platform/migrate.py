@@ -44,17 +44,25 @@ def drift(owner_url: str) -> str:
 
 def is_current(url: str) -> bool:
     """Whether the database stands at this release's schema; asks only, as any role."""
-    wanted = set(ScriptDirectory(str(_FOLDER)).get_heads())
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == wanted
+    return set(_heads(url)) == set(ScriptDirectory(str(_FOLDER)).get_heads())
+
+
+def is_empty(url: str) -> bool:
+    """Whether no migration was ever applied."""
+    return not _heads(url)
+
+
+def _heads(url: str) -> tuple[str, ...]:
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        return MigrationContext.configure(connection).get_current_heads()
 
 
 @contextmanager
 def _alone(owner_url: str) -> Iterator[Config]:
     """A configuration whose ``attributes["connection"]`` env.py uses; committed when the block ends well."""
     engine = create_engine(owner_url, poolclass=NullPool)
-    with engine.connect() as guard, engine.connect() as connection:
+    outside = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with outside.connect() as guard, engine.connect() as connection:
         guard.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ONE_AT_A_TIME})
         yield _config(connection)
         connection.commit()

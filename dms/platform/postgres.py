@@ -128,6 +128,11 @@ class Server:
         with self._admin() as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def empty(self) -> None:
+        """Throws away the system's database and makes it anew, without a table."""
+        self.drop(DATABASE)
+        self._make_roles_and_database()
+
     def clear_leftovers(self) -> None:
         """Stops a server that outlived its owner and removes the mark of one that was killed."""
         if self._postmaster() is not None:

@@ -1,0 +1,28 @@
+"""Settings of gunicorn, given to it as ``-c python:dms.platform.serve``.
+
+Threads, because requests wait for the database and the file store, not for the processor. Uploads and downloads are
+streamed: gunicorn hands the body over as it comes, and nothing here buffers a file."""
+
+from __future__ import annotations
+
+import os
+
+wsgi_app = "dms:create_app()"
+bind = os.environ.get("DMS_BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("DMS_WEB_PROCESSES", "2"))
+threads = int(os.environ.get("DMS_WEB_THREADS", "4"))
+# A process whose main thread is silent for so long is replaced; a slow upload does not silence it.
+timeout = 60
+graceful_timeout = 30
+keepalive = 75  # seconds; longer than the proxy's own, so that the proxy closes first
+max_requests = 20_000
+max_requests_jitter = 2_000
+limit_request_line = 4094
+limit_request_fields = 60
+# The heartbeat file must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+forwarded_allow_ips = os.environ.get("DMS_PROXIES", "127.0.0.1,::1")
+accesslog = None  # the application writes its own, without what a person typed
+errorlog = "-"
+loglevel = "warning"
