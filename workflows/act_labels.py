@@ -1,4 +1,4 @@
-"""What the acts are called on screen: as a button (``ACTION_LABELS``) and as a line of the history (``ACTION_DONE``)."""
+"""What the acts are called on screen: as a button (``ACTION_LABELS``) and as a line of history (``ACTION_DONE``)."""
 
 from __future__ import annotations
 
