@@ -1,4 +1,4 @@
-"""The commands of the machine: ``dms demo``, ``dms db-upgrade``, ``dms db-check``. The command ``dms`` hooks them in."""
+"""The commands of the machine, which the command ``dms`` hooks in: ``demo``, ``db-upgrade``, ``db-check``."""
 
 from __future__ import annotations
 

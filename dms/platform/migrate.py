@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 from alembic import command
@@ -69,7 +70,7 @@ def _alone(owner_url: str) -> Iterator[Config]:
 
 
 def _config(connection: Connection) -> Config:
-    config = Config()
+    config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
