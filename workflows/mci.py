@@ -1,0 +1,48 @@
+"""The monthly calculation index (АЕК, МРП): intervals, since it has changed in the middle of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+class NoMci(Exception):
+    """No value is known for the day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(f"no MCI for {day.isoformat()}")
+
+
+@dataclass(frozen=True, slots=True)
+class MciRow:
+    """``value`` tenge from ``since`` to ``until``, both inside. ``source`` is the law the value comes from."""
+
+    since: date
+    until: date
+    value: Decimal
+    source: str
+
+
+#: Shipped values; an administrator's rows take their place. Nothing after the last row: it fails closed.
+SHIPPED: tuple[MciRow, ...] = (
+    MciRow(date(2019, 1, 1), date(2019, 12, 31), Decimal("2525.00"), "Republican budget 2019-2021"),
+    MciRow(date(2020, 1, 1), date(2020, 3, 31), Decimal("2651.00"), "Republican budget 2020-2022"),
+    MciRow(date(2020, 4, 1), date(2020, 12, 31), Decimal("2778.00"), "Revised republican budget 2020, from 1 April"),
+    MciRow(date(2021, 1, 1), date(2021, 12, 31), Decimal("2917.00"), "Republican budget 2021-2023"),
+    MciRow(date(2022, 1, 1), date(2022, 12, 31), Decimal("3063.00"), "Republican budget 2022-2024"),
+    MciRow(date(2023, 1, 1), date(2023, 12, 31), Decimal("3450.00"), "Republican budget 2023-2025"),
+    MciRow(date(2024, 1, 1), date(2024, 12, 31), Decimal("3692.00"), "Republican budget 2024-2026"),
+    MciRow(date(2025, 1, 1), date(2025, 12, 31), Decimal("3932.00"), "Republican budget 2025-2027"),
+    MciRow(date(2026, 1, 1), date(2026, 12, 31), Decimal("4325.00"), "Republican budget 2026-2028, law of 8 Dec 2025"),
+)
+
+
+def mci_on(day: date, rows: Sequence[MciRow] = SHIPPED) -> Decimal:
+    """Tenge on ``day``; of two rows that cover it the one that begins later. Raises NoMci."""
+    covering = [row for row in rows if row.since <= day <= row.until]
+    if not covering:
+        raise NoMci(day)
+    return max(covering, key=lambda row: row.since).value

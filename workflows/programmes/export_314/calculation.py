@@ -1,0 +1,163 @@
+"""How much order 314 reimburses (314:11, 314:12) and when the declared costs leave an application without
+consideration (314:22.2-22.4). Pure: a request in, sums with their trace out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workflows import trace
+from workflows.calculation import (
+    Cap,
+    Cost,
+    Line,
+    Outcome,
+    Request,
+    Result,
+    TraceStep,
+    Window,
+    calendar_year,
+    cost_window,
+    distribute,
+    nothing_granted,
+    total_of,
+    used_of,
+)
+from workflows.money import EXACT, ZERO, down
+from workflows.programmes.editions import edition_on
+from workflows.programmes.export_314 import rates
+
+
+def calculate(request: Request) -> Result:
+    """The sums that a decision of ``request.decided_on`` may grant. Raises ValueError for a 9.9 cost without the taxes
+    of the year before, or a 9.8 or 9.9 cost without its level of processing."""
+    edition, assumed = edition_on(request.programme, request.applied_on)
+    window = cost_window(request, rates.COST_MONTHS)
+    proposals = tuple(_propose(cost, window, request) for cost in request.costs)
+    caps = caps_of(request)
+    left = next((step for step in _declared(request) if _exceeds(*step)), None)
+    lines = nothing_granted(proposals) if left else distribute(proposals, caps, rates.GROUP_OF.get)
+    total = total_of(line.granted for line in lines)
+    outcome = Outcome.LEAVE if left else Outcome.GRANT if total > 0 else Outcome.REFUSE
+    return Result(
+        programme=request.programme,
+        edition=edition,
+        edition_assumed=assumed,
+        total=total,
+        lines=lines,
+        caps=caps,
+        outcome=outcome,
+        clause=left[3] if left else None,
+        trace=_trace(request, window, lines, caps, left=left is not None),
+        interpretations=rates.INTERPRETATIONS,
+    )
+
+
+def rate_of(cost: Cost, request: Request) -> Decimal:
+    """The share of the cost that is reimbursed (314:11); zero for a removed type."""
+    if cost.type in rates.REMOVED:
+        return ZERO
+    if cost.type not in rates.PROCESSED_TYPES:
+        return rates.SIZE_RATES[request.size]
+    if cost.processing is None:
+        raise ValueError(f"cost {cost.id}: the level of processing is needed")
+    rate = rates.PROCESSING_RATES[cost.processing]
+    if cost.type == rates.TRANSPORT:
+        rate += rates.BONUS * (cost.domestic_carrier + cost.sea_port)
+    return rate
+
+
+def taxes_limit(request: Request) -> Decimal | None:
+    """Taxes paid in the year before less VAT refunded, never negative; None when they are not given."""
+    if request.taxes_paid_previous_year is None or request.vat_refunded_previous_year is None:
+        return None
+    return max(ZERO, EXACT.subtract(request.taxes_paid_previous_year, request.vat_refunded_previous_year))
+
+
+def caps_of(request: Request) -> tuple[Cap, ...]:
+    """The cap of the general group over the calendar year and, once the taxes are known, the cap of 9.9 over the
+    applications received in it, whenever decided (314:12)."""
+    year = calendar_year(request.applied_on)
+    used = used_of(rates.GENERAL, year, request)
+    general = Cap(rates.GENERAL.group, "calendar-year", rates.GENERAL.limit(request.mci), used, rates.GENERAL.clause)
+    taxes = taxes_limit(request)
+    if taxes is None:
+        return (general,)
+    rows = (row for row in request.earlier if row.type == rates.TRANSPORT)
+    used = total_of(row.amount for row in rows if row.received_on is not None and row.received_on in year)
+    limit = min(rates.DELIVERY.limit(request.mci), taxes)
+    return general, Cap(rates.DELIVERY.group, "taxes-paid", limit, used, rates.DELIVERY.clause)
+
+
+def _propose(cost: Cost, window: Window, request: Request) -> Line:
+    """Only the payments inside the window count (314:20.2)."""
+    rate = rate_of(cost, request)
+    inside = [payment for payment in cost.payments if payment.paid_on in window]
+    refused = rates.REMOVED.get(cost.type) or (None if inside else rates.COST_CLAUSE)
+    if refused:
+        return Line(cost.id, cost.type, ZERO, rate, ZERO, ZERO, refused_because=refused)
+    accepted = total_of(payment.tenge for payment in inside)
+    return Line(cost.id, cost.type, accepted, rate, down(EXACT.multiply(accepted, rate)), ZERO)
+
+
+#: Group, costs declared in it, limit, clause.
+Declaration = tuple[str, Decimal, Decimal, str]
+
+
+def _declared(request: Request) -> tuple[Declaration, ...]:
+    """What 314:22.2-22.4 compare, in their order, for the groups in which this application has a cost."""
+    present = {rates.GROUP_OF.get(cost.type) for cost in request.costs}
+    found: list[Declaration] = []
+    if rates.GENERAL.group in present:
+        amount = _declared_in(rates.GENERAL.types, request)
+        found.append((rates.GENERAL.group, amount, rates.GENERAL.limit(request.mci), rates.LEAVE_GENERAL))
+    if rates.DELIVERY.group in present:
+        amount = _declared_in(rates.DELIVERY.types, request)
+        taxes = taxes_limit(request)
+        if taxes is None:
+            raise ValueError("a cost of 9.9 needs the taxes paid and the VAT refunded in the year before")
+        found.append((rates.DELIVERY.group, amount, rates.DELIVERY.limit(request.mci), rates.LEAVE_DELIVERY))
+        found.append((rates.DELIVERY.group, amount, taxes, rates.LEAVE_TAXES))
+    return tuple(found)
+
+
+def _declared_in(types: frozenset[str], request: Request) -> Decimal:
+    """Costs declared, not sums to be granted: those of this application, whenever paid, and those of the applicant's
+    other applications received in the same year."""
+    own = (payment.tenge for cost in request.costs if cost.type in types for payment in cost.payments)
+    year = calendar_year(request.applied_on)
+    others = (row.amount for row in request.declared_earlier if row.type in types and row.received_on in year)
+    return EXACT.add(total_of(own), total_of(others))
+
+
+def _exceeds(_group: str, amount: Decimal, limit: Decimal, _clause: str) -> bool:
+    return amount > limit
+
+
+def _trace(
+    request: Request, window: Window, lines: tuple[Line, ...], caps: tuple[Cap, ...], *, left: bool
+) -> tuple[TraceStep, ...]:
+    steps = [trace.mci(request.mci, request.applied_on, rates.GENERAL.clause)]
+    for cost, line in zip(request.costs, lines, strict=True):
+        steps += _trace_of_cost(cost, line, window)
+    steps += [trace.declared(*declaration) for declaration in _declared(request)]
+    steps += [trace.cap(cap) for cap in caps]
+    if not left:
+        short = (line for line in lines if line.granted < line.proposed)
+        steps += [trace.cut(line, rates.GENERAL.clause) for line in short]
+    steps.append(trace.total(total_of(line.granted for line in lines), rates.RATE_CLAUSE))
+    return tuple(steps)
+
+
+def _trace_of_cost(cost: Cost, line: Line, window: Window) -> list[TraceStep]:
+    steps = [
+        trace.converted(cost, payment, rates.CONVERSION_CLAUSE) for payment in cost.payments if payment.rate is not None
+    ]
+    if cost.type in rates.REMOVED:
+        steps.append(trace.removed(line, rates.REMOVED[cost.type]))
+    elif line.refused_because:
+        steps.append(trace.outside(line, window, line.refused_because))
+    else:
+        inside = sum(payment.paid_on in window for payment in cost.payments)
+        steps.append(trace.accepted(line, inside, window, rates.COST_CLAUSE))
+        steps.append(trace.proposed(line, rates.RATE_CLAUSE))
+    return steps

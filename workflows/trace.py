@@ -1,0 +1,149 @@
+"""The steps of a calculation in words: each with its inputs, result and clause. The notification and ``dms calculate``
+print them; nothing is computed here."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from workflows.calculation import Cap, Cost, Line, Payment, TraceStep, Window
+from workflows.money import EXACT, format_number, format_plain
+from workflows.text import Text
+
+#: Names of the windows of a cap.
+WINDOWS = {
+    "24-months": Text(kk="өтініш берілген күнге дейінгі 24 ай", ru="24 месяца до дня заявки", en="24 months before"),
+    "calendar-year": Text(kk="күнтізбелік жыл", ru="календарный год", en="calendar year"),
+    "taxes-paid": Text(
+        kk="75 000 АЕК пен төленген салықтардың (қайтарылған ҚҚС шегерілген) азы",
+        ru="меньшее из 75 000 МРП и уплаченных налогов за вычетом возврата НДС",
+        en="the lower of 75 000 MCI and taxes paid less VAT refunded",
+    ),
+}
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d.%m.%Y")
+
+
+def _step(text: Text, result: Decimal, clause: str, **places: object) -> TraceStep:
+    return TraceStep(text.fill(**places), format_plain(result), clause)
+
+
+def mci(value: Decimal, applied_on: date, clause: str) -> TraceStep:
+    text = Text(
+        kk="Өтініш берілген {day} күнгі АЕК мәні, теңге",
+        ru="Значение МРП на день заявки {day}, тенге",
+        en="MCI on the day of the application, {day}, tenge",
+    )
+    return _step(text, value, clause, day=_day(applied_on))
+
+
+def converted(cost: Cost, payment: Payment, clause: str) -> TraceStep:
+    """A foreign payment in tenge."""
+    text = Text(
+        kk="{id}-шығын: {day} төлемі {amount} {currency} × {rate} / {units}",
+        ru="Затрата {id}: платёж {day} {amount} {currency} × {rate} / {units}",
+        en="Cost {id}: payment of {day}, {amount} {currency} × {rate} / {units}",
+    )
+    places = {
+        "id": cost.id,
+        "day": _day(payment.paid_on),
+        "amount": format_number(payment.amount),
+        "currency": cost.currency,
+        "rate": format_number(payment.rate or Decimal(1)),
+        "units": payment.rate_units,
+    }
+    return _step(text, payment.tenge, clause, **places)
+
+
+def accepted(line: Line, payments: int, window: Window, clause: str) -> TraceStep:
+    """A cost inside its window: the sum of ``payments`` payments."""
+    text = Text(
+        kk="{id}-шығын: {first} – {last} кезеңі бойынша қабылданған сома (төлемдер: {n})",
+        ru="Затрата {id}: принято по периоду {first} – {last} (платежей: {n})",
+        en="Cost {id}: accepted for {first} – {last} (payments: {n})",
+    )
+    return _step(text, line.accepted, clause, id=line.id, n=payments, first=_day(window.first), last=_day(window.last))
+
+
+def outside(line: Line, window: Window, clause: str) -> TraceStep:
+    """A cost none of whose payments is inside the window."""
+    text = Text(
+        kk="{id}-шығын: {first} – {last} кезеңінде бірде-бір төлем жоқ",
+        ru="Затрата {id}: нет ни одного платежа в периоде {first} – {last}",
+        en="Cost {id}: no payment within {first} – {last}",
+    )
+    return _step(text, line.accepted, clause, id=line.id, first=_day(window.first), last=_day(window.last))
+
+
+def removed(line: Line, clause: str) -> TraceStep:
+    """A cost of a type that the order no longer has."""
+    text = Text(
+        kk="{id}-шығын: {type} түрі алып тасталған",
+        ru="Затрата {id}: вид {type} исключён",
+        en="Cost {id}: type {type} was removed",
+    )
+    return _step(text, line.accepted, clause, id=line.id, type=line.type)
+
+
+def proposed(line: Line, clause: str) -> TraceStep:
+    """The rate applied, rounded down."""
+    text = Text(
+        kk="{id}-шығын: {accepted} теңгенің {percent} %-ы",
+        ru="Затрата {id}: {percent} % от {accepted} тенге",
+        en="Cost {id}: {percent} % of {accepted} tenge",
+    )
+    percent = f"{EXACT.multiply(line.rate, Decimal(100)).normalize():f}"
+    return _step(text, line.proposed, clause, id=line.id, accepted=format_number(line.accepted), percent=percent)
+
+
+def cap(item: Cap) -> TraceStep:
+    """What is left of a limit before this application."""
+    text = Text(
+        kk="{group}-топ, {window}: шегі {limit}, бұрын өтелгені {used}, қалғаны",
+        ru="Группа {group}, {window}: предел {limit}, возмещено ранее {used}, остаток",
+        en="Group {group}, {window}: limit {limit}, granted before {used}, left",
+    )
+    words = WINDOWS[item.window]
+    sums = {"group": item.group, "limit": format_number(item.limit), "used": format_number(item.used)}
+    filled = Text(*(form.format(window=name, **sums) for form, name in zip(_forms(text), _forms(words), strict=True)))
+    return TraceStep(filled, format_plain(item.left), item.clause)
+
+
+def cut(line: Line, clause: str) -> TraceStep:
+    """A line granted below what was proposed, because its cap is used up."""
+    text = Text(
+        kk="{id}-шығын: ұсынылған {proposed} шекпен қысқартылды",
+        ru="Затрата {id}: предложенные {proposed} ограничены пределом",
+        en="Cost {id}: the proposed {proposed} is cut to the cap",
+    )
+    return _step(text, line.granted, clause, id=line.id, proposed=format_number(line.proposed))
+
+
+def large_entity(clause: str) -> TraceStep:
+    text = Text(
+        kk="Ірі кәсіпкерлік субъектісіне шығындар өтелмейді",
+        ru="Субъекту крупного предпринимательства затраты не возмещаются",
+        en="A large entity is not reimbursed",
+    )
+    return _step(text, Decimal(0), clause)
+
+
+def declared(group: str, amount: Decimal, limit: Decimal, clause: str) -> TraceStep:
+    """The costs declared in the year against the limit of their group (314:22.2-22.4)."""
+    text = Text(
+        kk="{group}-топ: жыл ішінде мәлімделген шығындар, шегі {limit}",
+        ru="Группа {group}: затраты, заявленные за год, при пределе {limit}",
+        en="Group {group}: costs declared in the year against the limit of {limit}",
+    )
+    return _step(text, amount, clause, group=group, limit=format_number(limit))
+
+
+def total(amount: Decimal, clause: str) -> TraceStep:
+    text = Text(kk="Өтелетін сома, теңге", ru="Сумма к возмещению, тенге", en="Sum to reimburse, tenge")
+    return _step(text, amount, clause)
+
+
+def _forms(text: Text) -> tuple[str, str, str]:
+    return text.kk, text.ru, text.en
