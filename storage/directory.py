@@ -1,0 +1,270 @@
+"""A store in a directory of one machine: the default, with the same promises as S3 save versions, locks and addresses.
+
+A file appears under its name whole or not at all: it is written under ``.tmp``, synced, read back, and linked.
+"""
+
+# ruff: noqa: ARG002 - arguments of the port of which a directory has no use
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from storage.errors import BadKey, Exists, Full, NotFound, Refused, StorageError, Timeout, Unavailable
+from storage.keys import check_key, check_prefix, probe_key
+from storage.port import CHUNK, Digest, Item, Part, Reading, Source, Stored, Upload, digest_source
+from storage.writing import Incoming, already_stored, check_promise, check_read_back
+
+MIN_FREE = 256 << 20
+"""Bytes that stay free by default: a database and a log on the same disk must outlive an upload."""
+_TMP = ".tmp"
+_GUARD_EVERY = 16 * CHUNK
+
+
+class DirectoryStore:
+    """Objects as files below ``root``, which is made where it is missing. ``min_free`` bytes of the disk stay free."""
+
+    def __init__(self, root: Path, *, min_free: int = MIN_FREE) -> None:
+        self.root = root.absolute()
+        self.min_free = min_free
+        with _typed(""):
+            (self.root / _TMP).mkdir(parents=True, exist_ok=True, mode=0o750)
+            self.root = self.root.resolve(strict=True)
+
+    def put(self, key: str, source: Source, *, repair: bool = False) -> Stored:
+        path = self._path(key)
+        stored = already_stored(self, key, source, repair=repair)
+        if stored is not None:
+            return stored
+        temporary = self.root / _TMP / secrets.token_hex(16)
+        try:
+            with _typed(key):
+                written = self._write(temporary, source, key)
+                check_promise(key, written)
+                check_read_back(key, written, _read_back(temporary))
+                self._publish(temporary, path, key, written, over=repair)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        return Stored(key, written.size, written.sha256)
+
+    def _write(self, temporary: Path, source: Source, key: str) -> Digest:
+        incoming = Incoming(source)
+        self._guard_space(key)
+        guarded = 0
+        with temporary.open("xb", buffering=0) as file:
+            os.fchmod(file.fileno(), 0o440)
+            for chunk in incoming:
+                _write_all(file.fileno(), chunk)
+                if incoming.size - guarded >= _GUARD_EVERY:
+                    guarded = incoming.size
+                    self._guard_space(key)
+            os.fsync(file.fileno())
+        return incoming.digest
+
+    def _publish(self, temporary: Path, path: Path, key: str, written: Digest, *, over: bool) -> None:
+        self._make_folder(path.parent, key)
+        if over:
+            temporary.replace(path)
+        else:
+            # A link, unlike a rename, never replaces: of two puts at once exactly one makes the name.
+            try:
+                os.link(temporary, path)
+            except FileExistsError:
+                with path.open("rb") as file:
+                    if digest_source(file) != written:
+                        raise Exists("other bytes were stored at the same moment", key) from None
+        _sync_folder(path.parent)
+
+    def _make_folder(self, folder: Path, key: str) -> None:
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        if not folder.resolve().is_relative_to(self.root):
+            raise BadKey("leads out of the store", key)
+        for new in reversed(missing):
+            new.mkdir(exist_ok=True, mode=0o750)
+            _sync_folder(new.parent)
+
+    def _guard_space(self, key: str) -> None:
+        free = shutil.disk_usage(self.root).free
+        if free < self.min_free:
+            raise Full(f"{free} bytes free, {self.min_free} must stay free", key)
+
+    def open(self, key: str, *, start: int = 0, length: int | None = None, version_id: str | None = None) -> Reading:
+        path = self._existing(key, version_id)
+        with _typed(key):
+            file = path.open("rb", buffering=0)
+            size = os.fstat(file.fileno()).st_size
+            if start < 0 or start > size or (start == size and start > 0):
+                file.close()
+                raise NotFound(f"no byte {start} in {size}", key)
+            file.seek(start)
+        wanted = size - start if length is None else max(0, min(length, size - start))
+
+        def chunks() -> Iterator[bytes]:
+            left = wanted
+            with _typed(key):
+                while left and (piece := file.read(min(left, CHUNK))):
+                    left -= len(piece)
+                    yield piece
+
+        return Reading(key, wanted, chunks(), file.close)
+
+    def stat(self, key: str, *, version_id: str | None = None) -> Item:
+        with _typed(key):
+            return _item(key, self._existing(key, version_id).stat())
+
+    def exists(self, key: str) -> bool:
+        try:
+            self._existing(key, None)
+        except NotFound:
+            return False
+        return True
+
+    def items(self, prefix: str = "") -> Iterator[Item]:
+        # Only the folder that the prefix names is walked: a store holds millions of files.
+        folder = check_prefix(prefix).rpartition("/")[0]
+        with _typed(prefix):
+            yield from self._walk(self.root / folder, prefix)
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[Item]:
+        if not folder.is_dir() or not folder.resolve().is_relative_to(self.root):
+            return
+        with os.scandir(folder) as entries:
+            # A folder sorts as S3 sorts its keys, with the slash.
+            found = sorted(entries, key=lambda e: e.name + "/" if e.is_dir(follow_symlinks=False) else e.name)
+        for entry in found:
+            key = str(Path(entry.path).relative_to(self.root))
+            if entry.is_symlink() or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if (key + "/").startswith(prefix) or prefix.startswith(key + "/"):
+                    yield from self._walk(Path(entry.path), prefix)
+            elif key.startswith(prefix):
+                with suppress(FileNotFoundError):
+                    yield _item(key, entry.stat())
+
+    def delete(self, key: str) -> None:
+        try:
+            path = self._existing(key, None)
+        except NotFound:
+            return
+        with _typed(key), suppress(FileNotFoundError):
+            path.unlink()
+            _sync_folder(path.parent)
+
+    def lock(self, key: str, until: datetime, *, version_id: str | None = None) -> bool:
+        self._existing(key, version_id)
+        return False
+
+    def locked_until(self, key: str, *, version_id: str | None = None) -> datetime | None:
+        self._existing(key, version_id)
+        return None
+
+    def presigned_get(
+        self, key: str, filename: str, seconds: int, *, content_type: str = "", version_id: str | None = None
+    ) -> str | None:
+        return None
+
+    def begin_upload(self) -> Upload | None:
+        return None
+
+    def part_urls(self, upload: Upload, count: int, seconds: int) -> list[str]:
+        raise NotFound("a directory takes no direct uploads", upload.key)
+
+    def complete_upload(self, upload: Upload, parts: list[Part]) -> Stored:
+        raise NotFound("a directory takes no direct uploads", upload.key)
+
+    def abort_upload(self, upload: Upload) -> None:
+        return None
+
+    def sweep_unfinished(self, older_than: timedelta) -> int:
+        before = time.time() - older_than.total_seconds()
+        swept = 0
+        with _typed(""):
+            for path in (self.root / _TMP).iterdir():
+                with suppress(FileNotFoundError):
+                    if path.stat().st_mtime <= before:
+                        path.unlink()
+                        swept += 1
+        return swept
+
+    def health(self) -> None:
+        self._guard_space("")
+        temporary = self.root / _TMP / probe_key().rpartition("/")[2]
+        with _typed(""):
+            try:
+                temporary.write_bytes(b"")
+            finally:
+                temporary.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self.root / check_key(key)
+
+    def _existing(self, key: str, version_id: str | None) -> Path:
+        path = self._path(key)
+        with _typed(key):
+            if not (self.root / _TMP).is_dir():
+                raise Unavailable(f"the store's folder {self.root} is gone")
+            if version_id is not None or path.is_symlink() or not path.is_file():
+                raise NotFound("no such object", key)
+            if not path.resolve().is_relative_to(self.root):
+                raise BadKey("leads out of the store", key)
+        return path
+
+
+def _item(key: str, stat: os.stat_result) -> Item:
+    return Item(key, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _read_back(path: Path) -> Digest:
+    with path.open("rb", buffering=0) as file:
+        # What was synced leaves the page cache, so that the bytes come from the disk and not from memory.
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return digest_source(file)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _typed(key: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _kind(error)(error.strerror or str(error), key) from error
+
+
+def _kind(error: OSError) -> type[StorageError]:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return Full
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return Refused
+        case errno.ENOENT:
+            return NotFound
+        case errno.ETIMEDOUT:
+            return Timeout
+        case errno.ELOOP | errno.ENOTDIR | errno.ENAMETOOLONG:
+            return BadKey
+        case _:
+            return Unavailable
