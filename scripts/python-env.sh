@@ -27,6 +27,6 @@ fi
 installer=$(mktemp)
 trap 'rm -f "$installer"' EXIT
 awk '/^[a-z]/ { mine = /^uv==/ } mine' "$lock" >"$installer"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$installer"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r "$installer"
 .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lock"
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
