@@ -4,15 +4,17 @@ as template filters. Words of forms on paper live in ``forms``."""
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import get_locale
 
+from workflows.labels import ROLE_LABELS, STATE_LABELS
+from workflows.money import NBSP, format_number
+from workflows.states import CaseState, Role
 from workflows.text import Text
 
-NBSP = "\u00a0"
 EMPTY = "—"
 #: Kazakhstan keeps one time; terms of the orders are counted in it.
 ZONE = ZoneInfo("Asia/Almaty")
@@ -31,12 +33,11 @@ def language() -> str:
     return locale.language if locale is not None else "kk"
 
 
-def amount(value: Decimal | int | str | None, places: int = 2) -> str:
+def amount(value: Decimal | int | str | None) -> str:
     """``4 442 550,00`` with no-break spaces, rounded half up; a dash for nothing."""
     if value is None or value == "":
         return EMPTY
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{rounded:,f}".replace(",", NBSP).replace(".", ",").replace("-", "−")
+    return format_number(Decimal(value)).replace("-", "−")
 
 
 def money(value: Decimal | int | str | None, currency: str = "KZT") -> str:
@@ -84,6 +85,16 @@ def text(value: Text | str | None, lang: str | None = None) -> str:
     return value.get(lang or language()) if isinstance(value, Text) else str(value)
 
 
+def state_label(state: str, lang: str | None = None) -> str:
+    """The machine's word for a case's state; the applicant's own words are in ``workflows.stories``."""
+    return text(STATE_LABELS[CaseState(state)], lang)
+
+
+def role_label(role: str, lang: str | None = None) -> str:
+    """What a role is called."""
+    return text(ROLE_LABELS[Role(role)], lang)
+
+
 def filesize(size: int | None, lang: str | None = None) -> str:
     """``1,4 МБ``: bytes in the largest unit that leaves at least one; units are 1024."""
     if size is None:
@@ -92,7 +103,8 @@ def filesize(size: int | None, lang: str | None = None) -> str:
     shown, unit = Decimal(size), 0
     while shown >= 1024 and unit < len(names) - 1:
         shown, unit = shown / 1024, unit + 1
-    return f"{amount(shown, 1 if unit else 0).removesuffix(',0')}{NBSP}{names[unit]}"
+    number = f"{shown:.1f}".removesuffix(".0").replace(".", ",") if unit else str(size)
+    return f"{number}{NBSP}{names[unit]}"
 
 
 def initials(name: str) -> str:
@@ -103,5 +115,5 @@ def initials(name: str) -> str:
 
 def register(app: Flask) -> None:
     """Adds the filters to the templates of ``app``."""
-    for function in (amount, money, dmy, dmyhm, hm, iso, text, filesize, initials):
+    for function in (amount, money, dmy, dmyhm, hm, iso, text, state_label, role_label, filesize, initials):
         app.add_template_filter(function)

@@ -83,7 +83,7 @@ def _add(whole: Catalog, message: Message, where: str) -> Iterator[str]:
     if present is not None and present.string != message.string:
         yield f"{where}: “{_key(message)}” is translated differently in another fragment"
         return
-    if message.pluralizable and len(message.string) != whole.num_plurals:
+    if message.pluralizable and len(_texts(message)) != whole.num_plurals:
         yield f"{where}: “{_key(message)}” needs {whole.num_plurals} plural forms"
     whole.add(message.id, message.string, flags=message.flags)
 
@@ -147,7 +147,7 @@ def _wrong(message: Message) -> Iterator[str]:
 
 
 def _texts(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 @click.command(help="Merge the translations; with `check`, name every gap and fail.")
