@@ -1,0 +1,36 @@
+"""Electronic digital signatures (EDS) behind one interface. Pure functions over bytes and files: no database, no web.
+
+The way of a signature: somebody signs the SHA-256 of a frozen file, detached CMS (RFC 5652, CAdES-BES of ETSI
+EN 319 122-1); a ``Verifier`` answers valid, invalid or cannot tell, with every reason and the evidence to judge it
+again years later; ``who.reasons_against`` then says whether this person may sign this act on this day (342:19, 342:35).
+
+``types`` the words · ``words`` the reasons in three languages · ``anchors`` whom we trust · ``verifier`` the judge ·
+``evidence`` what is kept · ``who`` persons and papers · ``challenge`` what is signed to log in ·
+``demo_authority`` and ``demo_signer`` the demonstration's own keys, never in production.
+"""
+
+from __future__ import annotations
+
+from dms.signing.anchors import Anchors, anchors_from, refuse_demo_anchors
+from dms.signing.types import Capacity, Purpose, SignerInfo, Verdict, Verification, Verifier
+from dms.signing.verifier import CmsVerifier, offline_verify
+from dms.signing.who import Paper, PaperKind, Party, Side, reasons_against
+
+__all__ = [
+    "Anchors",
+    "Capacity",
+    "CmsVerifier",
+    "Paper",
+    "PaperKind",
+    "Party",
+    "Purpose",
+    "Side",
+    "SignerInfo",
+    "Verdict",
+    "Verification",
+    "Verifier",
+    "anchors_from",
+    "offline_verify",
+    "reasons_against",
+    "refuse_demo_anchors",
+]

@@ -1,0 +1,166 @@
+"""The shape of a signature: reads a detached CMS (RFC 5652) with exactly one signer, its certificate inside, and says
+what is wrong with any other; then judges digest and signature. Trust in the certificate is not judged here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto import cms, core, x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from pyhanko.sign.general import extract_certificate_info, find_cms_attribute_iter
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_self_reported_ts, get_signing_cert_attr, validate_sig_integrity
+
+from dms.signing.words import reason
+from workflows.refusals import Refusal
+
+#: Bytes. A CAdES-T with its whole chain is some 10 kB.
+MAX_CMS_BYTES = 1 << 20
+MIN_RSA_BITS = 2048
+MIN_EC_BITS = 256
+
+#: What asn1crypto, pyHanko and cryptography raise on bytes that are not what they claim to be.
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, UnsupportedAlgorithm)
+
+#: Digest and signature algorithms of the Kazakh arc (GOST 2004 and 2015) and of the Russian one.
+_GOST_ARCS = ("1.2.398.3.10.", "1.2.643.")
+_FAMILIES = {"rsassa_pkcs1v15": "rsa", "sha256_rsa": "rsa", "rsassa_pss": "rsa", "sha256_ecdsa": "ec"}
+
+
+class CmsRefused(Exception):
+    """This is not a signature we judge. ``reason`` says why."""
+
+    def __init__(self, why: Refusal) -> None:
+        self.reason = why
+        super().__init__(why.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A detached CMS of the right shape. ``others`` are further certificates it carries, of no standing."""
+
+    info: cms.SignerInfo
+    certificate: x509.Certificate
+    others: tuple[x509.Certificate, ...]
+    timestamps: tuple[bytes, ...]
+
+    @property
+    def algorithm(self) -> str:
+        """Digest and signature algorithm, for people and records."""
+        digest, mechanism = self.info["digest_algorithm"], self.info["signature_algorithm"]
+        return f"{digest['algorithm'].native}/{mechanism['algorithm'].native}"
+
+    @property
+    def claimed_at(self) -> datetime | None:
+        """The signing-time attribute, None where it is absent or stands twice."""
+        return extract_self_reported_ts(self.info)
+
+
+def read_signature(data: bytes) -> Signature:
+    """Read a CMS in DER or BER.
+
+    Raises:
+        CmsRefused: it is not a detached CMS with one signer, signed attributes and the signer's certificate, or its
+            algorithms are not those we judge.
+    """
+    if len(data) > MAX_CMS_BYTES:
+        raise CmsRefused(reason("too_large", limit=MAX_CMS_BYTES))
+    try:
+        signed = _signed_data(data)
+        info = _only_signer(signed)
+        _check_algorithms(info)
+        certificate, others = _certificates(signed)
+        _check_key(info, certificate)
+        stamps = _timestamps(info)
+    except UNREADABLE as error:
+        raise CmsRefused(reason("malformed")) from error
+    return Signature(info, certificate, others, stamps)
+
+
+def reasons_against_integrity(signature: Signature, digest: bytes) -> list[Refusal]:
+    """Why the signature does not hold over a document with this SHA-256 (RFC 5652 5.4; RFC 5035 for the attribute
+    that names the signer's certificate; RFC 6211 for algorithm protection)."""
+    try:
+        get_signing_cert_attr(signature.info["signed_attrs"])
+        intact, valid = validate_sig_integrity(signature.info, signature.certificate, "data", digest)
+    except SignatureValidationError as error:
+        named = "igning certificate" in str(error)
+        return [reason("other_certificate" if named else "malformed")]
+    except UNREADABLE:
+        return [reason("malformed")]
+    reasons = []
+    if not intact:
+        reasons.append(reason("document_changed"))
+    if not valid:
+        reasons.append(reason("signature_broken"))
+    return reasons
+
+
+def _signed_data(data: bytes) -> cms.SignedData:
+    envelope = cms.ContentInfo.load(data, strict=True)
+    if envelope["content_type"].native != "signed_data":
+        raise CmsRefused(reason("malformed"))
+    signed = envelope["content"]
+    inner = signed["encap_content_info"]
+    if inner["content"].native is not None:
+        raise CmsRefused(reason("embedded_content"))
+    if inner["content_type"].native != "data":
+        raise CmsRefused(reason("malformed"))
+    return signed
+
+
+def _only_signer(signed: cms.SignedData) -> cms.SignerInfo:
+    infos = signed["signer_infos"]
+    if len(infos) == 0:
+        raise CmsRefused(reason("no_signer"))
+    if len(infos) > 1:
+        raise CmsRefused(reason("several_signers", count=len(infos)))
+    info = infos[0]
+    # Without signed attributes the DER of another signature's attributes could be passed off as a document.
+    if isinstance(info["signed_attrs"], core.Void) or len(info["signed_attrs"]) == 0:
+        raise CmsRefused(reason("no_signed_attributes"))
+    return info
+
+
+def _check_algorithms(info: cms.SignerInfo) -> None:
+    digest, mechanism = info["digest_algorithm"]["algorithm"], info["signature_algorithm"]["algorithm"]
+    for oid in (digest.dotted, mechanism.dotted):
+        if oid.startswith(_GOST_ARCS):
+            raise CmsRefused(reason("gost_not_yet", oid=oid))
+    if digest.native != "sha256":
+        raise CmsRefused(reason("wrong_digest_algorithm", oid=digest.dotted))
+    if mechanism.native not in _FAMILIES:
+        raise CmsRefused(reason("weak_algorithm", name=mechanism.native))
+    if mechanism.native == "rsassa_pss" and info["signature_algorithm"].hash_algo != "sha256":
+        raise CmsRefused(reason("wrong_digest_algorithm", oid=info["signature_algorithm"].hash_algo))
+
+
+def _certificates(signed: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
+    held = signed["certificates"]
+    if isinstance(held, core.Void) or len(held) == 0:
+        raise CmsRefused(reason("certificate_missing"))
+    if any(choice.name != "certificate" for choice in held):
+        raise CmsRefused(reason("malformed"))
+    for choice in held:
+        _ = choice.chosen.native  # reads every part now, so that no later step meets bytes it cannot read
+    found = extract_certificate_info(signed)
+    same = (found.signer_cert.issuer_serial, found.signer_cert.key_identifier)
+    if any(same[0] == o.issuer_serial or (same[1] and same[1] == o.key_identifier) for o in found.other_certs):
+        raise CmsRefused(reason("certificate_ambiguous"))
+    return found.signer_cert, tuple(found.other_certs)
+
+
+def _check_key(info: cms.SignerInfo, certificate: x509.Certificate) -> None:
+    key = certificate.public_key
+    needed = _FAMILIES[info["signature_algorithm"]["algorithm"].native]
+    shortest = MIN_RSA_BITS if needed == "rsa" else MIN_EC_BITS
+    if key.algorithm != needed or key.bit_size < shortest:
+        raise CmsRefused(reason("weak_algorithm", name=f"{key.algorithm} {key.bit_size}"))
+
+
+def _timestamps(info: cms.SignerInfo) -> tuple[bytes, ...]:
+    if isinstance(info["unsigned_attrs"], core.Void):
+        return ()
+    tokens = find_cms_attribute_iter(info["unsigned_attrs"], "signature_time_stamp_token")
+    return tuple(token.dump() for token in tokens)

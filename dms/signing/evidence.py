@@ -1,0 +1,128 @@
+"""What is kept with a signature so that it can be judged again when the certificate has expired and the authority's
+servers are gone: the moment, the chain, the revocation data, the hashes of signature and document. JSON throughout.
+
+The evidence proves nothing by itself: trust comes from anchors handed in, and the moment from the journal's entry.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import pem, x509
+
+from dms.signing.chain import Chain
+from dms.signing.cms import Signature
+from dms.signing.revocation import RevocationData
+
+FORMAT = "signature-evidence/1"
+
+
+class EvidenceUnreadable(Exception):
+    """A part is absent or cannot be read; ``part`` is its key."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        super().__init__(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Evidence read back."""
+
+    judged_at: datetime
+    cms_sha256: str
+    document_sha256: str
+    chain: tuple[bytes, ...]
+    data: RevocationData
+
+    @property
+    def helpers(self) -> tuple[x509.Certificate, ...]:
+        """The kept certificates above the signer's, to find the way; of no standing of their own."""
+        return tuple(x509.Certificate.load(der) for der in self.chain[1:])
+
+
+def build_evidence(
+    cms: bytes, digest: bytes, at: datetime, signature: Signature | None, chain: Chain | None
+) -> dict[str, Any]:
+    """The evidence of one verification. ``timestamps`` are RFC 3161 tokens as they came, kept and not judged."""
+    path = chain.path if chain else ()
+    data = chain.data if chain else RevocationData()
+    return {
+        "format": FORMAT,
+        "judged_at": at.isoformat(),
+        "cms_sha256": hashlib.sha256(cms).hexdigest(),
+        "document_sha256": digest.hex(),
+        "algorithm": signature.algorithm if signature else "",
+        "chain": [pem.armor("CERTIFICATE", c.dump()).decode("ascii") for c in path],
+        "crls": [_text(der) for der in data.crls],
+        "ocsps": [_text(der) for der in data.ocsps],
+        "timestamps": [_text(der) for der in signature.timestamps] if signature else [],
+    }
+
+
+def read_evidence(evidence: Mapping[str, Any]) -> Kept:
+    """Read evidence back.
+
+    Raises:
+        EvidenceUnreadable: a part is absent or is not what it should be.
+    """
+    if evidence.get("format") != FORMAT:
+        raise EvidenceUnreadable("format")
+    chain = _part(evidence, "chain", _certificates)
+    if not chain:
+        raise EvidenceUnreadable("chain")
+    _part(evidence, "algorithm", str.encode)
+    _part(evidence, "timestamps", _ders)
+    return Kept(
+        judged_at=_part(evidence, "judged_at", _moment),
+        cms_sha256=_part(evidence, "cms_sha256", _digest),
+        document_sha256=_part(evidence, "document_sha256", _digest),
+        chain=chain,
+        data=RevocationData(_part(evidence, "crls", _ders), _part(evidence, "ocsps", _ders)),
+    )
+
+
+def _part(evidence: Mapping[str, Any], key: str, read: Any) -> Any:
+    try:
+        return read(evidence[key])
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise EvidenceUnreadable(key) from error
+
+
+def _text(der: bytes) -> str:
+    return base64.b64encode(der).decode("ascii")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None or moment.isoformat() != text:
+        raise ValueError("not a moment as it was written")
+    return moment
+
+
+def _digest(text: str) -> str:
+    if bytes.fromhex(text).hex() != text or len(text) != 64:
+        raise ValueError("not a SHA-256 as it was written")
+    return text
+
+
+def _certificates(texts: list[str]) -> tuple[bytes, ...]:
+    ders = []
+    for text in texts:
+        kind, _, der = pem.unarmor(text.encode("ascii"))
+        if kind != "CERTIFICATE":
+            raise ValueError("not a certificate")
+        _ = x509.Certificate.load(der, strict=True).native
+        ders.append(bytes(der))
+    return tuple(ders)
+
+
+def _ders(texts: list[str]) -> tuple[bytes, ...]:
+    if not isinstance(texts, list):
+        raise TypeError("not a list")
+    return tuple(base64.b64decode(text, validate=True) for text in texts)

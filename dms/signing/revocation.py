@@ -1,0 +1,65 @@
+"""What is known about revoked certificates at one moment, and where it comes from. Files only: nothing is fetched
+here. A source that asks an OCSP responder fits the same ``Source``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from asn1crypto import crl, ocsp, pem
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationData:
+    """Revocation lists (RFC 5280 5) and OCSP responses (RFC 6960), DER."""
+
+    crls: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+
+    def readable_crls(self) -> list[crl.CertificateList]:
+        """The lists that can be read; a damaged one is as good as absent, and absence never accepts."""
+        return [found for found in map(_read_crl, self.crls) if found is not None]
+
+    def readable_ocsps(self) -> list[ocsp.OCSPResponse]:
+        """The responses that can be read."""
+        return [found for found in map(_read_ocsp, self.ocsps) if found is not None]
+
+
+#: Asked anew at each verification, so that a list refreshed on disk is used at once.
+Source = Callable[[], RevocationData]
+
+
+def crl_folders(*folders: Path) -> Source:
+    """A source that reads every ``*.crl`` (DER or PEM) of the folders. A folder that is not there holds none."""
+
+    def read() -> RevocationData:
+        files = sorted(path for folder in folders for path in folder.glob("*.crl"))
+        return RevocationData(crls=tuple(_der(path.read_bytes()) for path in files))
+
+    return read
+
+
+def _der(data: bytes) -> bytes:
+    if not pem.detect(data):
+        return data
+    _, _, der = pem.unarmor(data)
+    return bytes(der)
+
+
+def _read_crl(data: bytes) -> crl.CertificateList | None:
+    try:
+        found = crl.CertificateList.load(data, strict=True)
+        _ = found.native
+    except (ValueError, TypeError, KeyError):
+        return None
+    return found
+
+
+def _read_ocsp(data: bytes) -> ocsp.OCSPResponse | None:
+    try:
+        found = ocsp.OCSPResponse.load(data, strict=True)
+        _ = found.native
+    except (ValueError, TypeError, KeyError):
+        return None
+    return found
