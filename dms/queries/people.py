@@ -1,0 +1,112 @@
+"""Who somebody is on a day: roles at the operator, organisations a person acts for, relation to one case. Every other
+room asks here; nobody reads the dates of a role or of a power of attorney by himself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from dms.extensions import db
+from dms.formatting import local
+from dms.models import Case, Membership, StaffRole, User
+from dms.scope import NOBODY, Scope
+from workflows.facts import Actor
+from workflows.states import Relation, Role
+
+
+def membership_active(day: date) -> ColumnElement[bool]:
+    """A membership that gives power on ``day``, both its days included (342:19)."""
+    return and_(
+        Membership.ended_at.is_(None),
+        Membership.valid_from <= day,
+        or_(Membership.valid_to.is_(None), Membership.valid_to >= day),
+    )
+
+
+def role_active(day: date) -> ColumnElement[bool]:
+    """A staff role held on ``day``, both its days included."""
+    return and_(StaffRole.valid_from <= day, or_(StaffRole.valid_to.is_(None), StaffRole.valid_to >= day))
+
+
+def active_memberships(user: User, today: date) -> Sequence[Membership]:
+    """The memberships by which the person acts for organisations today, oldest first; none for a blocked account."""
+    if not user.active:
+        return ()
+    query = select(Membership).where(Membership.user_id == user.id, membership_active(today)).order_by(Membership.id)
+    return db.session.scalars(query).all()
+
+
+def staff_roles(user: User, today: date) -> frozenset[Role]:
+    """The roles the person holds at the operator today; none for a blocked account or one of the applicant's side."""
+    return frozenset(Role(row.role) for row in _staff_rows(user, today))
+
+
+def _staff_rows(user: User, today: date) -> Sequence[StaffRole]:
+    if not (user.active and user.is_staff):
+        return ()
+    return db.session.scalars(select(StaffRole).where(StaffRole.user_id == user.id, role_active(today))).all()
+
+
+def scope_for(user: User, today: date) -> Scope:
+    """How far row-level security lets the person see: everything for staff with a role, else the cases of the
+    organisations the person acts for, else nothing."""
+    if _staff_rows(user, today):
+        return Scope("staff")
+    organisations = {row.organisation_id for row in active_memberships(user, today)}
+    return Scope("applicant", tuple(sorted(organisations))) if organisations else NOBODY
+
+
+def actor_for(user: User, case: Case, now: datetime) -> Actor:
+    """The person as the rules see him towards this case at this moment. Somebody of the applying organisation is its
+    own towards its cases, employee or not (no one decides on an application of his own organisation)."""
+    today = local(now).date()
+    rows = _staff_rows(user, today)
+    own = [row for row in active_memberships(user, today) if row.organisation_id == case.organisation_id]
+    roles = frozenset(Role(row.role) for row in rows)
+    if own:
+        may_sign = any(_signs(row) for row in own)
+        return Actor(user.id, roles | {Role.APPLICANT}, Relation.OWN, may_sign, user.name)
+    if not roles:
+        return Actor(user.id, roles, Relation.NONE, False, user.name)
+    relation = Relation.ASSIGNEE if case.assignee_id == user.id else Relation.STAFF
+    return Actor(user.id, roles, relation, any(_decides(row) for row in rows), user.name)
+
+
+def _signs(row: Membership) -> bool:
+    """342:19: the first head, or a paper whose scope says so."""
+    return row.kind == "head" or "sign" in row.scope
+
+
+def _decides(row: StaffRole) -> bool:
+    """342:35: the head, or a deputy by an order."""
+    return row.role == Role.HEAD or (row.role == Role.DEPUTY and bool(row.order_no))
+
+
+def users_of_organisation(organisation_id: int, day: date) -> Sequence[int]:
+    """Row ids of everybody who acts for the organisation on ``day``."""
+    query = select(User.id).join(Membership, Membership.user_id == User.id)
+    query = query.where(Membership.organisation_id == organisation_id, User.active, membership_active(day))
+    return db.session.scalars(query.distinct()).all()
+
+
+def users_with_role(role: str, day: date) -> Sequence[int]:
+    """Row ids of everybody who holds the staff role on ``day``."""
+    query = select(User.id).join(StaffRole, StaffRole.user_id == User.id)
+    query = query.where(StaffRole.role == role, User.active, User.is_staff, role_active(day))
+    return db.session.scalars(query.distinct()).all()
+
+
+def list_staff_with_role(role: str, day: date) -> Sequence[User]:
+    """Everybody who holds the role on ``day``, by name: whom a case can be assigned to."""
+    return db.session.scalars(select(User).where(User.id.in_(users_with_role(role, day))).order_by(User.name)).all()
+
+
+def find_user_by_email(email: str) -> User | None:
+    """Addresses are kept in small letters."""
+    return db.session.scalars(select(User).where(User.email == email.strip().lower())).one_or_none()
+
+
+def find_user(public_id: str) -> User | None:
+    return db.session.scalars(select(User).where(User.public_id == public_id)).one_or_none()
