@@ -1,0 +1,158 @@
+"""``dms deadlines`` and ``dms calculate``: the rules without a database. Bad input is one line on standard error that
+names the field, and exit status 2."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+from dms.rules_io.answers import deadlines_json, result_json
+from dms.rules_io.fields import BadField, parse_moment
+from dms.rules_io.requests import read_requests
+from workflows.calculation import Result
+from workflows.calendar import Calendar, NoCalendar
+from workflows.clock import local
+from workflows.deadlines import Deadlines
+from workflows.money import format_tenge
+from workflows.programmes.calculate import calculate as calculate_sums
+from workflows.programmes.editions import PROGRAMMES
+from workflows.programmes.terms import terms
+from workflows.text import LANGS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Fault(click.ClickException):
+    """Bad input, told on one line."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(" ".join(self.format_message().split()), file=file, err=True)
+
+
+class OneLineCommand(click.Command):
+    """A command whose usage errors, too, take one line."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise Fault(error.format_message()) from error
+
+
+def _common(command: F) -> F:
+    command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    return click.option("--lang", type=click.Choice(LANGS), default="kk", help="Language of the words.")(command)
+
+
+@click.command(cls=OneLineCommand)
+@click.argument("programme", type=click.Choice(PROGRAMMES), metavar="PROGRAMME")
+@click.option("--submitted", multiple=True, required=True, metavar="MOMENT", help="May be given many times.")
+@click.option("--completeness-done", metavar="MOMENT", help="Starts substantive_review; domestic-342 only.")
+@click.option("--hearing-notice", metavar="MOMENT", help="Starts the term of the hearing.")
+@_common
+def deadlines(
+    programme: str,
+    submitted: tuple[str, ...],
+    completeness_done: str | None,
+    hearing_notice: str | None,
+    as_json: bool,
+    lang: str,
+) -> None:
+    """Terms of an application that came in at --submitted, with every day off on the way."""
+    found = [_terms(programme, text, completeness_done, hearing_notice) for text in submitted]
+    if as_json:
+        answers = [deadlines_json(item, lang) for item in found]
+        _print_json(answers if len(answers) > 1 else answers[0])
+        return
+    for item in found:
+        _print_deadlines(item, lang)
+
+
+@click.command(cls=OneLineCommand)
+@click.argument("file", metavar="FILE.json")
+@_common
+def calculate(file: str, as_json: bool, lang: str) -> None:
+    """Sums to reimburse for the applications in FILE.json, - for standard input."""
+    try:
+        requests = read_requests(_read(file))
+    except BadField as error:
+        raise Fault(str(error)) from error
+    if isinstance(requests, list):
+        results = [calculate_sums(request) for request in requests]
+        answer: object = [result_json(result, lang) for result in results]
+    else:
+        results = [calculate_sums(requests)]
+        answer = result_json(results[0], lang)
+    if as_json:
+        _print_json(answer)
+        return
+    for result in results:
+        _print_result(result, lang)
+
+
+def _terms(programme: str, submitted: str, completeness_done: str | None, hearing_notice: str | None) -> Deadlines:
+    moments: dict[str, datetime] = {}
+    try:
+        moments["--submitted"] = parse_moment("--submitted", submitted)
+        for field, text in (("--completeness-done", completeness_done), ("--hearing-notice", hearing_notice)):
+            if text is None:
+                continue
+            moments[field] = parse_moment(field, text)
+            if moments[field] < moments["--submitted"]:
+                raise BadField(field, "is before --submitted")
+    except BadField as error:
+        raise Fault(str(error)) from error
+    try:
+        return terms(
+            programme,
+            moments["--submitted"],
+            Calendar.shipped(),
+            completeness_done=moments.get("--completeness-done"),
+            hearing_notice=moments.get("--hearing-notice"),
+        )
+    except NoCalendar as error:
+        latest = max(moments, key=lambda field: moments[field])
+        raise Fault(f"{latest}: {error}") from error
+
+
+def _read(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
+        raise Fault(f"FILE: cannot be read: {reason}") from error
+
+
+def _print_json(answer: object) -> None:
+    # Bytes, so that a terminal without UTF-8 cannot turn Kazakh letters into an error.
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1).encode())
+
+
+def _print_deadlines(item: Deadlines, lang: str) -> None:
+    mark = " (edition assumed)" if item.edition_assumed else ""
+    click.echo(f"{item.programme}  {item.edition}{mark}")
+    click.echo(f"{'submitted_at':<20} {local(item.submitted_at):%Y-%m-%d %H:%M:%S}")
+    click.echo(f"{'registered_at':<20} {item.registered_at:%Y-%m-%d %H:%M:%S}")
+    for term in item.terms:
+        mark = "  provisional" if term.provisional else ""
+        click.echo(f"{term.key:<20} {term.due_at:%Y-%m-%d %H:%M}  {term.clause:<7} {term.title.get(lang)}{mark}")
+        for day in term.skipped:
+            click.echo(f"{'':<20} - {day.date} {day.why.get(lang)}")
+
+
+def _print_result(result: Result, lang: str) -> None:
+    mark = " (edition assumed)" if result.edition_assumed else ""
+    click.echo(f"{result.programme}  {result.edition}{mark}")
+    for step in result.trace:
+        click.echo(f"{step.clause:<9} {step.step.get(lang)}: {step.result}")
+    for line in result.lines:
+        click.echo(f"{line.id:<9} {format_tenge(line.granted)}  {line.refused_because or ''}".rstrip())
+    click.echo(f"{result.outcome.value:<9} {format_tenge(result.total)}  {result.clause or ''}".rstrip())

@@ -1,0 +1,177 @@
+"""JSON of ``dms calculate`` into a ``Request``. Strict: what is wrong, missing, negative or unknown is refused with
+the name of its field."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+
+from dms.rules_io.fields import BadField, Fields
+from workflows.calculation import TENGE, Cost, Declared, Earlier, Payment, Processing, Request, Size
+from workflows.mci import NoMci, mci_on
+from workflows.programmes.domestic_342 import rates as domestic
+from workflows.programmes.editions import DOMESTIC, EXPORT, PROGRAMMES
+from workflows.programmes.export_314 import rates as export
+
+#: Cost types of a programme in the order of its clauses, removed ones too: they are answered, not refused as input.
+TYPES = {
+    programme: tuple(sorted(types, key=lambda key: [int(part) for part in key.split(".")]))
+    for programme, types in ((DOMESTIC, domestic.TYPES), (EXPORT, export.TYPES))
+}
+REQUEST_FIELDS = frozenset(
+    {
+        "programme", "applied_on", "decided_on", "size", "mci", "costs", "earlier", "declared_earlier",
+        "taxes_paid_previous_year", "vat_refunded_previous_year",
+    }
+)  # fmt: skip
+PAYMENT_FIELDS = frozenset({"paid_on", "amount", "rate", "rate_units"})
+COST_FIELDS = PAYMENT_FIELDS | {"id", "type", "currency", "payments", "processing", "domestic_carrier", "sea_port"}
+EARLIER_FIELDS = frozenset({"type", "received_on", "decided_on", "amount"})
+DECLARED_FIELDS = frozenset({"type", "received_on", "amount"})
+MOST_UNITS = 1_000_000
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def read_requests(data: bytes) -> Request | list[Request]:
+    """One application, or a list of them where the file holds a list. Raises BadField for the first fault."""
+    value = _parse(data)
+    if isinstance(value, list):
+        return [read_request(item, f"[{index}]") for index, item in enumerate(value)]
+    return read_request(value, "")
+
+
+def read_request(value: object, path: str) -> Request:
+    """One application; ``path`` stands before the names of its fields. Raises BadField."""
+    fields = Fields(value, path, REQUEST_FIELDS)
+    programme = fields.choice("programme", PROGRAMMES)
+    applied_on = fields.day("applied_on")
+    request = Request(
+        programme=programme,
+        applied_on=applied_on,
+        decided_on=fields.optional("decided_on", fields.day) or applied_on,
+        size=Size(fields.choice("size", tuple(Size))),
+        mci=_mci(fields),
+        costs=fields.each("costs", lambda item, at: _cost(item, at, programme)),
+        earlier=fields.each("earlier", lambda item, at: _earlier(item, at, programme)),
+        declared_earlier=fields.each("declared_earlier", lambda item, at: _declared(item, at, programme)),
+        taxes_paid_previous_year=fields.optional("taxes_paid_previous_year", fields.money),
+        vat_refunded_previous_year=fields.optional("vat_refunded_previous_year", fields.money),
+    )
+    _check(request, fields)
+    return request
+
+
+def _check(request: Request, fields: Fields) -> None:
+    """What only the whole application shows."""
+    if request.decided_on < request.applied_on:
+        raise BadField(fields.path("decided_on"), "is before applied_on")
+    if not request.costs:
+        raise BadField(fields.path("costs"), "must hold at least one cost")
+    seen = set()
+    for index, cost in enumerate(request.costs):
+        if cost.id in seen:
+            raise BadField(fields.path(f"costs[{index}].id"), "is used twice")
+        seen.add(cost.id)
+    for index, row in enumerate(request.earlier):
+        if row.decided_on > request.decided_on:
+            raise BadField(fields.path(f"earlier[{index}].decided_on"), "is after this decided_on")
+    if request.programme == EXPORT and any(cost.type == export.TRANSPORT for cost in request.costs):
+        for key in ("taxes_paid_previous_year", "vat_refunded_previous_year"):
+            if key not in fields:
+                raise BadField(fields.path(key), "is missing; a cost of type 9.9 needs it")
+
+
+def _mci(fields: Fields) -> Decimal:
+    given = fields.optional("mci", fields.positive)
+    if given is not None:
+        return given
+    try:
+        return mci_on(fields.day("applied_on"))
+    except NoMci as error:
+        raise BadField(fields.path("mci"), f"is missing, and no value is known for {error.day}") from None
+
+
+def _cost(value: object, path: str, programme: str) -> Cost:
+    fields = Fields(value, path, COST_FIELDS)
+    identity = fields.text("id")
+    cost_type = fields.choice("type", TYPES[programme])
+    currency = fields.text("currency")
+    if not _CURRENCY.fullmatch(currency):
+        raise BadField(fields.path("currency"), "is not a currency code such as USD")
+    processing = fields.optional("processing", lambda key: Processing(fields.choice(key, tuple(Processing))))
+    if programme == EXPORT and cost_type in export.PROCESSED_TYPES and processing is None:
+        raise fields.missing("processing")
+    return Cost(
+        id=identity,
+        type=cost_type,
+        currency=currency,
+        payments=_payments(fields, currency),
+        processing=processing,
+        domestic_carrier=fields.flag("domestic_carrier"),
+        sea_port=fields.flag("sea_port"),
+    )
+
+
+def _payments(fields: Fields, currency: str) -> tuple[Payment, ...]:
+    """One payment written flat, or a list of them."""
+    if "payments" not in fields:
+        return (_payment(fields, currency),)
+    flat = [key for key in sorted(PAYMENT_FIELDS) if key in fields]
+    if flat:
+        raise BadField(fields.path(flat[0]), "must not stand beside payments")
+    payments = fields.each("payments", lambda item, at: _payment(Fields(item, at, PAYMENT_FIELDS), currency))
+    if not payments:
+        raise BadField(fields.path("payments"), "must hold at least one payment")
+    return payments
+
+
+def _payment(fields: Fields, currency: str) -> Payment:
+    paid_on, amount = fields.day("paid_on"), fields.money("amount")
+    if currency != TENGE:
+        return Payment(paid_on, amount, fields.positive("rate"), fields.units("rate_units", MOST_UNITS))
+    for key in ("rate", "rate_units"):
+        if key in fields:
+            raise BadField(fields.path(key), f"must be absent for {TENGE}")
+    return Payment(paid_on, amount)
+
+
+def _earlier(value: object, path: str, programme: str) -> Earlier:
+    fields = Fields(value, path, EARLIER_FIELDS)
+    cost_type = fields.choice("type", TYPES[programme])
+    received_on = fields.optional("received_on", fields.day)
+    if programme == EXPORT and cost_type == export.TRANSPORT and received_on is None:
+        raise fields.missing("received_on")
+    return Earlier(
+        type=cost_type, decided_on=fields.day("decided_on"), amount=fields.money("amount"), received_on=received_on
+    )
+
+
+def _declared(value: object, path: str, programme: str) -> Declared:
+    fields = Fields(value, path, DECLARED_FIELDS)
+    return Declared(fields.choice("type", TYPES[programme]), fields.day("received_on"), fields.money("amount"))
+
+
+def _parse(data: bytes) -> object:
+    try:
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise BadField("FILE", "is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise BadField("FILE", f"is not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
+    except (ValueError, RecursionError):
+        raise BadField("FILE", "is not JSON that can be read: a number or a nesting is too long") from None
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise BadField(key if key.isprintable() else repr(key), "stands twice in one object")
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> object:
+    raise BadField("FILE", f"is not JSON: {name} is not a number")
