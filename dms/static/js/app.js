@@ -1,1 +1,24 @@
+// The one entry: every module finds its own elements by data attributes and improves a page that works without it.
+import { start as htmxStart } from "./fragments.js";
+import { autosave } from "./autosave.js";
+import { clauses } from "./clauses.js";
+import { confirmations } from "./confirm.js";
+import { jobs } from "./jobs.js";
+import { menus } from "./menus.js";
+import { once } from "./once.js";
+import { sums } from "./sums.js";
+import { uploads } from "./upload.js";
+import { worklists } from "./worklist.js";
+
+const parts = [confirmations, once, sums, autosave, uploads, jobs, worklists];
+
+function improve(root) {
+  for (const part of parts) part(root);
+  root.querySelector("[data-focus]")?.focus();
+}
+
 document.documentElement.classList.add("enhanced");
+menus();
+clauses();
+improve(document);
+htmxStart(improve);

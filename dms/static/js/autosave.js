@@ -1,0 +1,120 @@
+// A draft saves itself while it is written. Without a connection it is kept on this device and sent when the
+// connection is back; after a reload it is put back into the form. Passwords and files are never kept.
+import { ask, csrfToken } from "./http.js";
+
+const PAUSE_MS = 1200;
+const RETRY_MS = 8000;
+const PREFIX = "demeu-draft:";
+
+function memory() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function values(form) {
+  return [...new FormData(form)].filter(
+    ([name, value]) => typeof value === "string" && name !== "csrf_token" && form.elements[name]?.type !== "password",
+  );
+}
+
+function putBack(form, pairs) {
+  const kept = new Map();
+  for (const [name, value] of pairs) kept.set(name, [...(kept.get(name) ?? []), value]);
+  for (const field of form.elements) {
+    if (!field.name || field.name === "csrf_token" || ["file", "password", "submit", "button", "hidden"].includes(field.type)) continue;
+    const mine = kept.get(field.name);
+    if (field.type === "checkbox" || field.type === "radio") field.checked = mine?.includes(field.value) ?? false;
+    else if (mine) field.value = mine.shift() ?? "";
+  }
+}
+
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.key = PREFIX + form.dataset.draftKey;
+    this.line = form.querySelector("[data-saved]");
+    this.timer = 0;
+    this.busy = false;
+    this.dirty = false;
+    this.restore();
+    form.addEventListener("input", () => this.touched());
+    form.addEventListener("change", () => this.touched());
+    form.addEventListener("submit", () => this.stop());
+    window.addEventListener("online", () => this.dirty && this.save());
+    document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
+  }
+
+  say(state, places = {}) {
+    if (!this.line) return;
+    const words = this.form.dataset[`text${state[0].toUpperCase()}${state.slice(1)}`] ?? "";
+    this.line.dataset.state = state;
+    this.line.textContent = Object.entries(places).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words);
+  }
+
+  restore() {
+    const kept = memory()?.getItem(this.key);
+    if (!kept) return;
+    try {
+      putBack(this.form, JSON.parse(kept));
+    } catch {
+      memory()?.removeItem(this.key);
+      return;
+    }
+    this.say("restored");
+    this.touched();
+  }
+
+  touched() {
+    this.dirty = true;
+    this.wait(PAUSE_MS);
+  }
+
+  wait(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.dirty = false;
+    memory()?.removeItem(this.key);
+  }
+
+  keep() {
+    try {
+      memory()?.setItem(this.key, JSON.stringify(values(this.form)));
+    } catch {
+      // A full or forbidden storage: the text stays on the page.
+    }
+  }
+
+  async save() {
+    if (this.busy || !this.dirty) return;
+    this.busy = true;
+    this.dirty = false;
+    this.say("saving");
+    const body = new URLSearchParams(values(this.form));
+    body.set("csrf_token", csrfToken(this.form));
+    try {
+      const answer = await ask(this.form.dataset.autosave, { method: "POST", body });
+      memory()?.removeItem(this.key);
+      this.say("saved", { time: answer.saved_at });
+      if (this.dirty) this.wait(PAUSE_MS);
+    } catch (error) {
+      this.dirty = true;
+      this.keep();
+      const away = error.status === 0 || error.status >= 500;
+      this.say(away ? "offline" : "failed");
+      if (away) this.wait(RETRY_MS);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+export function autosave(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) new Draft(form);
+}
