@@ -51,8 +51,8 @@ class CostRow(Context):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application(Context):
     """Annex 1. Items 14–17 are declarations of the form itself and need no data. ``costs`` may be long: the table runs
-    over pages. ``total`` is the sum claimed for reimbursement. None and an empty text leave the place of the form blank;
-    ``support_participant`` answers item 10."""
+    over pages. ``total`` is the sum claimed for reimbursement. None and an empty text leave the place of the form
+    blank; ``support_participant`` answers item 10."""
 
     operator_name: Name
     applicant_name: Name

@@ -13,13 +13,13 @@ from forms.annexes.contexts.rules import Context, ContextError, Count, Line, Mon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantedContract(Context):
-    """One row of the table of annex 2. ``cap``: the most this contract may get, in tenge; None where none applies."""
+    """One row of the table of annex 2. ``cap``: the most this contract may get, in tenge."""
 
     contract: Reference
     supplier: Name
     cost: Money
     percent: Percent = Decimal(50)
-    cap: Money | None = None
+    cap: Money
     sum: Money
 
 

@@ -1,0 +1,124 @@
+"""A document is a function: form, frozen context and language in, PDF/A-3b out; the same input gives the same bytes.
+
+Sandboxed Jinja with strict undefined, WeasyPrint with a locked fetcher, one bundled typeface, fixed dates and
+identifier. What is known only after signing has no place here: it stands on the signature sheet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import segno
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.exceptions import TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from forms.annexes import wording
+from forms.annexes.contexts import FORMS, Context, to_json
+from forms.annexes.fetcher import BundledAssets
+
+Lang = Literal["kk", "ru"]
+LANGS: tuple[Lang, ...] = ("kk", "ru")
+
+#: The moment every PDF names as its making: that of the edition whose forms these are. A clock here would make the
+#: bytes differ each time; when a document was really made is in the journal.
+MADE_AT = "2025-10-23T00:00:00+05:00"
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class AnnexError(Exception):
+    """A document cannot be made: an unknown form or language, a context of another form, a template that asks for
+    what the context has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What one process needs to print, made once: reading the style sheet and the typeface anew costs more than a
+    page."""
+
+    fonts: FontConfiguration
+    style: CSS
+    fetcher: BundledAssets
+
+
+@cache
+def _press() -> _Press:
+    fonts = FontConfiguration()
+    fetcher = BundledAssets()
+    source = (_TEMPLATES / "annex.css").read_text(encoding="utf-8")
+    return _Press(fonts, CSS(string=source, font_config=fonts, url_fetcher=fetcher, base_url="annex:"), fetcher)
+
+
+@cache
+def _environment(lang: Lang) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([_TEMPLATES / lang, _TEMPLATES / "common"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=wording.printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(wording.FILTERS)
+    for name, function in wording.BY_LANGUAGE.items():
+        environment.filters[name] = _bind(function, lang)
+    return environment
+
+
+def _bind(function: Any, lang: Lang) -> Any:
+    return lambda value: function(value, lang)
+
+
+def page(form: str, context: Context, lang: Lang, *, qr_url: str | None = None) -> str:
+    """The HTML that ``render`` prints; for tests and for looking at."""
+    if lang not in LANGS:
+        raise AnnexError(f"language {lang}: documents exist in kk and ru")
+    if form not in FORMS:
+        raise AnnexError(f"form {form}: there is no such document")
+    if type(context) is not FORMS[form]:
+        raise AnnexError(f"form {form}: the context is of another document")
+    template = _environment(lang).get_template(f"{form}.html")
+    try:
+        return template.render(c=context, form=form, lang=lang, made_at=MADE_AT, qr_url=qr_url, qr=_qr(qr_url))
+    except TemplateError as error:
+        raise AnnexError(f"form {form}: {error}") from error
+
+
+def render(form: str, context: Context, lang: Lang, *, qr_url: str | None = None) -> bytes:
+    """The PDF of ``form`` filled with ``context``. ``qr_url`` is the public address that confirms the document; it is
+    printed with its QR code at the foot of every page. Raises AnnexError."""
+    press = _press()
+    document = HTML(string=page(form, context, lang, qr_url=qr_url), base_url="annex:", url_fetcher=press.fetcher)
+    target = io.BytesIO()
+    document.write_pdf(
+        target,
+        stylesheets=[press.style],
+        font_config=press.fonts,
+        pdf_variant="pdf/a-3b",
+        pdf_identifier=identifier(form, context, lang, qr_url).encode(),
+    )
+    return target.getvalue()
+
+
+def identifier(form: str, context: Context, lang: Lang, qr_url: str | None) -> str:
+    """The PDF's identifier: a digest of everything it is made from."""
+    made_from = json.dumps([form, lang, qr_url, to_json(context)], ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(made_from.encode()).hexdigest()[:32]
+
+
+@cache
+def _qr(url: str | None) -> Markup:
+    if not url:
+        return Markup("")
+    drawing = segno.make(url, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    return Markup(drawing)  # noqa: S704 - drawn by segno from dots, holds no text of the address

@@ -1,0 +1,139 @@
+"""How values are written on paper in Kazakh and Russian: sums, days, moments, percentages, letters without a glyph."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fontTools.ttLib import TTFont
+from markupsafe import Markup
+
+from forms.annexes.contexts.parts import Reference
+from forms.annexes.contexts.report import thousands
+from forms.words import date_in_words, in_words
+from workflows.money import NBSP, format_number
+
+LAW_ZONE = ZoneInfo("Asia/Almaty")
+
+#: Kazakh "of such a day", as in "2022 жылғы 15 маусымдағы № 342 бұйрығы".
+_MONTHS_OF = (
+    *("қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы"),
+    *("шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"),
+)
+_WHOLE = {"kk": " теңге 00 тиын", "ru": " тенге 00 тиын"}
+
+
+def grouped(value: Decimal | int, places: int) -> str:
+    """``4442550`` as ``4 442 550,00`` with no-break spaces."""
+    return f"{value:,.{places}f}".replace(",", NBSP).replace(".", ",")
+
+
+def money(value: Decimal) -> str:
+    """A sum in tenge or another currency with two digits after the comma."""
+    return format_number(value)
+
+
+def thousand(value: Decimal) -> str:
+    """A sum in tenge as thousand tenge."""
+    return grouped(thousands(value), 1)
+
+
+def number(value: Decimal | int) -> str:
+    """A whole or decimal number without needless zeros."""
+    text = grouped(value, 6)
+    return text.rstrip("0").rstrip(",")
+
+
+def dmy(value: date) -> str:
+    """``21.11.2026``; of a moment, the day it is in Kazakhstan."""
+    if isinstance(value, datetime):
+        value = value.astimezone(LAW_ZONE)
+    return value.strftime("%d.%m.%Y")
+
+
+def dmyhm(value: datetime) -> str:
+    """``21.11.2026 08:30`` by Kazakhstan's clock."""
+    return value.astimezone(LAW_ZONE).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+
+
+def dmyhms(value: datetime) -> str:
+    """``21.11.2026 08:30:05`` by Kazakhstan's clock."""
+    return value.astimezone(LAW_ZONE).strftime(f"%d.%m.%Y{NBSP}%H:%M:%S")
+
+
+def month(value: date, lang: str) -> str:
+    """The month's name as a date writes it: ``қараша``, ``ноября``."""
+    words = date_in_words(value, lang).split()
+    return words[-1] if lang == "kk" else words[1]
+
+
+def day_of(value: date, lang: str) -> str:
+    """Day and month before a number: ``15 маусымдағы``; Russian ``15 июня``."""
+    return f"{value.day}{NBSP}{_MONTHS_OF[value.month - 1] if lang == 'kk' else month(value, lang)}"
+
+
+def long_date(value: date, lang: str) -> str:
+    """``2026 жылғы 21 қараша``, ``21 ноября 2026 года``, kept together on a line."""
+    return date_in_words(value, lang).replace(" ", NBSP)
+
+
+def sum_words(value: Decimal, lang: str) -> str:
+    """A sum in words to stand before the form's own word "теңге": without the unit when there are no tiyn."""
+    return in_words(value, lang).removesuffix(_WHOLE[lang])
+
+
+def figures_and_words(value: Decimal, lang: str) -> str:
+    """``960 000,00 (тоғыз жүз алпыс мың)``."""
+    return f"{money(value)} ({sum_words(value, lang)})"
+
+
+def cited(value: Reference, lang: str) -> str:
+    """Number and day of a paper, whichever is known: ``№ 15, 12.01.2026``."""
+    known = [f"№{NBSP}{value.number}"] if value.number else []
+    if value.on:
+        known.append(dmy(value.on) + ("" if lang == "kk" else f"{NBSP}г."))
+    return ", ".join(known)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    with TTFont(Path(__file__).parent / "fonts" / "Tinos-Regular.ttf", lazy=True) as font:
+        known = font.getBestCmap()
+    # Invisible marks (direction, joiners) have glyphs but no place on an official paper: they show as their code.
+    return frozenset(code for code in known if unicodedata.category(chr(code)) not in ("Cc", "Cf", "Zl", "Zp"))
+
+
+def printable(value: Any) -> Any:
+    """What a page may show of ``value``: composed letters, and ``[U+4E2D]`` for a character that the bundled typeface
+    has not, so that no foreign font is ever embedded and nothing vanishes. Markup made by templates passes as it is."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    known = _glyphs()
+    return "".join(
+        char if ord(char) in known or char in "\n\t" else f"[U+{ord(char):04X}]"
+        for char in unicodedata.normalize("NFC", value)
+    )
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "money": money,
+    "thousand": thousand,
+    "number": number,
+    "dmy": dmy,
+    "dmyhm": dmyhm,
+    "dmyhms": dmyhms,
+}
+BY_LANGUAGE: dict[str, Callable[..., str]] = {
+    "month": month,
+    "day_of": day_of,
+    "long_date": long_date,
+    "sum_words": sum_words,
+    "figures_and_words": figures_and_words,
+    "cited": cited,
+}
