@@ -78,12 +78,10 @@ RESIDENT_COST: Mapping[str, Text] = {
     "act_date": Text("актінің күні", "дата акта", "act date"),
     "invoice_no": Text("шот-фактураның нөмірі", "номер счета-фактуры", "tax invoice number"),
     "invoice_date": Text("шот-фактураның күні", "дата счета-фактуры", "tax invoice date"),
-    "supplier_bin": Text("орындаушының БСН/ЖСН", "БИН/ИИН исполнителя", "supplier's BIN/IIN"),
 }
 PAYMENT: Mapping[str, Text] = {
     "paid_on": Text("төлем күні", "дата оплаты", "day of payment"),
     "amount": Text("төлем сомасы", "сумма оплаты", "sum paid"),
-    "order_no": Text("төлем тапсырмасының нөмірі", "номер платежного поручения", "payment order number"),
 }
 #: Also for a payment in a foreign currency (342:13).
 FOREIGN_PAYMENT: Mapping[str, Text] = {

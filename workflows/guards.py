@@ -1,0 +1,162 @@
+"""Guards that every programme shares: who signs, what is signed, who is asked. One rule each.
+
+A guard takes the facts, the actor and the moment and gives the reason why the act is not allowed, or None. What one
+law alone demands stands with its programme.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workflows.engine import Guard
+from workflows.facts import Actor, CaseFacts
+from workflows.labels import DRAFT_LABELS
+from workflows.refusals import Refusal
+from workflows.states import DraftKind
+from workflows.text import Text
+
+
+def reasons_given(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """An act that ends, returns or refuses something, or burdens the applicant, says why (342:23, 342:35, 342:37)."""
+    return None if facts.reasons_given else Refusal("reasons_missing", _REASONS, "", _WRITE_REASONS)
+
+
+def reassignment_explained(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The first assignment needs no reason; taking a case from one person and giving it to another does."""
+    if facts.assignee_id is None or facts.reasons_given:
+        return None
+    return Refusal("reasons_missing", _REASSIGNED, "", _WRITE_REASONS)
+
+
+def not_given_to_another(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """An executor takes only what nobody has; a case given to another is reassigned by the registrar or the head."""
+    if facts.assignee_id is None or facts.assignee_id == actor.id:
+        return None
+    return Refusal("given_to_another", _GIVEN, "342:35", _ASK_REASSIGN)
+
+
+def may_sign(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """The head signs, or the person replacing him under an order that covers today (342:35; decision 10)."""
+    return None if actor.may_sign else Refusal("may_not_sign", _NOT_SIGNER, "342:35", _BRING_ORDER)
+
+
+def not_author(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """Whoever prepared an act does not sign it; a signer without a name has not shown that he is somebody else."""
+    if facts.draft is None or (actor.id is not None and facts.draft.prepared_by != actor.id):
+        return None
+    return Refusal("author_signs", _AUTHOR, "", _OTHER_SIGNER)
+
+
+def draft_of(kind: DraftKind) -> Guard:
+    """A guard: a draft of just this kind waits for its signature."""
+
+    def draft_is_there(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+        if facts.draft is not None and facts.draft.kind is kind:
+            return None
+        label = DRAFT_LABELS[kind]
+        return Refusal("no_draft", _NO_DRAFT.fill(kind=label), "", _PREPARE.fill(kind=label))
+
+    draft_is_there.__name__ = f"draft_of_{kind}"
+    draft_is_there.__doc__ = f"A draft of the kind {kind} waits for its signature."
+    return draft_is_there
+
+
+def draft_waiting(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """There is something to return."""
+    return None if facts.draft is not None else Refusal("no_draft", _NOTHING_WAITS)
+
+
+def no_draft_waiting(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """What a prepared act stands on is not changed under it: sign it, return it, or prepare it anew."""
+    return None if facts.draft is None else Refusal("draft_waits", _DRAFT_WAITS, "", _RETURN_FIRST)
+
+
+def draft_ready(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The files to sign are rendered and frozen with their hashes."""
+    if facts.draft is None or facts.draft.ready:
+        return None
+    return Refusal("draft_not_ready", _NOT_READY, "", _WAIT)
+
+
+def draft_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The EDS over exactly the frozen files is verified (342:35, 342:36)."""
+    if facts.draft is None or facts.draft.signed:
+        return None
+    return Refusal("draft_not_signed", _NOT_SIGNED, "342:36", _SIGN)
+
+
+def package_sealed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """A case leaves for the archive only as a sealed and verified package."""
+    return None if facts.package_sealed else Refusal("package_not_sealed", _NOT_SEALED, "", _SEAL)
+
+
+def was_submitted(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """A draft that was never submitted is no record: it is deleted after 30 days, not archived."""
+    return None if facts.received_at is not None else Refusal("never_submitted", _NEVER_SUBMITTED)
+
+
+_REASONS = Text("Себептері жазылмаған.", "Не указаны причины.", "No reasons are given.")
+_WRITE_REASONS = Text("Себебін жазыңыз.", "Напишите причину.", "Write down the reason.")
+_REASSIGNED = Text(
+    "Іс басқа қызметкерге тапсырылған; қайта тапсырудың себебі керек.",
+    "Дело уже поручено сотруднику; для передачи нужна причина.",
+    "The case is already given to somebody; passing it on needs a reason.",
+)
+_GIVEN = Text(
+    "Іс басқа орындаушыға тапсырылған.", "Дело поручено другому исполнителю.", "The case is given to another executor."
+)
+_ASK_REASSIGN = Text(
+    "Тіркеушіден немесе басшыдан қайта тапсыруды сұраңыз.",
+    "Попросите регистратора или руководителя передать дело.",
+    "Ask the registrar or the head to reassign it.",
+)
+_NOT_SIGNER = Text(
+    "Қол қою құқығы расталмаған.", "Право подписи не подтверждено.", "The right to sign is not established."
+)
+_BRING_ORDER = Text(
+    "Басшы не бүгінгі күнге бұйрығы бар орынбасар қол қояды.",
+    "Подписывает руководитель или заместитель с приказом на сегодняшний день.",
+    "The head signs, or a deputy whose order covers today.",
+)
+_AUTHOR = Text(
+    "Құжатты дайындаған адам оған қол қоя алмайды.",
+    "Подготовивший документ не может его подписать.",
+    "Whoever prepared the paper cannot sign it.",
+)
+_OTHER_SIGNER = Text(
+    "Құжатқа басқа қол қоюшы қол қояды.", "Подписать должно другое лицо.", "Another signer has to sign it."
+)
+_NO_DRAFT = Text(
+    "Қол қоюға дайындалған құжат жоқ: {kind}.",
+    "Нет подготовленного к подписи документа: {kind}.",
+    "Nothing is prepared for signature: {kind}.",
+)
+_PREPARE = Text("Алдымен дайындаңыз: {kind}.", "Сначала подготовьте: {kind}.", "Prepare it first: {kind}.")
+_NOTHING_WAITS = Text("Қол қоюды күтіп тұрған жоба жоқ.", "Нет проекта на подписи.", "No draft waits for a signature.")
+_DRAFT_WAITS = Text(
+    "Қол қоюды күтіп тұрған жоба бар.", "На подписи находится проект.", "A draft is waiting for its signature."
+)
+_RETURN_FIRST = Text(
+    "Жобаға қол қойыңыз немесе оны ескертумен қайтарыңыз.",
+    "Подпишите проект или верните его с замечанием.",
+    "Have it signed, or returned with a remark.",
+)
+_NOT_READY = Text("Құжат файлдары әлі жасалуда.", "Файлы документа еще готовятся.", "The files are still being made.")
+_WAIT = Text("Дайын болғанша күтіңіз.", "Подождите, пока они будут готовы.", "Wait until they are ready.")
+_NOT_SIGNED = Text(
+    "Құжатқа электрондық цифрлық қолтаңба қойылмаған немесе ол расталмаған.",
+    "Документ не подписан ЭЦП или подпись не подтверждена.",
+    "The paper has no verified electronic digital signature.",
+)
+_SIGN = Text("Құжатқа ЭЦҚ-мен қол қойыңыз.", "Подпишите документ ЭЦП.", "Sign it with your EDS.")
+_NOT_SEALED = Text(
+    "Мұрағаттық пакет мөрленбеген немесе тексерілмеген.",
+    "Архивный пакет не запечатан или не проверен.",
+    "The archive package is not sealed and verified.",
+)
+_SEAL = Text("Пакетті жинап, тексеріңіз.", "Соберите и проверьте пакет.", "Assemble the package and verify it.")
+_NEVER_SUBMITTED = Text(
+    "Өтінім берілмеген: жоба мұрағатқа тапсырылмайды.",
+    "Заявка не подавалась: черновик в архив не сдается.",
+    "It was never submitted: a draft is not archived.",
+)

@@ -1,0 +1,113 @@
+"""The words of the refusals in ``guards_review``: what is wrong, and the shortest way to satisfy it."""
+
+from __future__ import annotations
+
+from workflows.text import Text
+
+LIST_OPEN = Text(
+    "Толықтық тізімінің {count} жолына жауап берілмеген.",
+    "Не отвечено строк перечня полноты: {count}.",
+    "Lines of the completeness list without an answer: {count}.",
+)
+ANSWER_LIST = Text("Тізімнің барлық жолдарын белгілеңіз.", "Отметьте все строки перечня.", "Answer every line.")
+INCOMPLETE = Text(
+    "Құжат немесе қажетті мәлімет жетіспейді: өтінім толық емес.",
+    "Не хватает документа или необходимых сведений: заявка неполная.",
+    "A document or needed information is missing: the application is incomplete.",
+)
+REJECT_INSTEAD = Text(
+    "Одан әрі қараудан бас тартуды дайындаңыз немесе жауапты түзетіңіз.",
+    "Подготовьте отказ в дальнейшем рассмотрении или исправьте ответ.",
+    "Prepare the refusal of further consideration, or correct the answer.",
+)
+NOTHING_LACKING = Text(
+    "Толықтық тізімінде бірде-бір «жоқ» деген жауап жоқ.",
+    "В перечне полноты нет ни одного ответа «нет».",
+    "No line of the completeness list is answered “no”.",
+)
+MARK_LACKING = Text(
+    "Жетіспейтін құжатты не мәліметті себебімен белгілеңіз.",
+    "Отметьте недостающий документ или сведения с причиной.",
+    "Mark what is missing, with its reason.",
+)
+CHECKS_OPEN = Text("Жауап берілмеген тексерулер: {what}.", "Проверки без ответа: {what}.", "Checks open: {what}.")
+ANSWER_CHECKS = Text("Барлық тексерулерге жауап беріңіз.", "Ответьте на все проверки.", "Answer every check.")
+NOT_ELIGIBLE = Text(
+    "Міндетті талап орындалмаған: {what}.",
+    "Не выполнено обязательное требование: {what}.",
+    "A requirement that rules out any grant is not met: {what}.",
+)
+PROPOSE_REFUSAL = Text(
+    "Бас тартуды ұсынып, тыңдау тағайындаңыз немесе жауапты түзетіңіз.",
+    "Предложите отказ и назначьте заслушивание либо исправьте ответ.",
+    "Propose a refusal with its hearing, or correct the answer.",
+)
+NOT_CALCULATED = Text("Есептеу жүргізілмеген.", "Расчет не выполнен.", "Nothing has been calculated yet.")
+CALCULATE = Text("Есептеуді жүргізіңіз.", "Выполните расчет.", "Run the calculation.")
+NOTHING_TO_GRANT = Text(
+    "Есептеу бойынша өтелетін сома жоқ.", "По расчету возмещать нечего.", "The calculation leaves nothing to reimburse."
+)
+SUMS_CHANGED = Text(
+    "Жоба дайындалғаннан бері сомалар өзгерді.",
+    "С момента подготовки проекта суммы изменились.",
+    "The sums have changed since the draft was prepared.",
+)
+PREPARE_ANEW = Text("Жобаны қайта дайындаңыз.", "Подготовьте проект заново.", "Prepare the draft anew.")
+NO_GROUND = Text(
+    "Бас тарту негізі таңдалмаған.",
+    "Не выбрано основание отказа.",
+    "No ground of refusal of the closed list is chosen.",
+)
+CHOOSE_GROUND = Text(
+    "1–6 негіздердің бірін фактілерімен таңдаңыз.",
+    "Выберите одно из оснований 1–6 с фактами.",
+    "Choose one of the grounds 1–6, with its facts.",
+)
+PART_ALLOWED = Text(
+    "Шығындардың бір бөлігі өтеледі: өтінімнен тұтастай бас тартуға болмайды.",
+    "Часть затрат подлежит возмещению: отказать в заявке целиком нельзя.",
+    "A part of the costs can be reimbursed: the application cannot be refused as a whole.",
+)
+PROPOSE_GRANT = Text(
+    "Ішінара өтеуді ұсыныңыз; өтелмейтін шығындардың негіздемесі хабарламада көрсетіледі.",
+    "Предложите частичное возмещение; причины по остальным затратам укажут в уведомлении.",
+    "Propose a grant in part; the notification gives the reasons for the rest.",
+)
+NOT_ANNOUNCED = Text(
+    "Тыңдау уақыты мен орны (тәсілі) хабарланбаған.",
+    "Время и место (способ) заслушивания не сообщены.",
+    "The hearing's time and place (means) are not announced.",
+)
+ANNOUNCE = Text(
+    "Алдын ала шешіммен бірге тыңдау туралы хабарлама жіберіңіз.",
+    "Направьте предварительное решение с уведомлением о заслушивании.",
+    "Send the preliminary decision with the hearing notice.",
+)
+HEARING_AHEAD = Text(
+    "Тыңдау уақыты әлі келген жоқ.", "Время заслушивания еще не наступило.", "The hour of the hearing has not come yet."
+)
+WAIT_FOR_HEARING = Text(
+    "Тыңдау уақытын күтіңіз немесе өтініш берушінің жазбаша ұстанымын тіркеңіз.",
+    "Дождитесь заслушивания или запишите письменную позицию заявителя.",
+    "Wait for the hearing, or record the applicant's written position.",
+)
+NO_POSITION = Text(
+    "Өтініш берушінің ұстанымы да, келмегені де тіркелмеген.",
+    "Не записаны ни позиция заявителя, ни его неявка.",
+    "Neither the applicant's position nor its absence is recorded.",
+)
+RECORD_POSITION = Text(
+    "Ұстанымын немесе келмегенін жазыңыз.", "Запишите позицию или неявку.", "Record the position or the absence."
+)
+NO_MINUTES = Text("Тыңдау хаттамасы жасалмаған.", "Протокол заслушивания не составлен.", "There are no minutes.")
+WRITE_MINUTES = Text("Хаттаманы толтырыңыз.", "Составьте протокол.", "Write the minutes.")
+NO_HEARING = Text(
+    "Тыңдау хабарланбай немесе өткізілмей бас тартуға болмайды.",
+    "Отказать без объявленного и проведенного заслушивания нельзя.",
+    "No refusal without a hearing announced and held.",
+)
+HEARING_FIRST = Text(
+    "Істі қарауға қайтарып, бас тартуды ұсыныңыз: сонда тыңдау тағайындалады.",
+    "Верните дело на рассмотрение и предложите отказ: тогда назначается заслушивание.",
+    "Send the case back to review and propose the refusal: the hearing comes with it.",
+)
