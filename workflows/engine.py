@@ -37,7 +37,8 @@ GuardOf: TypeAlias = Callable[[F, Actor, datetime], Refusal | None]
 Guard: TypeAlias = Callable[[CaseFacts, Actor, datetime], Refusal | None]
 
 
-@dataclass(frozen=True, slots=True)
+# No slots in the generic ones: a frozen dataclass with slots cannot be called through an alias (CaseRow(...)) on 3.11.
+@dataclass(frozen=True)
 class Row(Generic[S, A, F]):
     """One act in one state. ``roles`` and ``relations`` must both hold; every guard must be silent. ``makes`` names
     what the act brings about, ``term`` the key of the term it should be done within (told, never enforced)."""
@@ -54,7 +55,7 @@ class Row(Generic[S, A, F]):
     term: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step(Generic[S, A, F]):
     """An act that may be done now."""
 
@@ -65,7 +66,7 @@ class Step(Generic[S, A, F]):
     row: Row[S, A, F]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer(Generic[S, A]):
     """An act of the present state for one person: a button, or the reasons why it is grey."""
 
