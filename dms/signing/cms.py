@@ -8,8 +8,12 @@ from datetime import datetime
 
 from asn1crypto import cms, core, x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from pyhanko.sign.general import extract_certificate_info, find_cms_attribute_iter
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.general import (
+    CMSExtractionError,
+    check_ess_certid,
+    extract_certificate_info,
+    find_cms_attribute_iter,
+)
 from pyhanko.sign.validation.generic_cms import extract_self_reported_ts, get_signing_cert_attr, validate_sig_integrity
 
 from dms.signing.words import reason
@@ -38,23 +42,20 @@ class CmsRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A detached CMS of the right shape. ``others`` are further certificates it carries, of no standing."""
+    """A detached CMS of the right shape. ``others`` are further certificates it carries, of no standing.
+    ``claimed_at`` is the signing-time attribute, None where it is absent or stands twice."""
 
     info: cms.SignerInfo
     certificate: x509.Certificate
     others: tuple[x509.Certificate, ...]
     timestamps: tuple[bytes, ...]
+    claimed_at: datetime | None
 
     @property
     def algorithm(self) -> str:
         """Digest and signature algorithm, for people and records."""
         digest, mechanism = self.info["digest_algorithm"], self.info["signature_algorithm"]
         return f"{digest['algorithm'].native}/{mechanism['algorithm'].native}"
-
-    @property
-    def claimed_at(self) -> datetime | None:
-        """The signing-time attribute, None where it is absent or stands twice."""
-        return extract_self_reported_ts(self.info)
 
 
 def read_signature(data: bytes) -> Signature:
@@ -72,21 +73,20 @@ def read_signature(data: bytes) -> Signature:
         _check_algorithms(info)
         certificate, others = _certificates(signed)
         _check_key(info, certificate)
-        stamps = _timestamps(info)
+        stamps, claimed_at = _timestamps(info), extract_self_reported_ts(info)
     except UNREADABLE as error:
         raise CmsRefused(reason("malformed")) from error
-    return Signature(info, certificate, others, stamps)
+    return Signature(info, certificate, others, stamps, claimed_at)
 
 
 def reasons_against_integrity(signature: Signature, digest: bytes) -> list[Refusal]:
     """Why the signature does not hold over a document with this SHA-256 (RFC 5652 5.4; RFC 5035 for the attribute
     that names the signer's certificate; RFC 6211 for algorithm protection)."""
     try:
-        get_signing_cert_attr(signature.info["signed_attrs"])
+        named = get_signing_cert_attr(signature.info["signed_attrs"])
+        if named is not None and not check_ess_certid(signature.certificate, named["certs"][0]):
+            return [reason("other_certificate")]
         intact, valid = validate_sig_integrity(signature.info, signature.certificate, "data", digest)
-    except SignatureValidationError as error:
-        named = "igning certificate" in str(error)
-        return [reason("other_certificate" if named else "malformed")]
     except UNREADABLE:
         return [reason("malformed")]
     reasons = []
@@ -144,9 +144,11 @@ def _certificates(signed: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.
         raise CmsRefused(reason("malformed"))
     for choice in held:
         _ = choice.chosen.native  # reads every part now, so that no later step meets bytes it cannot read
-    found = extract_certificate_info(signed)
-    same = (found.signer_cert.issuer_serial, found.signer_cert.key_identifier)
-    if any(same[0] == o.issuer_serial or (same[1] and same[1] == o.key_identifier) for o in found.other_certs):
+    try:
+        found = extract_certificate_info(signed)
+    except CMSExtractionError as error:
+        raise CmsRefused(reason("certificate_missing")) from error
+    if len(found.other_certs) != len(held) - 1:
         raise CmsRefused(reason("certificate_ambiguous"))
     return found.signer_cert, tuple(found.other_certs)
 
