@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from asn1crypto import crl, x509
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -75,16 +76,10 @@ class ChainJudge:
         """
         reasons = [*self._against_usage(signer), *self._against_policy(signer)]
         helpers = [*others, *self.anchors.intermediates]
-        crls = data.readable_crls()
         try:
-            try:
-                path = self._walk(signer, helpers, crls, data, at, late=False)
-                used = [c for c in crls if _issued(c) <= at + _TOLERANCE and not _outdated(c, at)]
-            except InsufficientRevinfoError:
-                used = [c for c in crls if _issued(c) <= signer.not_valid_after and not _outdated(c, at)]
-                if all(_issued(c) <= at for c in used):
-                    raise
-                path = self._walk(signer, helpers, used, data, at, late=True)
+            path, used = self._trusted_way(signer, helpers, data, at)
+        except InsufficientRevinfoError as doubt:
+            return Chain((*reasons, self._worst(doubt, signer, helpers, at)))
         except (ValidationError, PathBuildingError, ValueError) as error:
             return Chain((*reasons, _reason(error, signer)))
         if len(path) < 2:
@@ -93,25 +88,44 @@ class ChainJudge:
         kept = tuple(c.dump() for c in used if c.issuer.hashable in issuers)
         return Chain(tuple(reasons), path, RevocationData(kept, data.ocsps))
 
-    def _walk(
+    def _trusted_way(
+        self, signer: x509.Certificate, helpers: list[x509.Certificate], data: RevocationData, at: datetime
+    ) -> tuple[tuple[x509.Certificate, ...], list[crl.CertificateList]]:
+        """The way to a root and the lists it was cleared by."""
+        crls = [c for c in data.readable_crls() if _issued(c) <= signer.not_valid_after]
+        fresh = [c for c in crls if not _outdated(c, at)]
+        given = {"ocsps": data.readable_ocsps(), "revocation_mode": "require"}
+        try:
+            path = self._walk(signer, helpers, at, crls=crls, **given)
+        except InsufficientRevinfoError:
+            if all(_issued(c) <= at for c in fresh):
+                raise
+            return self._walk(signer, helpers, at, crls=fresh, retroactive_revinfo=True, **given), fresh
+        return path, [c for c in fresh if _issued(c) <= at + _TOLERANCE]
+
+    def _worst(
         self,
+        doubt: InsufficientRevinfoError,
         signer: x509.Certificate,
         helpers: list[x509.Certificate],
-        crls: list[crl.CertificateList],
-        data: RevocationData,
         at: datetime,
-        *,
-        late: bool,
+    ) -> Refusal:
+        """What is wrong beside the missing revocation data, so that a doubt never hides a refusal; else the doubt."""
+        try:
+            self._walk(signer, helpers, at, revocation_mode="none")
+        except (ValidationError, PathBuildingError, ValueError) as error:
+            return _reason(error, signer)
+        return _reason(doubt, signer)
+
+    def _walk(
+        self, signer: x509.Certificate, helpers: list[x509.Certificate], at: datetime, **revocation: Any
     ) -> tuple[x509.Certificate, ...]:
         context = ValidationContext(
             trust_roots=list(self.anchors.roots),
             other_certs=helpers,
             moment=at,
-            crls=crls,
-            ocsps=data.readable_ocsps(),
-            revocation_mode="require",
-            retroactive_revinfo=late,
             time_tolerance=_TOLERANCE,
+            **revocation,
         )
         ways = context.path_builder.async_build_paths_lazy(signer)
         found = asyncio.run(find_valid_path(signer, ways, validation_context=context))

@@ -42,8 +42,8 @@ class Kept:
 
     @property
     def helpers(self) -> tuple[x509.Certificate, ...]:
-        """The kept certificates above the signer's, to find the way; of no standing of their own."""
-        return tuple(x509.Certificate.load(der) for der in self.chain[1:])
+        """The kept certificates, to find the way; of no standing of their own."""
+        return tuple(x509.Certificate.load(der) for der in self.chain)
 
 
 def build_evidence(

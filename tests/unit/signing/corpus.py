@@ -240,6 +240,14 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
     # time and revocation
     "expired a day before": ("expired", lambda: replace(forged(), at=END + DAY, data=GOOD.crls(until=END + 9 * DAY))),
     "not valid yet": ("not_yet_valid", lambda: issued(replace(Who(), start=AT + DAY))),
+    "expired, and no list either": (
+        "expired",
+        lambda: replace(forged(), at=END + DAY, data=RevocationData()),
+    ),
+    "forged authority of the same names is trusted by name only": (
+        "chain_broken",
+        lambda: replace(forged(TWIN.issue(Who())), data=RevocationData()),
+    ),
     "revoked a day before": ("revoked", lambda: _revoked(-1)),
     "revoked a minute before": (
         "revoked",
