@@ -30,6 +30,7 @@ class Settings:
     trust_anchors: str = ""  #: PEM file of certification authorities trusted for signatures
     max_upload_mb: int = 200  #: one file (Annex 6 names no limit; ours)
     operator: str = "QazIndustry"  #: short name on pages
+    operator_bin: str = ""  #: the operator's BIN: certificates of its head must carry it
     secure_cookies: bool = True  #: off only for a plain-http demo on loopback
 
 

@@ -29,7 +29,7 @@ class Case(PublicId, Base):
     id: Mapped[Id]
     programme: Mapped[str] = mapped_column(String(20))
     edition: Mapped[str] = mapped_column(String(30), default="")
-    state: Mapped[str] = mapped_column(String(24))
+    state: Mapped[str] = mapped_column(String(24), default="draft")
     version: Mapped[int] = mapped_column(default=1)
     language: Mapped[str] = mapped_column(String(2), default="kk")
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
@@ -55,7 +55,7 @@ class Case(PublicId, Base):
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
     author: Mapped[User] = relationship(foreign_keys=[author_id])
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own way
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012
 
 
 class CaseKey(Base):

@@ -37,6 +37,11 @@ class File(PublicId, Base):
     version_mark: Mapped[str] = mapped_column(String(200), default="")  # the store's own version id
 
 
+def _first_state(context: Any) -> str:
+    """What somebody uploads begins as uploaded, what the system makes as drafted."""
+    return "uploaded" if context.get_current_parameters()["origin"] == "uploaded" else "drafted"
+
+
 class Document(PublicId, Base):
     """A paper of a case, uploaded by the applicant or made by the system. Only ``moves`` writes its ``state``."""
 
@@ -49,7 +54,7 @@ class Document(PublicId, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     origin: Mapped[str] = mapped_column(String(10))
     kind: Mapped[str] = mapped_column(String(60))  # document kind of the programme, or the form's key
-    state: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20), default=_first_state)
     title: Mapped[str] = mapped_column(String(300), default="")
     number: Mapped[str] = mapped_column(String(60), default="")
     language: Mapped[str] = mapped_column(String(2), default="")
@@ -159,7 +164,7 @@ class ArchivePackage(PublicId, Base):
     __table_args__ = (UniqueConstraint("case_id"),)
     id: Mapped[Id]
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
-    state: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12), default="assembling")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
     sha256: Mapped[Hash | None]
     index_no: Mapped[str] = mapped_column(String(30), default="")  # nomenclature

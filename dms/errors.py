@@ -1,0 +1,73 @@
+"""What can go wrong, who is at fault, and which page says so. One table from error to status."""
+
+from __future__ import annotations
+
+from workflows.text import Text
+
+
+class AppError(Exception):
+    """An error a person may see. ``status`` is the HTTP status, ``text`` what happened and what to do."""
+
+    status = 400
+
+    def __init__(self, text: Text, *, field: str = "") -> None:
+        self.text = text
+        self.field = field
+        super().__init__(text.en)
+
+
+class NotVisible(AppError):
+    """There is no such thing, or not for this person: strangers must not learn which."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "Мұндай бет жоқ немесе ол сізге ашық емес.",
+                "Такой страницы нет, или она вам недоступна.",
+                "There is no such page, or it is not open to you.",
+            )
+        )
+
+
+class NotPermitted(AppError):
+    """The person may know of the thing but may not do this."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "Бұл әрекетке құқығыңыз жоқ. Қажет болса, әкімшіге хабарласыңыз.",
+                "У вас нет права на это действие. При необходимости обратитесь к администратору.",
+                "You have no right to do this. If you need it, ask the administrator.",
+            )
+        )
+
+
+class StaleCase(AppError):
+    """Somebody changed the case since this page was opened."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "Сіз бетті ашқаннан кейін бұл іс өзгерді. Бетті жаңартып, қайта қараңыз: ештеңе жоғалған жоқ.",
+                "Дело изменилось с тех пор, как вы открыли страницу. Обновите её и проверьте: ничего не потеряно.",
+                "The case has changed since you opened this page. Reload it and look again: nothing was lost.",
+            )
+        )
+
+
+class BadInput(AppError):
+    """What was entered cannot be accepted; ``field`` names where."""
+
+    status = 400
+
+
+class OutsideTrouble(AppError):
+    """Something outside (storage, mail, a register) did not answer."""
+
+    status = 503

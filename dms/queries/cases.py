@@ -1,0 +1,77 @@
+"""Finding and locking cases. What a person may see is decided here and by row-level security, nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from dms.errors import NotVisible
+from dms.extensions import db
+from dms.models import Agreement, Answer, Case, Decision, Hearing, Quarter, User
+
+
+def visible(user: User) -> Select[Any]:
+    """Cases that this person may see. Row-level security has cut an applicant's to his organisations already; a draft
+    is nobody's business but the applicant's."""
+    chosen = select(Case)
+    if user.is_staff:
+        return chosen.where(Case.received_at.is_not(None))
+    return chosen
+
+
+def get_case(public_id: str, user: User) -> Case:
+    """Raises: NotVisible for a stranger's case as for none at all."""
+    found: Case | None = db.session.scalars(visible(user).where(Case.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def lock(case_id: int) -> Case:
+    """The case's row, locked until the end of the transaction and read afresh.
+
+    Raises:
+        NotVisible: it is not there, or not in this scope.
+    """
+    chosen = select(Case).where(Case.id == case_id).with_for_update(of=Case)
+    found = db.session.scalars(chosen.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def newest_answers(case_id: int, sheet: str) -> dict[str, Answer]:
+    """The answer that counts for each key: the newest."""
+    rows = db.session.scalars(
+        select(Answer)
+        .where(Answer.case_id == case_id, Answer.sheet == sheet)
+        .distinct(Answer.key)
+        .order_by(Answer.key, Answer.id.desc())
+    )
+    return {row.key: row for row in rows}
+
+
+def newest_hearing(case_id: int) -> Hearing | None:
+    return db.session.scalars(
+        select(Hearing).where(Hearing.case_id == case_id).order_by(Hearing.id.desc()).limit(1)
+    ).one_or_none()
+
+
+def open_decision(case_id: int) -> Decision | None:
+    """The prepared act that waits for its signature."""
+    return db.session.scalars(
+        select(Decision).where(Decision.case_id == case_id, Decision.status == "open")
+    ).one_or_none()
+
+
+def decisions(case_id: int) -> list[Decision]:
+    return list(db.session.scalars(select(Decision).where(Decision.case_id == case_id).order_by(Decision.id)))
+
+
+def agreement_of(case_id: int) -> Agreement | None:
+    return db.session.scalars(select(Agreement).where(Agreement.case_id == case_id)).one_or_none()
+
+
+def quarters_of(case_id: int) -> list[Quarter]:
+    return list(db.session.scalars(select(Quarter).where(Quarter.case_id == case_id).order_by(Quarter.no)))

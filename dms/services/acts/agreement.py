@@ -1,0 +1,84 @@
+"""The agreement, the payment, its end before payment (342:20-23, A3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dms.extensions import db
+from dms.models import Agreement, Quarter
+from dms.queries import cases, documents
+from dms.services import ledger, notices, papers
+from dms.services.acts import decisions
+from dms.services.acts.act import Act
+from workflows.programmes.domestic_342 import quarters
+from workflows.states import DraftKind
+
+
+def sign_agreement(act: Act) -> dict[str, Any]:
+    """Concluded on the day the signed agreement reaches the operator: now (342:22). The quarters that will be compared
+    are fixed with it (A3 5.1)."""
+    agreement = _agreement(act)
+    agreement.applicant_signed_at = act.now
+    agreement.concluded_on = act.now.date()
+    after = quarters.quarters_after(agreement.concluded_on)
+    for no, quarter in enumerate(after, start=1):
+        db.session.add(
+            Quarter(
+                case_id=act.case.id,
+                no=no,
+                starts_on=quarter.first,
+                ends_on=quarter.last,
+                due_on=quarter.report_due_on,
+            )
+        )
+    for paper in documents.documents_of(act.case.id, "generated"):
+        if paper.kind == "annex-3" and paper.for_applicant:
+            papers.order_signature_sheet(paper, now=act.now)
+    notices.tell_role("finance", act.case, "to_pay", act.now, number=act.case.number)
+    return {"concluded_on": agreement.concluded_on, "interpretations": ["I-6"]}
+
+
+def decline(act: Act) -> dict[str, Any]:
+    agreement = _agreement(act)
+    agreement.declined_at = act.now
+    agreement.decline_reasons = act.given.reasons
+    act.case.ended_at = act.now
+    released = ledger.release(act.case, act.user, act.now)
+    papers.order(act.case, "applicant-notice", now=act.now, deliver=True, extra={"reasons": act.given.reasons})
+    notices.tell_assignee(act.case, "declined", act.now, number=act.case.number)
+    return {"reasons": act.given.reasons, "released": released}
+
+
+def pay(act: Act) -> dict[str, Any]:
+    agreement = _agreement(act)
+    assert agreement.concluded_on is not None  # the guard has seen both signatures
+    ledger.pay(act.case, agreement.amount, act.user, act.now, act.given.reference)
+    agreement.monitoring_ends_on = quarters.monitoring_ends_on(act.now.date(), agreement.concluded_on)
+    papers.order(act.case, "payment-order", now=act.now, author=act.user, extra={"reference": act.given.reference})
+    notices.tell_applicant(act.case, "paid", act.now, number=act.case.number, sum=str(agreement.amount))
+    notices.tell_role("monitor", act.case, "to_monitor", act.now, number=act.case.number)
+    return {
+        "amount": agreement.amount,
+        "reference": act.given.reference,
+        "monitoring_ends_on": agreement.monitoring_ends_on,
+        "interpretations": ["I-15"],
+    }
+
+
+def prepare_termination(act: Act) -> dict[str, Any]:
+    decisions.prepare(act, DraftKind.TERMINATION, ("termination-notice",), {"reasons": act.given.reasons})
+    return {"reasons": act.given.reasons}
+
+
+def terminate(act: Act) -> dict[str, Any]:
+    told = decisions.sign(act)
+    act.case.ended_at = act.now
+    released = ledger.release(act.case, act.user, act.now)
+    notices.tell_applicant(act.case, "terminated", act.now, number=act.case.number)
+    return told | {"released": released}
+
+
+def _agreement(act: Act) -> Agreement:
+    agreement = cases.agreement_of(act.case.id)
+    assert agreement is not None  # made at the grant
+    return agreement

@@ -1,0 +1,154 @@
+"""Acts of two hands: prepared by one person, signed by another (decision 10; 342:35, 342:36)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from dms.extensions import db
+from dms.models import Agreement, Cap, Decision
+from dms.queries import cases, documents
+from dms.services import ledger, notices, papers, sums
+from dms.services.acts.act import Act
+from dms.services.kept import plain
+from workflows.calculation import Result
+from workflows.documents import DocumentAction
+from workflows.programmes.domestic_342.rates import GROUP_OF
+from workflows.states import DraftKind
+
+
+def prepare(
+    act: Act, kind: DraftKind, forms: tuple[str, ...], payload: dict[str, Any], total: Decimal | None = None
+) -> Decision:
+    """The decision's row and the orders for its papers, which a job makes and freezes. An older draft is void."""
+    older = cases.open_decision(act.case.id)
+    if older is not None:
+        older.status = "void"
+        db.session.flush()
+    decision = Decision(
+        case_id=act.case.id,
+        kind=kind.value,
+        payload=payload,
+        prepared_by_id=act.who.id,
+        prepared_at=act.now,
+        total=total,
+    )
+    db.session.add(decision)
+    db.session.flush()
+    for form in forms:
+        papers.order(act.case, form, now=act.now, author=act.user, decision=decision)
+    notices.tell_role("head", act.case, "to_sign", act.now, number=act.case.number)
+    return decision
+
+
+def prepare_rejection(act: Act) -> dict[str, Any]:
+    answers = cases.newest_answers(act.case.id, "completeness")
+    missing = [{"key": key, "note": row.note} for key, row in answers.items() if row.verdict == "no"]
+    prepare(act, DraftKind.REJECTION, ("completeness-refusal",), {"missing": missing})
+    return {"missing": missing}
+
+
+def prepare_grant(act: Act) -> dict[str, Any]:
+    result = sums.of_case(act.case, act.now)
+    payload = {"calculation": plain(result), "reasons": act.given.reasons}
+    prepare(act, DraftKind.GRANT, ("annex-2", "annex-3", "calculation-sheet"), payload, result.total)
+    return {"total": result.total, "interpretations": list(result.interpretations)}
+
+
+def prepare_refusal(act: Act) -> dict[str, Any]:
+    hearing = cases.newest_hearing(act.case.id)
+    grounds = [asdict(ground) for ground in act.given.grounds] or (hearing.grounds if hearing else [])
+    prepare(act, DraftKind.REFUSAL, ("annex-5",), {"grounds": grounds})
+    return {"grounds": grounds}
+
+
+def return_draft(act: Act) -> dict[str, Any]:
+    decision = _open(act)
+    decision.status = "returned"
+    decision.returned_by_id = act.who.id
+    decision.remark = act.given.reasons
+    notices.tell([decision.prepared_by_id], "draft_returned", case=act.case, at=act.now, remark=act.given.reasons)
+    return {"kind": decision.kind, "remark": act.given.reasons}
+
+
+def send_back(act: Act) -> dict[str, Any]:
+    decision = cases.open_decision(act.case.id)
+    if decision is not None:
+        return_draft(act)
+    notices.tell_assignee(act.case, "sent_back", act.now, number=act.case.number, reasons=act.given.reasons)
+    return {"reasons": act.given.reasons}
+
+
+def reject_incomplete(act: Act) -> dict[str, Any]:
+    told = sign(act)
+    act.case.ended_at = act.now
+    notices.tell_applicant(act.case, "rejected", act.now, number=act.case.number)
+    return told
+
+
+def refuse(act: Act) -> dict[str, Any]:
+    told = sign(act)
+    act.case.ended_at = act.now
+    notices.tell_applicant(act.case, "refused", act.now, number=act.case.number)
+    return told
+
+
+def grant(act: Act) -> dict[str, Any]:
+    """Signs both papers, counts the sum against the caps, reserves it, opens the agreement (342:36, 342:20)."""
+    case = act.case
+    result = sums.of_case(case, act.now)
+    told = sign(act)
+    case.granted_sum = result.total
+    _count(act, result)
+    db.session.add(Agreement(case_id=case.id, amount=result.total, operator_signed_at=act.now))
+    ledger.reserve(case, result.total, act.user, act.now)
+    notices.tell_applicant(case, "granted", act.now, number=case.number, sum=str(result.total))
+    return told | {"total": result.total}
+
+
+def _count(act: Act, result: Result) -> None:
+    per_type: dict[str, Decimal] = {}
+    for line in result.lines:
+        per_type[line.type] = per_type.get(line.type, Decimal(0)) + line.granted
+    for cost_type, amount in per_type.items():
+        if amount > 0:
+            db.session.add(
+                Cap(
+                    organisation_id=act.case.organisation_id,
+                    case_id=act.case.id,
+                    programme=act.case.programme,
+                    group=GROUP_OF[cost_type],
+                    cost_type=cost_type,
+                    amount=amount,
+                    received_on=act.case.received_at,
+                    decided_on=act.now,
+                )
+            )
+
+
+def sign(act: Act) -> dict[str, Any]:
+    """The signer's half: the decision is signed, its papers are signed and delivered. The signatures over the files
+    have been received and judged before; the rules have seen them."""
+    decision = _open(act)
+    decision.status = "signed"
+    decision.signed_by_id = act.who.id
+    decision.signed_at = act.now
+    signed = documents.documents_of_decision(decision.id)
+    for paper in signed:
+        act.move(paper, DocumentAction.SIGN)
+        act.move(paper, DocumentAction.DELIVER)
+        paper.for_applicant = True
+        papers.order_signature_sheet(paper, now=act.now)
+    return {
+        "kind": decision.kind,
+        "prepared_by": decision.prepared_by.public_id,
+        "papers": [{"kind": p.kind, "id": p.public_id, "sha256": p.current.file.sha256} for p in signed if p.current],
+        "payload": decision.payload,
+    }
+
+
+def _open(act: Act) -> Decision:
+    decision = cases.open_decision(act.case.id)
+    assert decision is not None  # the guard has seen the draft
+    return decision

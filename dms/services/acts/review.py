@@ -1,0 +1,123 @@
+"""Completeness, the review against the rules, the hearing (342:15, 342:35, 342:37, 342:38)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from dms.extensions import db
+from dms.models import Answer, Hearing
+from dms.queries import cases
+from dms.services import notices, papers
+from dms.services.acts import decisions
+from dms.services.acts.act import Act
+
+
+def take(act: Act) -> dict[str, Any]:
+    act.case.assignee_id = act.who.id
+    return {"assignee": act.who.public_id}
+
+
+def assign(act: Act) -> dict[str, Any]:
+    before = act.case.assignee_id
+    act.case.assignee_id = act.given.assignee_id
+    db.session.flush()
+    db.session.refresh(act.case, ["assignee"])
+    chosen = act.case.assignee
+    assert chosen is not None  # the form offers only existing staff
+    notices.tell([chosen.id], "assigned", case=act.case, at=act.now, number=act.case.number)
+    return {"assignee": chosen.public_id, "reassigned": before is not None, "reasons": act.given.reasons}
+
+
+def answer_completeness(act: Act) -> dict[str, Any]:
+    return _answer(act, "completeness")
+
+
+def answer_check(act: Act) -> dict[str, Any]:
+    return _answer(act, "check")
+
+
+def _answer(act: Act, sheet: str) -> dict[str, Any]:
+    given = act.given
+    assert given.verdict is not None  # the guard refuses an empty answer
+    db.session.add(
+        Answer(
+            case_id=act.case.id,
+            sheet=sheet,
+            key=given.key,
+            verdict=given.verdict.value,
+            note=given.reasons,
+            document_id=given.document_id,
+            author_id=act.who.id,
+            at=act.now,
+        )
+    )
+    return {"key": given.key, "verdict": given.verdict.value, "note": given.reasons}
+
+
+def complete(act: Act) -> dict[str, Any]:
+    act.case.completed_at = act.now
+    notices.tell_applicant(act.case, "complete", act.now, number=act.case.number)
+    return {"answers": {k: row.verdict for k, row in cases.newest_answers(act.case.id, "completeness").items()}}
+
+
+def visit(act: Act) -> dict[str, Any]:
+    extra = {"visited_on": act.given.visited_on, "found": act.given.reasons, "place": act.given.place}
+    papers.order(act.case, "visit-record", now=act.now, author=act.user, extra=extra)
+    return extra
+
+
+def propose_refusal(act: Act) -> dict[str, Any]:
+    """The preliminary decision and the notice of the hearing go out together (342:37)."""
+    given = act.given
+    assert given.hearing_at is not None  # the guard refuses a hearing without its time
+    grounds = [asdict(ground) for ground in given.grounds]
+    db.session.add(
+        Hearing(
+            case_id=act.case.id,
+            announced_at=act.now,
+            planned_at=given.hearing_at,
+            place=given.place,
+            link=given.link,
+            grounds=grounds,
+        )
+    )
+    db.session.flush()
+    papers.order(act.case, "preliminary-decision", now=act.now, author=act.user, deliver=True)
+    notices.tell_applicant(
+        act.case,
+        "hearing",
+        act.now,
+        number=act.case.number,
+        at=given.hearing_at.isoformat(),
+        place=given.place or given.link,
+    )
+    return {"grounds": grounds, "hearing_at": given.hearing_at, "place": given.place, "link": given.link}
+
+
+def record_position(act: Act) -> dict[str, Any]:
+    hearing = cases.newest_hearing(act.case.id)
+    assert hearing is not None  # the state has a hearing
+    if act.given.accepts:
+        hearing.accepted_at = act.now
+    if act.given.position:
+        hearing.position = act.given.position
+        hearing.position_at = act.now
+    notices.tell_assignee(act.case, "position", act.now, number=act.case.number)
+    return {"accepts": act.given.accepts, "position": act.given.position}
+
+
+def hold_hearing(act: Act) -> dict[str, Any]:
+    hearing = cases.newest_hearing(act.case.id)
+    assert hearing is not None  # the state has a hearing
+    hearing.held_at = act.now
+    hearing.minutes = act.given.minutes
+    hearing.absent = act.given.absent
+    if act.given.position:
+        hearing.position, hearing.position_at = act.given.position, act.now
+    papers.order(act.case, "hearing-minutes", now=act.now, author=act.user, deliver=True)
+    return {"absent": hearing.absent, "position": hearing.position, "minutes": hearing.minutes}
+
+
+def propose_grant(act: Act) -> dict[str, Any]:
+    return decisions.prepare_grant(act)

@@ -1,0 +1,105 @@
+"""The applicant's draft: opened, saved page by page, copied, frozen for signing, thawed by any edit. Nothing here
+moves a case; submission is an act of the machine."""
+
+from __future__ import annotations
+
+import copy
+from datetime import datetime
+from typing import Any
+
+from dms.errors import StaleCase
+from dms.events import Event
+from dms.extensions import db
+from dms.models import Case, Document, Organisation, User
+from dms.queries import cases, documents
+from dms.services import clock, journal, papers, sums
+from dms.services.unit import unit
+from workflows.programmes import pick
+from workflows.states import CaseState
+
+#: What an earlier application does not lend to a new one: its costs, their papers and the person's declarations.
+NOT_COPIED = ("costs", "cost_subitems", "declarations", "circumstances")
+
+
+def open_draft(organisation: Organisation, user: User, language: str, *, like: Case | None = None) -> Case:
+    """A new draft for the organisation, filled with what is known of it, or from an earlier application."""
+    now = clock.now()
+    content = _known_of(organisation, user) if like is None else _copied(like)
+    content["language"] = language
+    with unit():
+        case = Case(
+            programme="domestic-342",
+            edition=pick("domestic-342", now.date()).name,
+            language=language,
+            organisation_id=organisation.id,
+            author_id=user.id,
+            content=content,
+            created_at=now,
+            state_since=now,
+            copied_from_id=like.id if like else None,
+        )
+        db.session.add(case)
+        event = Event.DRAFT_COPIED if like else Event.DRAFT_OPENED
+        journal.write(event, actor=user, at=now, case=case, facts={"from": like.public_id if like else None})
+    return case
+
+
+def _known_of(organisation: Organisation, user: User) -> dict[str, Any]:
+    known = copy.deepcopy(organisation.details)
+    known |= {"applicant_name": organisation.name, "bin": organisation.bin}
+    if organisation.registered_on:
+        known["registration_date"] = organisation.registered_on.isoformat()
+    known.setdefault("contact", {"phone": user.phone, "email": user.email, "position": user.position})
+    return known
+
+
+def _copied(like: Case) -> dict[str, Any]:
+    return {key: copy.deepcopy(value) for key, value in like.content.items() if key not in NOT_COPIED}
+
+
+def save(case_id: int, user: User, changes: dict[str, Any], *, version: int | None = None) -> Case:
+    """Puts ``changes`` (top-level keys of the application) into the draft. Any change voids a frozen PDF.
+
+    Raises:
+        StaleCase: it is no draft any more, or another screen saved since ``version``.
+    """
+    with unit():
+        now = clock.now()
+        case = cases.lock(case_id)
+        if case.state != CaseState.DRAFT or (version is not None and case.version != version):
+            raise StaleCase
+        content = {**case.content, **changes}
+        if content != case.content:
+            case.content = content
+            case.content_saved_at = now
+            case.language = content.get("language") or case.language
+            case.requested_sum = sums.requested(case)
+            case.version += 1
+            thaw(case, user, now)
+    return case
+
+
+def thaw(case: Case, user: User, now: datetime) -> None:
+    """Voids the frozen PDF, in the caller's transaction: it no longer says what the draft says."""
+    frozen = documents.frozen_application(case.id)
+    if frozen is not None:
+        frozen.removed_at = now
+        journal.write(Event.UNFROZEN, actor=user, at=now, case=case, facts={"document": frozen.public_id})
+
+
+def freeze(case_id: int, user: User, *, version: int | None) -> Document:
+    """Orders the application's PDF; a job makes it, the person reads and signs it.
+
+    Raises:
+        StaleCase: it is no draft any more, or another screen saved since.
+    """
+    with unit():
+        now = clock.now()
+        case = cases.lock(case_id)
+        if case.state != CaseState.DRAFT or (version is not None and case.version != version):
+            raise StaleCase
+        thaw(case, user, now)
+        paper = papers.order(case, documents.APPLICATION_FORM, now=now, author=user)
+        case.version += 1
+        journal.write(Event.FROZEN, actor=user, at=now, case=case, facts={"document": paper.public_id})
+    return paper

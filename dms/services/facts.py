@@ -1,0 +1,164 @@
+"""Rows into facts: what the rules may look at. Only what the present state's rules need is asked of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from dms.models import Case, Decision, Document
+from dms.queries import cases, documents, money
+from dms.services import gaps, monitoring_facts, sums
+from dms.services.given import Given
+from dms.services.look import Look
+from workflows.facts import CaseFacts, Draft, HearingFacts
+from workflows.programmes.domestic_342.checks import checks_of
+from workflows.programmes.domestic_342.completeness import completeness_items
+from workflows.programmes.domestic_342.documents import situation_of
+from workflows.states import CaseState, DraftKind, Verdict
+
+Build = Callable[[Look], dict[str, Any]]
+
+
+def build(case: Case, given: Given, now: datetime) -> CaseFacts:
+    """The facts of one case at one moment, with what the person hands in."""
+    asked = PARTS.get(CaseState(case.state), ())
+    found: dict[str, Any] = {}
+    for part in asked:
+        found |= part(Look(case, given, now))
+    return CaseFacts(
+        state=CaseState(case.state),
+        programme=case.programme,
+        received_at=case.received_at,
+        registered_at=case.registered_at,
+        assignee_id=case.assignee_id,
+        granted=case.granted_sum,
+        grounds=tuple(ground.number for ground in given.grounds),
+        reasons_given=bool(given.reasons.strip()),
+        **found,
+    )
+
+
+def _submission(look: Look) -> dict[str, Any]:
+    """342:6, 342:14-19: what stands between a draft and its submission."""
+    intake = money.intake(look.case.programme)
+    papers = documents.documents_of(look.case.id)
+    uploaded = [paper for paper in papers if paper.origin == "uploaded"]
+    frozen = next((paper for paper in reversed(papers) if paper.kind == documents.APPLICATION_FORM), None)
+    ready = frozen is not None and frozen.current is not None
+    return {
+        "intake_open": intake is not None and intake.is_open,
+        "missing": gaps.missing_labels(look.case, uploaded),
+        "files_scanned": all(_scanned(paper) for paper in uploaded),
+        "files_sound": all(_sound(paper) for paper in uploaded),
+        "frozen": ready,
+        "signed": ready and all(signed_by(paper, "applicant") for paper in (frozen, *uploaded) if paper),
+    }
+
+
+def _scanned(paper: Document) -> bool:
+    if current_app.config["SETTINGS"].scanner == "off":
+        return True
+    return paper.current is not None and paper.current.scan_status == "clean"
+
+
+def _sound(paper: Document) -> bool:
+    return (
+        paper.current is not None and paper.current.check_status == "sound" and paper.current.scan_status != "infected"
+    )
+
+
+def signed_by(paper: Document, side: str) -> bool:
+    """Whether the paper's newest version carries a valid signature of this side."""
+    version = paper.current
+    return version is not None and any(s.side == side and s.verdict == "valid" for s in version.signatures)
+
+
+def _completeness(look: Look) -> dict[str, Any]:
+    items = completeness_items(situation_of(look.case.content))
+    answers = cases.newest_answers(look.case.id, "completeness")
+    return {
+        "completeness_due": tuple(item.key for item in items),
+        "completeness": {key: Verdict(row.verdict) for key, row in answers.items()},
+    }
+
+
+def _checks(look: Look) -> dict[str, Any]:
+    answers = cases.newest_answers(look.case.id, "check")
+    return {
+        "checks_due": tuple(check.key for check in checks_of(look.case.content)),
+        "checks": {key: Verdict(row.verdict) for key, row in answers.items()},
+        "proposed_total": sums.of_case(look.case, look.now).total,
+    }
+
+
+def _hearing(look: Look) -> dict[str, Any]:
+    row = cases.newest_hearing(look.case.id)
+    if row is None:
+        return {"hearing": None}
+    return {
+        "hearing": HearingFacts(
+            announced_at=row.announced_at,
+            planned_at=row.planned_at,
+            position_recorded=row.position_at is not None,
+            absence_recorded=row.absent,
+            minutes_recorded=row.held_at is not None,
+        )
+    }
+
+
+def _draft(look: Look) -> dict[str, Any]:
+    row = cases.open_decision(look.case.id)
+    return {"draft": draft_of(row, look.case, look.now) if row else None}
+
+
+def draft_of(row: Decision, case: Case, now: datetime) -> Draft:
+    """The prepared act as the rules see it. Its sums are asked again: if something was granted in the meantime, the
+    draft no longer stands (decision 10)."""
+    papers = documents.documents_of_decision(row.id)
+    same = row.kind != DraftKind.GRANT or sums.of_case(case, now).total == row.total
+    return Draft(
+        kind=DraftKind(row.kind),
+        prepared_by=row.prepared_by_id,
+        ready=bool(papers) and all(paper.current is not None for paper in papers),
+        sums_match=same,
+        grounds=tuple(ground["number"] for ground in row.payload.get("grounds", [])),
+        signed=bool(papers) and all(signed_by(paper, "operator") for paper in papers),
+    )
+
+
+def _agreement(look: Look) -> dict[str, Any]:
+    papers = [paper for paper in documents.documents_of(look.case.id, "generated") if paper.kind == "annex-3"]
+    newest = papers[-1] if papers else None
+    return {
+        "operator_signed": newest is not None and signed_by(newest, "operator"),
+        "applicant_signed": newest is not None and signed_by(newest, "applicant"),
+    }
+
+
+def _account(look: Look) -> dict[str, Any]:
+    return {"balance": money.on_account(look.case.programme)}
+
+
+def _package(look: Look) -> dict[str, Any]:
+    return {"package_sealed": monitoring_facts.package_sealed(look.case.id)}
+
+
+PARTS: dict[CaseState, tuple[Build, ...]] = {
+    CaseState.DRAFT: (_submission,),
+    CaseState.COMPLETENESS: (_completeness, _draft),
+    CaseState.SUBSTANTIVE_REVIEW: (_checks, _hearing, _draft),
+    CaseState.HEARING: (_hearing, _checks),
+    CaseState.DECISION: (_checks, _hearing, _draft),
+    CaseState.AGREEMENT: (_agreement,),
+    CaseState.PAYMENT: (_agreement, _account, _draft),
+    CaseState.MONITORING: (monitoring_facts.build, _draft),
+    CaseState.RECOVERY: (monitoring_facts.build,),
+    CaseState.CLOSED: (_package,),
+    CaseState.REFUSED: (_package,),
+    CaseState.WITHDRAWN: (_package,),
+    CaseState.DECLINED: (_package,),
+    CaseState.LEFT: (_package,),
+}

@@ -1,0 +1,124 @@
+"""Bytes into the store and out of it. The order is: intent row committed → bytes → read back (the store does) →
+``stored`` committed; a business row then claims the file in its own transaction (decision 3)."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import IO
+
+from flask import current_app
+from sqlalchemy import select
+
+from dms.errors import OutsideTrouble
+from dms.extensions import db
+from dms.models import File, User
+from dms.services import clock
+from storage.errors import StorageError
+from storage.keys import file_key, safe_filename
+from storage.port import CHUNK, ObjectStore, Reading, Source
+from workflows.text import Text
+
+UNCLAIMED_FOR = timedelta(days=1)
+
+NOT_READ = Text(
+    "Файлды қоймадан алу мүмкін болмады. Біраздан соң қайталап көріңіз.",
+    "Не удалось получить файл из хранилища. Повторите попытку немного позже.",
+    "The file could not be fetched from the store. Please try again in a while.",
+)
+
+NOT_STORED = Text(
+    "Файл қоймасы жауап бермеді, файл сақталған жоқ. Біраздан соң қайталап көріңіз.",
+    "Хранилище файлов не ответило, файл не сохранён. Повторите попытку немного позже.",
+    "The file store did not answer and the file was not kept. Please try again in a while.",
+)
+
+
+def store() -> ObjectStore:
+    """The configured store."""
+    found: ObjectStore = current_app.extensions["store"]
+    return found
+
+
+def keep(source: Source, *, name: str, media_type: str, owner: User | None) -> File:
+    """Puts bytes into the store and returns their row, stored and not yet claimed. Commits twice, so it must not run
+    inside an act's transaction. Holds no more than one chunk in memory.
+
+    Raises:
+        OutsideTrouble: the store failed; the intent row stays for the sweep, nothing was promised.
+    """
+    file = File(
+        status="intent",
+        name=safe_filename(name),
+        media_type=media_type,
+        owner_id=owner.id if owner else None,
+        created_at=clock.now(),
+    )
+    db.session.add(file)
+    db.session.commit()
+    try:
+        with spooled(source) as (spool, sha256):
+            stored = store().put(file_key(sha256), spool)
+    except StorageError as error:
+        raise OutsideTrouble(NOT_STORED) from error
+    file.status, file.key, file.sha256, file.size = "stored", stored.key, stored.sha256, stored.size
+    file.version_mark = stored.version_id or ""
+    file.stored_at = clock.now()
+    db.session.commit()
+    return file
+
+
+@contextmanager
+def spooled(source: Source) -> Iterator[tuple[IO[bytes], str]]:
+    """The bytes in a temporary file, rewound, and their SHA-256: a content key must be known before the put."""
+    folder = current_app.config["SETTINGS"].var / "tmp"
+    folder.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with tempfile.TemporaryFile(dir=folder) as spool:
+        while chunk := source.read(CHUNK):
+            digest.update(chunk)
+            spool.write(chunk)
+        spool.seek(0)
+        yield spool, digest.hexdigest()
+
+
+def claim(file: File) -> File:
+    """Says that a business row of this transaction now owns the file.
+
+    Raises:
+        ValueError: the bytes are not in the store (a defect of the caller).
+    """
+    if file.status != "stored":
+        raise ValueError(f"file {file.public_id} is {file.status}")
+    file.claimed_at = clock.now()
+    return file
+
+
+def read(file: File) -> Reading:
+    """The bytes on their way, by the version that was acknowledged.
+
+    Raises:
+        OutsideTrouble: the store does not answer or has lost the object.
+    """
+    try:
+        return store().open(file.key, version_id=file.version_mark or None)
+    except StorageError as error:
+        raise OutsideTrouble(NOT_READ) from error
+
+
+def sweep() -> int:
+    """Removes what nobody claimed within a day; returns how many. The row goes first, the bytes after it, and bytes
+    that another row shares stay."""
+    old = clock.now() - UNCLAIMED_FOR
+    rows = db.session.scalars(select(File).where(File.claimed_at.is_(None), File.created_at < old).limit(500)).all()
+    keys = {row.key for row in rows if row.key}
+    for row in rows:
+        db.session.delete(row)
+    db.session.commit()
+    shared = set(db.session.scalars(select(File.key).where(File.key.in_(keys))))
+    for key in keys - shared:
+        store().delete(key)
+    return len(rows)

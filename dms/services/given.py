@@ -1,0 +1,50 @@
+"""What a person hands in together with an act. Forms fill it, effects and facts read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from workflows.states import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground of refusal: its number in A6.9, the officer's facts, and the paper that shows them."""
+
+    number: int
+    facts: str
+    document_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Everything any act may need; each act reads its own part."""
+
+    reasons: str = ""  # decline, return, send back, withdraw, terminate, reassign, warn, ask
+    grounds: tuple[Ground, ...] = ()
+    # hearing
+    hearing_at: datetime | None = None
+    place: str = ""
+    link: str = ""
+    accepts: bool = False
+    position: str = ""
+    minutes: str = ""
+    absent: bool = False
+    # work
+    assignee_id: int | None = None
+    key: str = ""  # which item of completeness, or which check
+    verdict: Verdict | None = None
+    document_id: int | None = None
+    visited_on: date | None = None
+    # money and monitoring
+    reference: str = ""  # number of the payment order or of the incoming payment
+    amount: Decimal | None = None
+    quarter: int | None = None
+    income: Decimal | None = None
+    base_income: Decimal | None = None
+    answer_by: date | None = None
+
+
+NOTHING = Given()

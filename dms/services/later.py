@@ -1,0 +1,14 @@
+"""Puts a job into the queue within the caller's transaction: it exists exactly if the change is committed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dms.extensions import db, queue
+
+
+def later(task: str, *, lock: str | None = None, **arguments: Any) -> None:
+    """Defers the task named ``task`` (a function of ``dms.jobs.tasks``). ``lock``: jobs with the same lock run one
+    after another. Arguments must be plain JSON."""
+    connection = db.session.connection().connection.dbapi_connection
+    queue.configure_task(name=task, lock=lock, connection=connection).defer(**arguments)

@@ -1,0 +1,56 @@
+"""What monitoring and the archive know of a case: the figures of its quarters, the counter-obligation, the package."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from dms.extensions import db
+from dms.models import Agreement, ArchivePackage, Case, Quarter
+from dms.queries import cases
+from dms.services.look import Look
+from workflows.programmes.domestic_342 import obligation
+
+ZERO = Decimal("0.00")
+
+
+def build(look: Look) -> dict[str, Any]:
+    """Facts of monitoring and recovery (342:24-27)."""
+    agreement = cases.agreement_of(look.case.id)
+    if agreement is None:
+        return {}
+    met = obligation_met(look.case, cases.quarters_of(look.case.id))
+    back = agreement.recovered + (look.given.amount or ZERO)
+    return {
+        "monitoring_ends_on": agreement.monitoring_ends_on,
+        "obligation_met": met,
+        "breach_ground": met is False or bool(look.given.reasons.strip()),
+        "recovered": agreement.demanded is not None and back >= agreement.demanded,
+    }
+
+
+def growth(quarters: list[Quarter]) -> Decimal:
+    """Income of the quarters reported less that of the same number before (I-12)."""
+    return sum(((q.income or ZERO) - (q.base_income or ZERO) for q in quarters if q.reported_at is not None), ZERO)
+
+
+def obligation_met(case: Case, quarters: list[Quarter]) -> bool | None:
+    """Whether the obligation is met (342:26); None until all eight quarters are in."""
+    if not quarters or any(q.reported_at is None for q in quarters):
+        return None
+    return obligation.is_met(case.granted_sum or ZERO, growth(quarters))
+
+
+def to_return(agreement: Agreement, quarters: list[Quarter]) -> Decimal:
+    """The sum to return after a breach, tenge (342:27, I-18)."""
+    return obligation.sum_to_return(agreement.amount, growth(quarters))
+
+
+def package_sealed(case_id: int) -> bool:
+    """Whether the case's package is sealed and was verified."""
+    state = db.session.execute(
+        select(ArchivePackage.state).where(ArchivePackage.case_id == case_id)
+    ).scalar_one_or_none()
+    return state == "verified"

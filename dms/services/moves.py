@@ -1,0 +1,98 @@
+"""The only writer of a state: of a case, of a document, of a package. One act is one transaction: the row locked, the
+version compared, the rules asked, the effect, the state, the journal, the notices and the jobs, the commit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from dms.errors import StaleCase
+from dms.events import OF_ACTION
+from dms.models import ArchivePackage, Case, Document, User
+from dms.queries import cases, money, people
+from dms.services import clock, facts, journal, terms
+from dms.services.acts import EFFECTS
+from dms.services.acts.act import Act
+from dms.services.given import NOTHING, Given
+from dms.services.unit import unit
+from workflows import engine
+from workflows.documents import DOCUMENTS, DocumentAction, DocumentFacts, DocumentState
+from workflows.facts import Actor
+from workflows.packages import PACKAGES, PackageAction, PackageFacts, PackageState
+from workflows.programmes import workflow_of
+from workflows.states import Action, CaseState, Role
+
+SYSTEM = Actor(id=None, roles=frozenset({Role.SYSTEM}), name="system")
+
+
+def perform(case_id: int, action: Action, user: User | None, *, version: int | None, given: Given = NOTHING) -> Case:
+    """Does one act. ``user`` None is the system itself; ``version`` None only for acts that no person's screen began.
+
+    Raises:
+        NotVisible: no such case in this scope.
+        StaleCase: the case has moved on since the person looked.
+        TransitionRefused: the rules say no; all reasons at once.
+    """
+    with unit():
+        now = clock.now()
+        case = cases.lock(case_id)
+        _hold(case, action)
+        if version is not None and case.version != version:
+            raise StaleCase
+        actor = people.actor_for(user, case, now) if user else SYSTEM
+        before = facts.build(case, given, now)
+        step = engine.decide(workflow_of(case.programme), action, before, actor, now)
+        act = Act(case, action, user, given, now, move=lambda paper, how: move_document(paper, how, SYSTEM, now))
+        told = EFFECTS[action](act)
+        _move(case, step.target, now)
+        act.finish()
+        journal.write(
+            OF_ACTION[action], actor=user, at=now, case=case, clause=step.clause,
+            facts={"from": step.source.value, "to": step.target.value, **told},
+        )  # fmt: skip
+    return case
+
+
+def offers(case: Case, user: User, given: Given = NOTHING) -> tuple[engine.CaseOffer, ...]:
+    """What this person may do with the case now, and why not the rest: the same rules as ``perform``."""
+    now = clock.now()
+    actor = people.actor_for(user, case, now)
+    return engine.allowed(workflow_of(case.programme), facts.build(case, given, now), actor, now)
+
+
+def _hold(case: Case, action: Action) -> None:
+    """What a decision about money counts on must not change under it: the applicant's caps, the programme's account."""
+    if action in (Action.GRANT, Action.PREPARE_GRANT, Action.PROPOSE_GRANT):
+        people.lock_organisation(case.organisation_id)
+    if action in (Action.GRANT, Action.PAY, Action.DECLINE, Action.TERMINATE, Action.RECOVER):
+        money.lock_account(case.programme)
+
+
+def _move(case: Case, target: CaseState, now: datetime) -> None:
+    if case.state != target:
+        case.state = target.value
+        case.state_since = now
+    case.version += 1
+    terms.set_due(case, now)
+
+
+def move_document(document: Document, action: DocumentAction, actor: Actor, now: datetime, **known: Any) -> None:
+    """Moves a document inside the caller's transaction.
+
+    Raises:
+        TransitionRefused: the rules say no.
+    """
+    given = DocumentFacts(state=DocumentState(document.state), **known)
+    step = engine.decide(DOCUMENTS, action, given, actor, now)
+    document.state = step.target.value
+
+
+def move_package(package: ArchivePackage, action: PackageAction, actor: Actor, now: datetime, **known: Any) -> None:
+    """Moves an archive package inside the caller's transaction.
+
+    Raises:
+        TransitionRefused: the rules say no.
+    """
+    given = PackageFacts(state=PackageState(package.state), **known)
+    step = engine.decide(PACKAGES, action, given, actor, now)
+    package.state = step.target.value

@@ -1,0 +1,132 @@
+"""Ordering a paper and making it. The context is frozen at the order: what happens to the case afterwards does not
+change what the paper says."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from dms.events import Event
+from dms.extensions import db
+from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, Signature, User
+from dms.queries import documents
+from dms.services import clock, files, journal
+from dms.services.later import later
+from dms.services.papers.sources import Source, context_of
+from dms.services.unit import unit
+from forms.annexes import contexts, render
+
+
+def order(
+    case: Case,
+    form: str,
+    *,
+    now: datetime,
+    author: User | None = None,
+    decision: Decision | None = None,
+    deliver: bool = False,
+    extra: dict[str, Any] | None = None,
+) -> Document:
+    """A document without a file yet, its frozen context, and the job that will make it; in the caller's transaction.
+    ``deliver``: the applicant sees it as soon as it is made, it needs no signature.
+
+    Raises:
+        ContextError: the context is not whole (a defect, or data that validation let through).
+    """
+    source = Source(case=case, now=now, decision=decision, author=author, extra=extra or {})
+    context = context_of(form, source)
+    document = Document(
+        case_id=case.id,
+        origin="generated",
+        kind=form,
+        language=case.language,
+        decision_id=decision.id if decision else None,
+        for_applicant=deliver,
+        created_at=now,
+        author_id=author.id if author else None,
+    )
+    db.session.add(document)
+    db.session.flush()
+    _put_order(document, form, contexts.to_json(context), now)
+    return document
+
+
+def order_signature_sheet(paper: Document, *, now: datetime) -> Document | None:
+    """The sheet that carries what is known only after signing; None while the paper has no valid signature."""
+    version = paper.current
+    signatures = [s for s in version.signatures if s.verdict == "valid"] if version else []
+    if not signatures:
+        return None
+    case = db.session.get_one(Case, paper.case_id)
+    extra = {"paper": paper, "signatures": signatures}
+    return order(case, "signature-sheet", now=now, deliver=paper.for_applicant or paper.kind == "annex-1", extra=extra)
+
+
+def _put_order(document: Document, form: str, context: dict[str, Any], now: datetime) -> None:
+    row = PaperOrder(document_id=document.id, form=form, language=document.language, context=context, ordered_at=now)
+    db.session.add(row)
+    db.session.flush()
+    later("make_paper", order_id=row.id)
+
+
+def make(order_id: int) -> None:
+    """Makes the ordered paper: render, store, claim, journal. Runs again harmlessly after a crash.
+
+    Raises:
+        OutsideTrouble: the store did not take it; the job is tried again.
+    """
+    row = db.session.get(PaperOrder, order_id)
+    if row is None or row.done_at is not None:
+        return
+    document = db.session.get_one(Document, row.document_id)
+    address = f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
+    pdf = render.render(row.form, contexts.from_json(row.form, row.context), row.language, qr_url=address)
+    file = files.keep(io.BytesIO(pdf), name=f"{row.form}.pdf", media_type="application/pdf", owner=None)
+    with unit():
+        row = db.session.get_one(PaperOrder, order_id, with_for_update=True, populate_existing=True)
+        if row.done_at is not None:
+            return
+        _finish(row, files.claim(file), clock.now())
+
+
+def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
+    document = db.session.get_one(Document, row.document_id)
+    case = db.session.get_one(Case, document.case_id)
+    row.done_at = now
+    db.session.add(
+        DocumentVersion(
+            document_id=document.id,
+            no=1,
+            file_id=file.id,
+            created_at=now,
+            author_id=document.author_id,
+            check_status="sound",
+            scan_status="clean",
+            context=row.context,
+        )
+    )
+    later("make_previews", document_id=document.id)
+    journal.write(
+        Event.PAPER_MADE,
+        actor=None,
+        at=now,
+        case=case,
+        facts={"document": document.public_id, "kind": document.kind, "sha256": file.sha256},
+    )
+
+
+def ready(paper: Document) -> bool:
+    """Whether the paper's file is there."""
+    return paper.current is not None
+
+
+def signatures_of(paper: Document) -> list[Signature]:
+    return list(paper.current.signatures) if paper.current else []
+
+
+def papers_waiting(case_id: int) -> list[Document]:
+    """Generated papers of the case that are still being made."""
+    return [paper for paper in documents.documents_of(case_id, "generated") if paper.current is None]
