@@ -1,0 +1,110 @@
+"""Numbers with a check: published good ones pass, each changed digit is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms import numbers
+
+BINS = ("090840000906", "011240009242")
+IINS = ("791028302728", "061211600012")
+ACCOUNTS = ("KZ476010131000179714", "KZ978562203105747338")
+
+
+@pytest.mark.parametrize("number", BINS)
+def test_published_bins_pass(number: str) -> None:
+    assert numbers.is_bin(number)
+    assert not numbers.is_iin(number)
+
+
+@pytest.mark.parametrize("number", IINS)
+def test_published_iins_pass(number: str) -> None:
+    assert numbers.is_iin(number)
+    assert not numbers.is_bin(number)
+
+
+@pytest.mark.parametrize("number", BINS + IINS)
+@pytest.mark.parametrize("place", range(12))
+def test_one_wrong_digit_is_found(number: str, place: int) -> None:
+    wrong = number[:place] + str((int(number[place]) + 1) % 10) + number[place + 1 :]
+    assert not numbers.is_bin(wrong)
+    assert not numbers.is_iin(wrong)
+
+
+@pytest.mark.parametrize(
+    "number", ["", "09084000090", "0908400009066", "09084000090Ә", "٠٩٠٨٤٠٠٠٠٩٠٦", "090840000906\n"]
+)
+def test_what_is_not_twelve_digits(number: str) -> None:
+    assert not numbers.is_checked(number)
+
+
+def test_second_weights_are_used() -> None:
+    """Eleven digits whose first sum leaves ten: the second weights decide."""
+    first = [n for n in range(1000) if _remainder(f"9108301{n:04d}") == 10]
+    found = {numbers.check_digit(f"9108301{n:04d}") for n in first}
+    assert first
+    assert found <= {None, *range(10)}
+    assert len(found) > 5
+
+
+def _remainder(digits: str) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, range(1, 12), strict=True)) % 11
+
+
+def test_a_day_that_is_none_is_no_iin() -> None:
+    assert numbers.birthday("990231300000") is None
+    assert numbers.birthday("791028302728") is not None
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_accounts(account: str) -> None:
+    assert numbers.is_iban(account)
+    for place in range(2, 20):
+        wrong = account[:place] + str((int(account[place]) + 1) % 10) + account[place + 1 :]
+        assert not numbers.is_iban(wrong), place
+
+
+@pytest.mark.parametrize("account", ["", "KZ47601013100017971", "RU476010131000179714", "kz476010131000179714"])
+def test_what_is_no_account(account: str) -> None:
+    assert not numbers.is_iban(account)
+
+
+@pytest.mark.parametrize(
+    ("code", "good"),
+    [
+        ("HSBKKZKX", True),
+        ("CASPKZKA", True),
+        ("HSBKKZKXXXX", True),
+        ("HSBKRUKX", False),
+        ("HSBKKZ", False),
+        ("", False),
+    ],
+)
+def test_bank_codes(code: str, good: bool) -> None:
+    assert numbers.is_bic(code) is good
+
+
+@pytest.mark.parametrize(
+    ("code", "good"), [("17", True), ("19", True), ("29", True), ("30", False), ("10", False), ("1", False)]
+)
+def test_beneficiary_codes(code: str, good: bool) -> None:
+    assert numbers.is_kbe(code) is good
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("8 (701) 123-45-67", "+77011234567"),
+        ("+7 701 123 45 67", "+77011234567"),
+        ("7 7172 64 00 00", "+7 7172 64 00 00"),
+        ("77172640000", "+77172640000"),
+    ],
+)
+def test_telephones(typed: str, kept: str) -> None:
+    assert numbers.plain_phone(typed) == kept.replace(" ", "")
+    assert numbers.is_phone(numbers.plain_phone(typed))
+
+
+def test_foreign_telephones_are_refused() -> None:
+    assert not numbers.is_phone(numbers.plain_phone("+1 202 555 0100"))
+    assert not numbers.is_phone(numbers.plain_phone("8 901 123 45 67"))
