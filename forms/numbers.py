@@ -30,6 +30,12 @@ def is_bin(number: str) -> bool:
     return is_checked(number) and number[4] in "456" and 1 <= int(number[2:4]) <= 12
 
 
+def is_organisation(number: str) -> bool:
+    """Whether a right number names an organisation (BIN) and not a person (IIN): told by the fifth digit, never by the
+    length, which is the same."""
+    return number[4:5] in ("4", "5", "6")
+
+
 def is_iin(number: str) -> bool:
     """A person's number: it begins with a day of birth. The seventh digit 0 belongs to foreigners."""
     return is_checked(number) and number[4] in "0123" and (birthday(number) is not None or number[6] == "0")

@@ -12,6 +12,7 @@ from wtforms import Field, Form
 from wtforms.validators import DataRequired, ValidationError
 
 from forms import numbers
+from forms.numbers import is_organisation as is_organisation
 
 
 class Required(DataRequired):

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from dms.extensions import db
 from dms.formatting import local
-from dms.models import Case, Membership, StaffRole, User
+from dms.models import Case, Membership, Organisation, StaffRole, User
 from dms.scope import NOBODY, Scope
 from workflows.facts import Actor
 from workflows.states import Relation, Role
@@ -40,10 +40,11 @@ def active_memberships(user: User, today: date) -> Sequence[Membership]:
 
 def staff_roles(user: User, today: date) -> frozenset[Role]:
     """The roles the person holds at the operator today; none for a blocked account or one of the applicant's side."""
-    return frozenset(Role(row.role) for row in _staff_rows(user, today))
+    return frozenset(Role(row.role) for row in staff_role_rows(user, today))
 
 
-def _staff_rows(user: User, today: date) -> Sequence[StaffRole]:
+def staff_role_rows(user: User, today: date) -> Sequence[StaffRole]:
+    """The rows of the roles held today, with the orders behind them."""
     if not (user.active and user.is_staff):
         return ()
     return db.session.scalars(select(StaffRole).where(StaffRole.user_id == user.id, role_active(today))).all()
@@ -52,7 +53,7 @@ def _staff_rows(user: User, today: date) -> Sequence[StaffRole]:
 def scope_for(user: User, today: date) -> Scope:
     """How far row-level security lets the person see: everything for staff with a role, else the cases of the
     organisations the person acts for, else nothing."""
-    if _staff_rows(user, today):
+    if staff_role_rows(user, today):
         return Scope("staff")
     organisations = {row.organisation_id for row in active_memberships(user, today)}
     return Scope("applicant", tuple(sorted(organisations))) if organisations else NOBODY
@@ -62,7 +63,7 @@ def actor_for(user: User, case: Case, now: datetime) -> Actor:
     """The person as the rules see him towards this case at this moment. Somebody of the applying organisation is its
     own towards its cases, employee or not (no one decides on an application of his own organisation)."""
     today = local(now).date()
-    rows = _staff_rows(user, today)
+    rows = staff_role_rows(user, today)
     own = [row for row in active_memberships(user, today) if row.organisation_id == case.organisation_id]
     roles = frozenset(Role(row.role) for row in rows)
     if own:
@@ -110,3 +111,9 @@ def find_user_by_email(email: str) -> User | None:
 
 def find_user(public_id: str) -> User | None:
     return db.session.scalars(select(User).where(User.public_id == public_id)).one_or_none()
+
+
+def lock_organisation(organisation_id: int) -> Organisation:
+    """The applicant's row, locked to the end of the transaction: its caps are counted by one decision at a time."""
+    query = select(Organisation).where(Organisation.id == organisation_id).with_for_update()
+    return db.session.scalars(query).one()
