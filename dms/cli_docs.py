@@ -1,0 +1,36 @@
+"""Writes the documents that are generated from the code, or says that they are stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from workflows import diagram
+from workflows.documents import DOCUMENTS
+from workflows.packages import PACKAGES
+from workflows.programmes import workflow_of
+
+FOLDER = Path("docs/workflows")
+
+
+def wanted() -> dict[Path, str]:
+    """File → its content as the code says it now."""
+    machines = {"domestic-342": workflow_of("domestic-342"), "document": DOCUMENTS, "package": PACKAGES}
+    return {FOLDER / f"{name}.mmd": diagram.mermaid(machine) for name, machine in machines.items()}
+
+
+@click.command("docs")
+@click.option("--check", is_flag=True, help="Only say which are stale; exit status 1 if any is.")
+def docs(check: bool) -> None:
+    """Write docs/workflows/*.mmd."""
+    stale = [path for path, text in wanted().items() if not path.exists() or path.read_text("utf-8") != text]
+    if check:
+        for path in stale:
+            click.echo(f"{path} is stale: run `dms docs`")
+        sys.exit(1 if stale else 0)
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted()[path], "utf-8")
+        click.echo(f"wrote {path}")

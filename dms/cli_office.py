@@ -1,0 +1,57 @@
+"""Commands of a running office: the job worker, the journal's check, the doctor."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from dms import scope
+from dms.jobs import worker as jobs
+from dms.services import journal_check
+from storage.probe import probe
+
+
+@click.command("worker")
+@click.option("--jobs-at-once", default=2, show_default=True, type=click.IntRange(1, 32))
+@with_appcontext
+def worker(jobs_at_once: int) -> None:
+    """Run the job worker until it is told to stop."""
+    jobs.run(current_app._get_current_object(), jobs_at_once)  # type: ignore[attr-defined]
+
+
+@click.group("journal")
+def journal() -> None:
+    """The journal of the office."""
+
+
+@journal.command("verify")
+@click.option("--case", "number", help="Only this case, by its registration number.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_appcontext
+def verify(number: str | None, as_json: bool) -> None:
+    """Walk the journal's chain and compare it with its heads. Exit status 1 when anything does not hold."""
+    with scope.acting(scope.SYSTEM):
+        found = journal_check.verify(number)
+    if as_json:
+        click.echo(json.dumps({"entries": found.entries, "faults": found.faults, "holds": not found.faults}))
+    else:
+        for fault in found.faults:
+            click.echo(fault)
+        click.echo(f"{found.entries} entries, {len(found.faults)} faults")
+    sys.exit(1 if found.faults else 0)
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """Look at what this installation stands on, and say what is amiss. Exit status 1 when something is."""
+    amiss = False
+    for result in probe(current_app.extensions["store"]):
+        mark = {True: "ok ", False: "BAD", None: " - "}[result.ok]
+        amiss = amiss or result.ok is False
+        click.echo(f"{mark} storage: {result.name}: {result.detail}")
+    sys.exit(1 if amiss else 0)

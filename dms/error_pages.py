@@ -1,0 +1,71 @@
+"""Every error becomes a page (or JSON, where the page asked for it) in the reader's language: what happened, why, what
+to do next. One table from exception to status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from dms.errors import AppError, StaleCase
+from dms.extensions import db
+from dms.formatting import language, text
+from dms.logs import log
+from workflows.refusals import TransitionRefused
+
+PAGES = (403, 404, 409, 413, 429, 500)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(AppError, on_app_error)
+    app.register_error_handler(TransitionRefused, on_refusal)
+    app.register_error_handler(StaleDataError, lambda _error: on_app_error(StaleCase()))
+    app.register_error_handler(CSRFError, lambda _error: page(400))
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(Exception, on_defect)
+
+
+def on_app_error(error: AppError) -> Response:
+    db.session.rollback()
+    return page(error.status, what=text(error.text), field=error.field)
+
+
+def on_refusal(error: TransitionRefused) -> Response:
+    """409 with every reason, its clause and the shortest way to satisfy it."""
+    db.session.rollback()
+    return page(409, reasons=error.reasons)
+
+
+def on_http_error(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:
+        return make_response(error.get_response())
+    return page(error.code or 500)
+
+
+def on_defect(error: Exception) -> Response:
+    """A defect of ours: logged with its request's number, told without its inside."""
+    db.session.rollback()
+    log.error("defect", id=g.get("request_id"), endpoint=request.endpoint, exc_info=error)
+    return page(500)
+
+
+def page(status: int, **told: Any) -> Response:
+    """The page of a status; a status without a page of its own borrows its neighbour's."""
+    if wants_json():
+        answer = jsonify(status=status, what=told.get("what", ""), field=told.get("field", ""), reasons=_json(told))
+        return make_response(answer, status)
+    shown = status if status in PAGES else 500 if status >= 500 else 409 if status in (400, 405, 422) else 404
+    body = render_template(f"errors/{shown}.html", status=status, request_id=g.get("request_id", ""), **told)
+    return make_response(body, status)
+
+
+def _json(told: dict[str, Any]) -> list[dict[str, str]]:
+    return [{"code": r.code, "text": r.text.get(language()), "clause": r.clause} for r in told.get("reasons", ())]
+
+
+def wants_json() -> bool:
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json" and request.accept_mimetypes[best] > request.accept_mimetypes["text/html"]

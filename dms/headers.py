@@ -1,0 +1,62 @@
+"""Security headers of every answer. The policy names each kind of source; scripts and styles come from our own files
+or carry the request's nonce."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask, Response, current_app, g, request
+
+#: Where the browser's half of the national signing program listens (loopback only).
+SIGNING_SOCKET = "wss://127.0.0.1:13579"
+
+
+def csp_nonce() -> str:
+    """One nonce a request, for the few scripts that must stand in the page."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    nonce: str = g.csp_nonce
+    return nonce
+
+
+def policy() -> str:
+    files = current_app.config["SETTINGS"].files_url
+    images = " ".join(filter(None, ("'self'", "data:", files)))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{csp_nonce()}'",
+            "style-src 'self'",
+            f"img-src {images}",
+            "font-src 'self'",
+            f"connect-src 'self' {SIGNING_SOCKET}",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def add(response: Response) -> Response:
+    """Every header of ours; a view that has set one of them (a file with its sandbox) keeps its own."""
+    headers = {
+        "Content-Security-Policy": policy(),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+    if current_app.config["SETTINGS"].secure_cookies:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if not request.path.startswith("/static/"):
+        headers["Cache-Control"] = "no-store"
+    for name, value in headers.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(add)
+    app.add_template_global(csp_nonce)

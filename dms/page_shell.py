@@ -1,0 +1,119 @@
+"""Fills what surrounds a page: menus by role, worklists with counts, the person, notices, the demo's clock."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dms.formatting import dmyhm, language
+from dms.queries import notices
+from dms.services import clock
+from dms.shell import NavItem, Person, Shell
+from workflows.labels import ROLE_LABELS
+from workflows.states import Role
+
+#: Menu of the operator's side: label, endpoint, prefix of its addresses, roles (none: everybody of the staff).
+STAFF_MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("desk", "desk.worklist", frozenset()),
+    ("money", "money.account", frozenset({Role.FINANCE, Role.HEAD, Role.DEPUTY, Role.SUPERVISOR})),
+    ("reports", "money.reports", frozenset({Role.MONITOR, Role.HEAD, Role.DEPUTY, Role.SUPERVISOR})),
+    ("archive", "archive.search", frozenset({Role.ARCHIVIST, Role.SUPERVISOR, Role.HEAD})),
+    ("admin", "admin.users", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def init_app(app: Flask) -> None:
+    @app.context_processor
+    def around() -> dict[str, object]:
+        return {"shell": shell()}
+
+
+def shell() -> Shell:
+    """The surroundings of this request's page. Kept for the request: layouts ask more than once."""
+    if "shell" not in g:
+        g.shell = _signed_in() if current_user.is_authenticated else _visitor()
+    found: Shell = g.shell
+    return found
+
+
+def _visitor() -> Shell:
+    return Shell(
+        home_url=url_for("public.home"),
+        language_url=url_for("account.language"),
+        sign_in_url=url_for("security.login"),
+        footer=_footer(),
+        **_demo(),
+    )
+
+
+def _signed_in() -> Shell:
+    staff = current_user.is_staff
+    names = ", ".join(ROLE_LABELS[role].get(language()) for role in sorted(g.get("roles", ())))
+    return Shell(
+        home_url=url_for("desk.worklist") if staff else url_for("portal.home"),
+        language_url=url_for("account.language"),
+        nav=_staff_nav() if staff else _applicant_nav(),
+        person=Person(current_user.name, names),
+        menu=_menu(),
+        sign_out_url=url_for("account.sign_out"),
+        notices_url=url_for("account.notices"),
+        notices_count=notices.unread(current_user.id),
+        footer=_footer(),
+        **_demo(),
+    )
+
+
+def _staff_nav() -> tuple[NavItem, ...]:
+    labels = {
+        "desk": _("Desk"),
+        "money": _("Money"),
+        "reports": _("Reports"),
+        "archive": _("Archive"),
+        "admin": _("Administration"),
+    }
+    roles = g.get("roles", frozenset())
+    return tuple(
+        NavItem(labels[key], url_for(endpoint), _here(endpoint))
+        for key, endpoint, allowed in STAFF_MENU
+        if not allowed or roles & allowed
+    )
+
+
+def _applicant_nav() -> tuple[NavItem, ...]:
+    return (
+        NavItem(_("My applications"), url_for("portal.home"), _here("portal.home")),
+        NavItem(_("Organisation"), url_for("account.organisations"), _here("account.organisations")),
+        NavItem(_("Notices"), url_for("account.notices"), _here("account.notices")),
+    )
+
+
+def _menu() -> tuple[NavItem, ...]:
+    return (NavItem(_("My account and sessions"), url_for("account.profile"), _here("account.profile")),)
+
+
+def _footer() -> tuple[NavItem, ...]:
+    return (
+        NavItem(_("Service passport"), url_for("public.passport")),
+        NavItem(_("Check a document"), url_for("public.check")),
+        NavItem(_("Estimate"), url_for("public.estimate")),
+        NavItem(_("Contacts"), url_for("public.contacts")),
+    )
+
+
+def _here(endpoint: str) -> bool:
+    return (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0] and (
+        endpoint.startswith(("desk", "money", "archive", "admin")) or request.endpoint == endpoint
+    )
+
+
+def _demo() -> dict[str, object]:
+    if not current_app.config["SETTINGS"].demo:
+        return {}
+    moves = (
+        ("office", _("Next office hour")),
+        ("term", _("Next term")),
+        ("quarter", _("Next quarter")),
+        ("years", _("Two years")),
+    )
+    return {"demo_clock": dmyhm(clock.now()), "demo_url": url_for("public.demo_clock"), "demo_moves": moves}
