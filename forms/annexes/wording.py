@@ -83,6 +83,11 @@ def long_date(value: date, lang: str) -> str:
     return date_in_words(value, lang).replace(" ", NBSP)
 
 
+def whole(value: str) -> str:
+    """A text that a line break may not cut, such as a telephone number."""
+    return value.replace(" ", NBSP)
+
+
 def sum_words(value: Decimal, lang: str) -> str:
     """A sum in words to stand before the form's own word "теңге": without the unit when there are no tiyn."""
     return in_words(value, lang).removesuffix(_WHOLE[lang])
@@ -128,6 +133,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "dmy": dmy,
     "dmyhm": dmyhm,
     "dmyhms": dmyhms,
+    "whole": whole,
 }
 BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "month": month,
