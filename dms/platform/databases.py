@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
 from dms.platform.lock import exclusive
 from dms.platform.postgres import Server, Urls, require_fit
 
@@ -25,6 +23,12 @@ def named(environment: Mapping[str, str] = os.environ) -> Urls | None:
 
 def own_server(var: Path) -> Server:
     return Server(var / "postgres")
+
+
+def unfinished_mark(var: Path) -> Path:
+    """The file that stands from before the demo's first row until after its last: an interrupted first start can be
+    told from a finished one."""
+    return var / "demo.unfinished"
 
 
 def running(var: Path, environment: Mapping[str, str] = os.environ) -> Urls | None:
@@ -55,4 +59,4 @@ def at_hand(var: Path, environment: Mapping[str, str] = os.environ) -> Iterator[
 
 def conninfo(url: str) -> str:
     """An SQLAlchemy address in the form that libpq and Procrastinate read."""
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -95,6 +95,8 @@ class Server:
             stop(self._process, signal.SIGINT, _STOP_SECONDS)
             self._process = None
         self.clear_leftovers()
+        with suppress(OSError):  # PostgreSQL took its socket away; a folder that is missing or not empty stays
+            self._socket_folder().rmdir()
 
     def exit_status(self) -> int | None:
         """None while the server that this object started runs."""

@@ -1,7 +1,6 @@
 """Makes the demo's database ready before anything serves it: ``python -m dms.platform.prepare``.
 
-A process of its own, so that the supervisor stays small and an interrupted first start can be told from a finished one:
-the file ``demo.unfinished`` in the var folder stands from before the first row until after the last."""
+A process of its own, so that the supervisor stays small."""
 
 from __future__ import annotations
 
@@ -14,14 +13,10 @@ import click
 from dms.platform import databases, migrate
 
 
-def unfinished_mark(var: Path) -> Path:
-    return var / "demo.unfinished"
-
-
 def main() -> int:
     """Migrates, and fills a database that was empty. Exit status 0, or 1 after one line that says why not."""
     var, urls = Path(os.environ["DMS_VAR"]), databases.named()
-    mark = unfinished_mark(var)
+    mark = databases.unfinished_mark(var)
     if urls is None:
         click.echo("prepare: DMS_DATABASE_URL is not set", err=True)
         return 1

@@ -23,7 +23,6 @@ from types import FrameType
 from dms.platform import databases
 from dms.platform.lock import exclusive
 from dms.platform.postgres import Urls
-from dms.platform.prepare import unfinished_mark
 from dms.platform.processes import stop, tied_to_parent
 
 Say = Callable[[str], None]
@@ -144,11 +143,11 @@ def _database(var: Path, say: Say) -> Iterator[tuple[Urls, Callable[[], None]]]:
     try:
         say("Starting the database …")
         urls = server.start()
-        if unfinished_mark(var).exists():
+        if databases.unfinished_mark(var).exists():
             say("The first start was interrupted: making the demo data anew …")
             server.empty()
             shutil.rmtree(var / "files", ignore_errors=True)
-            unfinished_mark(var).unlink()
+            databases.unfinished_mark(var).unlink()
         yield urls, alive
     finally:
         server.stop()
