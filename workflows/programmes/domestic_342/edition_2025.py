@@ -173,13 +173,13 @@ def _agreement() -> Iterable[CaseRow]:
 
 def _monitoring() -> Iterable[CaseRow]:
     here = S.MONITORING
-    yield _row(A.REPORT_QUARTER, here, here, _APPLICANT | _MONITOR, _OWN | _ASSIGNEE, "342:24", term="quarter")
-    for action, clause, makes in (
-        (A.WARN, "342:A3.4.3", "risk-warning"),
-        (A.ASK, "342:A3.6.1", "data-request"),
-        (A.VISIT, "342:25.4", "visit-record"),
+    yield _row(A.REPORT_QUARTER, here, here, _APPLICANT | _MONITOR, _OWN | _ASSIGNEE, "342:24")
+    for action, clause, makes, term in (
+        (A.WARN, "342:A3.4.3", "risk-warning", ""),
+        (A.ASK, "342:A3.6.1", "data-request", "data_request"),
+        (A.VISIT, "342:25.4", "visit-record", ""),
     ):
-        yield _row(action, here, here, _MONITOR, _ASSIGNEE, clause, g.reasons_given, makes=makes)
+        yield _row(action, here, here, _MONITOR, _ASSIGNEE, clause, g.reasons_given, makes=makes, term=term)
     ended = (ga.monitoring_over, ga.obligation_met)
     yield _row(A.PREPARE_CLOSE, here, here, _MONITOR, _ASSIGNEE, "342:25", *ended, makes="monitoring-conclusion")
     yield _row(
@@ -189,10 +189,10 @@ def _monitoring() -> Iterable[CaseRow]:
     yield _row(A.PREPARE_BREACH, here, here, _MONITOR, _ASSIGNEE, "342:27", ga.breach_found, makes="demand")
     yield _row(
         A.BREACH, here, S.RECOVERY, _SIGNERS, _STAFF, "342:27", *_signed(DraftKind.BREACH), ga.breach_found,
-        makes="demand", term="return",
+        makes="demand", term="money_back",
     )  # fmt: skip
     yield _return_draft(here, "342:27")
-    yield _row(A.RECOVER, S.RECOVERY, S.CLOSED, _FINANCE, _STAFF, "342:27", ga.money_back, term="return")
+    yield _row(A.RECOVER, S.RECOVERY, S.CLOSED, _FINANCE, _STAFF, "342:27", ga.money_back, term="money_back")
 
 
 def _endings() -> Iterable[CaseRow]:
