@@ -139,7 +139,7 @@ BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "month": month,
     "day_of": day_of,
     "long_date": long_date,
-    "sum_words": sum_words,
+    "words": in_words,
     "figures_and_words": figures_and_words,
     "cited": cited,
 }
