@@ -1,0 +1,81 @@
+"""Rows of the reference tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from dms.errors import NotVisible
+from dms.extensions import db
+from dms.models import ReferenceRow
+
+Mark = tuple[int | None, datetime | None, int]
+
+
+def mark() -> Mark:
+    """Changes whenever an approved row is added, replaced or ended: what caches are compared with."""
+    settled = ReferenceRow.status.in_(("approved", "replaced"))
+    query = select(func.max(ReferenceRow.id), func.max(ReferenceRow.approved_at), func.count()).where(settled)
+    found = db.session.execute(query).one()
+    return found[0], found[1], found[2]
+
+
+def list_approved(table: str) -> Sequence[ReferenceRow]:
+    """All rows in force of a table, in the order of their first days."""
+    query = select(ReferenceRow).where(ReferenceRow.table == table, ReferenceRow.status == "approved")
+    return db.session.scalars(query.order_by(ReferenceRow.valid_from, ReferenceRow.id)).all()
+
+
+def list_rows(table: str, *, key: str = "", limit: int = 500) -> Sequence[ReferenceRow]:
+    """Rows of every status for the screen: proposals first, then the newest first days."""
+    query = select(ReferenceRow).where(ReferenceRow.table == table)
+    if key:
+        query = query.where(ReferenceRow.key.startswith(key, autoescape=True))
+    query = query.options(joinedload(ReferenceRow.proposed_by), joinedload(ReferenceRow.approved_by))
+    order = (ReferenceRow.status != "proposed", ReferenceRow.valid_from.desc(), ReferenceRow.id.desc())
+    return db.session.scalars(query.order_by(*order).limit(limit)).all()
+
+
+def find_covering(table: str, key: str, day: date) -> ReferenceRow | None:
+    """The approved row that covers the day; of several the one that begins later."""
+    query = select(ReferenceRow).where(
+        ReferenceRow.table == table,
+        ReferenceRow.key == key,
+        ReferenceRow.status == "approved",
+        ReferenceRow.valid_from <= day,
+        or_(ReferenceRow.valid_to.is_(None), ReferenceRow.valid_to >= day),
+    )
+    return db.session.scalars(query.order_by(ReferenceRow.valid_from.desc(), ReferenceRow.id.desc()).limit(1)).first()
+
+
+def find_overlapping(row: ReferenceRow) -> ReferenceRow | None:
+    """Another approved row of the same key that holds on one of the row's days."""
+    query = select(ReferenceRow).where(
+        ReferenceRow.table == row.table,
+        ReferenceRow.key == row.key,
+        ReferenceRow.status == "approved",
+        or_(ReferenceRow.valid_to.is_(None), ReferenceRow.valid_to >= row.valid_from),
+    )
+    if row.valid_to is not None:
+        query = query.where(ReferenceRow.valid_from <= row.valid_to)
+    if row.replaces_id is not None:
+        query = query.where(ReferenceRow.id != row.replaces_id)
+    return db.session.scalars(query.limit(1)).first()
+
+
+def get_row(public_id: str, *, lock: bool = False) -> ReferenceRow:
+    """Raises NotVisible."""
+    query = select(ReferenceRow).where(ReferenceRow.public_id == public_id)
+    row = db.session.scalars(query.with_for_update() if lock else query).one_or_none()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def count_proposed() -> dict[str, int]:
+    """How many proposals wait in each table."""
+    query = select(ReferenceRow.table, func.count()).where(ReferenceRow.status == "proposed")
+    return {table: count for table, count in db.session.execute(query.group_by(ReferenceRow.table)).all()}
