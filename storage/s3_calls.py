@@ -96,10 +96,10 @@ def _s3_error(error: S3Error, key: str) -> StorageError:
     for kind, codes in ((NotFound, _MISSING), (Corrupt, _CHANGED), (Full, _FULL)):
         if code in codes:
             return kind(detail, key)
-    if code == "ObjectLocked":
-        return Locked(detail, key)
-    if code in _REFUSED:
-        return (Locked if "lock" in (error.message or "").lower() else Refused)(detail, key)
+    if code in _REFUSED or code == "ObjectLocked":
+        # A lock has no code of its own; each server words it in its way.
+        locked = any(word in detail.lower() for word in ("lock", "worm"))
+        return (Locked if locked else Refused)(detail, key)
     return Unavailable(detail, key)
 
 

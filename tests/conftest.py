@@ -1,4 +1,4 @@
-"""Which plugins the tests use. Fixtures stand in ``tests/fixtures``."""
+"""Which plugins the tests use. Fixtures stand in ``tests/fixtures``, real servers in ``tests/servers``."""
 
 pytest_plugins = [
     "tests.fixtures.run",
@@ -7,4 +7,6 @@ pytest_plugins = [
     "tests.fixtures.application",
     "tests.fixtures.system",
     "tests.fixtures.promises",
+    "tests.servers.ceph",
+    "tests.servers.clamd",
 ]

@@ -264,7 +264,24 @@ def test_symbolic_link_and_encryption_are_findings():
 
 @pytest.mark.parametrize(
     "path",
-    "|/etc/passwd|../x|a/../b|a//b|a\\b|c:x|~root|a\nb|a\u202eb|100%.txt|a.| a|e\u0301.txt".split("|"),
+    [
+        *[
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../b",
+            "a//b",
+            "a\\b",
+            "c:x",
+            "~root",
+            "a\nb",
+            "a\u202eb",
+            "100%.txt",
+            "a.",
+            " a",
+        ],
+        "e\u0301.txt",
+    ],
 )
 def test_unsafe_path_is_never_packed(path: str):
     out = io.BytesIO()
