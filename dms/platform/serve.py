@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-wsgi_app = "dms:create_app()"
+wsgi_app = "dms.platform.wsgi:application()"
 bind = os.environ.get("DMS_BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = int(os.environ.get("DMS_WEB_PROCESSES", "2"))
@@ -22,7 +22,6 @@ limit_request_line = 4094
 limit_request_fields = 60
 # The heartbeat file must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
-forwarded_allow_ips = os.environ.get("DMS_PROXIES", "127.0.0.1,::1")
 accesslog = None  # the application writes its own, without what a person typed
 errorlog = "-"
 loglevel = "warning"
