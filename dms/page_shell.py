@@ -43,7 +43,9 @@ def _visitor() -> Shell:
         language_url=url_for("account.language"),
         sign_in_url=url_for("security.login"),
         footer=_footer(),
-        **_demo(),
+        demo_clock=_demo_clock(),
+        demo_url=url_for("public.demo_clock"),
+        demo_moves=_demo_moves(),
     )
 
 
@@ -60,7 +62,9 @@ def _signed_in() -> Shell:
         notices_url=url_for("account.notices"),
         notices_count=notices.unread(current_user.id),
         footer=_footer(),
-        **_demo(),
+        demo_clock=_demo_clock(),
+        demo_url=url_for("public.demo_clock"),
+        demo_moves=_demo_moves(),
     )
 
 
@@ -107,13 +111,15 @@ def _here(endpoint: str) -> bool:
     )
 
 
-def _demo() -> dict[str, object]:
-    if not current_app.config["SETTINGS"].demo:
-        return {}
-    moves = (
+def _demo_clock() -> str:
+    """What the demo's clock shows; empty outside the demo, and then there is no strip."""
+    return dmyhm(clock.now()) if current_app.config["SETTINGS"].demo else ""
+
+
+def _demo_moves() -> tuple[tuple[str, str], ...]:
+    return (
         ("office", _("Next office hour")),
         ("term", _("Next term")),
         ("quarter", _("Next quarter")),
         ("years", _("Two years")),
     )
-    return {"demo_clock": dmyhm(clock.now()), "demo_url": url_for("public.demo_clock"), "demo_moves": moves}

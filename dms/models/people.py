@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from dms.models.base import Base, Hash, Id, Json, Moment, PublicId
 
 
-class User(PublicId, UserMixin, Base):  # type: ignore[misc]
+class User(PublicId, UserMixin, Base):
     """A person who may log in: of an applicant's side or of the operator's."""
 
     __tablename__ = "users"
@@ -39,7 +39,7 @@ class User(PublicId, UserMixin, Base):  # type: ignore[misc]
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", foreign_keys="Membership.user_id")
 
     @property
-    def roles(self) -> list[Any]:
+    def roles(self) -> list[Any]:  # type: ignore[override]
         """Flask-Security's own role list; ours are dated and live in ``staff_roles``."""
         return []
 

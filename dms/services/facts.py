@@ -11,11 +11,14 @@ from flask import current_app
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, money
 from dms.services import gaps, monitoring_facts, sums
+from dms.services.gaps import as_application
 from dms.services.given import Given
 from dms.services.look import Look
+from workflows.documents import DocumentFacts, DocumentState
 from workflows.facts import CaseFacts, Draft, HearingFacts
-from workflows.programmes.domestic_342.checks import checks_of
+from workflows.programmes.domestic_342.checks import checks_for
 from workflows.programmes.domestic_342.completeness import completeness_items
+from workflows.programmes.domestic_342.cost_types import types_of
 from workflows.programmes.domestic_342.documents import situation_of
 from workflows.states import CaseState, DraftKind, Verdict
 
@@ -58,6 +61,20 @@ def _submission(look: Look) -> dict[str, Any]:
     }
 
 
+def of_document(paper: Document, reasons: str = "") -> DocumentFacts:
+    """The facts of one document."""
+    version = paper.current
+    waiting = version is None or version.check_status == "waiting"
+    return DocumentFacts(
+        state=DocumentState(paper.state),
+        sound=None if waiting else _sound(paper),
+        scanned=_scanned(paper),
+        reasons_given=bool(reasons.strip()),
+        frozen=version is not None,
+        signature_verified=signed_by(paper, "applicant") or signed_by(paper, "operator"),
+    )
+
+
 def _scanned(paper: Document) -> bool:
     if current_app.config["SETTINGS"].scanner == "off":
         return True
@@ -77,7 +94,7 @@ def signed_by(paper: Document, side: str) -> bool:
 
 
 def _completeness(look: Look) -> dict[str, Any]:
-    items = completeness_items(situation_of(look.case.content))
+    items = completeness_items(situation_of(as_application(look.case)))
     answers = cases.newest_answers(look.case.id, "completeness")
     return {
         "completeness_due": tuple(item.key for item in items),
@@ -88,7 +105,7 @@ def _completeness(look: Look) -> dict[str, Any]:
 def _checks(look: Look) -> dict[str, Any]:
     answers = cases.newest_answers(look.case.id, "check")
     return {
-        "checks_due": tuple(check.key for check in checks_of(look.case.content)),
+        "checks_due": tuple(check.key for check in checks_for(types_of(look.case.content.get("cost_subitems", [])))),
         "checks": {key: Verdict(row.verdict) for key, row in answers.items()},
         "proposed_total": sums.of_case(look.case, look.now).total,
     }

@@ -10,11 +10,16 @@ from workflows.programmes.domestic_342.application import Application
 from workflows.programmes.domestic_342.missing import Missing, missing
 
 
+def as_application(case: Case) -> Application:
+    """The draft in the shape in which it is kept."""
+    content: Application = case.content  # type: ignore[assignment]
+    return content
+
+
 def whats_missing(case: Case, uploaded: Iterable[Document] | None = None) -> list[Missing]:
     """Everything that still stands between the draft and its submission, each with its clause and page."""
     papers_there = documents.documents_of(case.id, "uploaded") if uploaded is None else uploaded
-    content: Application = case.content  # type: ignore[assignment]  # the draft is kept in this shape
-    return missing(content, [paper.kind for paper in papers_there])
+    return missing(as_application(case), [paper.kind for paper in papers_there])
 
 
 def missing_labels(case: Case, uploaded: Iterable[Document]) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from dms.services.acts import EFFECTS
 from dms.services.acts.act import Act
 from dms.services.given import NOTHING, Given
 from dms.services.unit import unit
+from workflows import documents as papers
 from workflows import engine
-from workflows.documents import DOCUMENTS, DocumentAction, DocumentFacts, DocumentState
+from workflows import packages as bags
 from workflows.facts import Actor
-from workflows.packages import PACKAGES, PackageAction, PackageFacts, PackageState
-from workflows.programmes import workflow_of
+from workflows.programmes import by_name
 from workflows.states import Action, CaseState, Role
 
 SYSTEM = Actor(id=None, roles=frozenset({Role.SYSTEM}), name="system")
@@ -41,8 +41,8 @@ def perform(case_id: int, action: Action, user: User | None, *, version: int | N
             raise StaleCase
         actor = people.actor_for(user, case, now) if user else SYSTEM
         before = facts.build(case, given, now)
-        step = engine.decide(workflow_of(case.programme), action, before, actor, now)
-        act = Act(case, action, user, given, now, move=lambda paper, how: move_document(paper, how, SYSTEM, now))
+        step = engine.decide(workflow_of(case), action, before, actor, now)
+        act = Act(case, action, user, given, now, move=lambda paper, how: move_document(paper, how, actor, now))
         told = EFFECTS[action](act)
         _move(case, step.target, now)
         act.finish()
@@ -57,7 +57,19 @@ def offers(case: Case, user: User, given: Given = NOTHING) -> tuple[engine.CaseO
     """What this person may do with the case now, and why not the rest: the same rules as ``perform``."""
     now = clock.now()
     actor = people.actor_for(user, case, now)
-    return engine.allowed(workflow_of(case.programme), facts.build(case, given, now), actor, now)
+    return engine.allowed(workflow_of(case), facts.build(case, given, now), actor, now)
+
+
+def workflow_of(case: Case) -> engine.CaseWorkflow:
+    """The machine of the edition that the case keeps.
+
+    Raises:
+        LookupError: the edition has no machine.
+    """
+    found = by_name(case.edition).workflow
+    if found is None:
+        raise LookupError(case.edition)
+    return found
 
 
 def _hold(case: Case, action: Action) -> None:
@@ -76,23 +88,38 @@ def _move(case: Case, target: CaseState, now: datetime) -> None:
     terms.set_due(case, now)
 
 
-def move_document(document: Document, action: DocumentAction, actor: Actor, now: datetime, **known: Any) -> None:
+#: Acts on a document that belong to the system, whoever set them off.
+OF_SYSTEM = frozenset(
+    {
+        papers.DocumentAction.CHECK,
+        papers.DocumentAction.REJECT,
+        papers.DocumentAction.DELIVER,
+        papers.DocumentAction.SUPERSEDE,
+    }
+)
+
+
+def move_document(
+    document: Document, action: papers.DocumentAction, actor: Actor, now: datetime, *, reasons: str = ""
+) -> None:
     """Moves a document inside the caller's transaction.
 
     Raises:
         TransitionRefused: the rules say no.
     """
-    given = DocumentFacts(state=DocumentState(document.state), **known)
-    step = engine.decide(DOCUMENTS, action, given, actor, now)
+    who = SYSTEM if action in OF_SYSTEM else actor
+    step = engine.decide(papers.WORKFLOW, action, facts.of_document(document, reasons), who, now)
     document.state = step.target.value
 
 
-def move_package(package: ArchivePackage, action: PackageAction, actor: Actor, now: datetime, **known: Any) -> None:
-    """Moves an archive package inside the caller's transaction.
+def move_package(
+    package: ArchivePackage, action: bags.PackageAction, actor: Actor, now: datetime, **known: Any
+) -> None:
+    """Moves an archive package inside the caller's transaction; ``known`` are the rest of its facts.
 
     Raises:
         TransitionRefused: the rules say no.
     """
-    given = PackageFacts(state=PackageState(package.state), **known)
-    step = engine.decide(PACKAGES, action, given, actor, now)
+    given = bags.PackageFacts(state=bags.PackageState(package.state), **known)
+    step = engine.decide(bags.WORKFLOW, action, given, actor, now)
     package.state = step.target.value

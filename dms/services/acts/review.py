@@ -89,7 +89,7 @@ def propose_refusal(act: Act) -> dict[str, Any]:
         "hearing",
         act.now,
         number=act.case.number,
-        at=given.hearing_at.isoformat(),
+        when=given.hearing_at.isoformat(),
         place=given.place or given.link,
     )
     return {"grounds": grounds, "hearing_at": given.hearing_at, "place": given.place, "link": given.link}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from flask import current_app
 
@@ -83,13 +83,17 @@ def make(order_id: int) -> None:
         return
     document = db.session.get_one(Document, row.document_id)
     address = f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
-    pdf = render.render(row.form, contexts.from_json(row.form, row.context), row.language, qr_url=address)
+    pdf = render.render(row.form, contexts.from_json(row.form, row.context), lang_of(row), qr_url=address)
     file = files.keep(io.BytesIO(pdf), name=f"{row.form}.pdf", media_type="application/pdf", owner=None)
     with unit():
         row = db.session.get_one(PaperOrder, order_id, with_for_update=True, populate_existing=True)
         if row.done_at is not None:
             return
         _finish(row, files.claim(file), clock.now())
+
+
+def lang_of(row: PaperOrder) -> Literal["kk", "ru"]:
+    return "ru" if row.language == "ru" else "kk"
 
 
 def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
