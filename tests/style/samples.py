@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Form, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from dms.formatting import ZONE, text
@@ -79,8 +79,8 @@ class QuestionForm(Form):
     registered_on = StringField(validators=[DataRequired()])
     contract_sum = StringField(validators=[DataRequired()])
     second_sum = StringField(validators=[Optional()])
-    currency = SelectField(choices=[("KZT", "KZT"), ("USD", "USD")])
-    kind = RadioField(choices=[("legal", ""), ("sole", "")], validators=[DataRequired()])
+    currency = SelectField(choices=[SelectChoice("KZT"), SelectChoice("USD")])
+    kind = RadioField(choices=[SelectChoice("legal"), SelectChoice("sole")], validators=[DataRequired()])
     note = TextAreaField(validators=[Optional()])
     agree = BooleanField(validators=[DataRequired()])
 
@@ -88,6 +88,7 @@ class QuestionForm(Form):
 def question_form(faults: bool) -> QuestionForm:
     """The form filled in, or with a fault at every field that can have one."""
     form = QuestionForm(data={"bin": "061211600012", "registered_on": "04.06.2019", "kind": "legal"})
+    form.kind.choices = [SelectChoice(key, text(FIELD_LABELS[key])) for key in ("legal", "sole")]
     form.contract_sum.data, form.second_sum.data = "960 000,00", ""
     if faults:
         form.bin.errors = [text(Text("БСН 12 цифрдан тұрады", "БИН состоит из 12 цифр", "A BIN has 12 digits"))]
