@@ -36,8 +36,8 @@ def number_in_words(number: int, lang: str) -> str:
 def in_words(amount: Decimal, lang: str) -> str:
     """``тоғыз жүз алпыс мың теңге 00 тиын``: tenge in words, tiyn in two digits. Raises ValueError for a negative sum
     or one with parts of a tiyn."""
-    if amount != down(amount):
-        raise ValueError("a sum in words has no parts of a tiyn")
+    if amount < 0 or amount != down(amount):
+        raise ValueError("a sum in words is whole tiyn and not negative")
     tenge = int(amount)
     tenge_word, tiyn_word = _TENGE.get(lang, _TENGE["kk"])
     return f"{number_in_words(tenge, lang)} {tenge_word} {int((amount - tenge) * 100):02d} {tiyn_word}"
