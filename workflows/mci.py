@@ -18,7 +18,7 @@ class NoMci(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MciRow:
-    """``value`` tenge from ``since`` to ``until``, both inside. ``source`` is the law the value comes from."""
+    """``value`` tenge from ``since`` to ``until``, both inside. ``source`` is the act the value comes from."""
 
     since: date
     until: date
@@ -26,17 +26,20 @@ class MciRow:
     source: str
 
 
+_LAW = "«{years} жылдарға арналған республикалық бюджет туралы» Қазақстан Республикасының Заңы"
+_REVISED_2020 = "2020 жылға арналған нақтыланған республикалық бюджет"
+
 #: Shipped values; an administrator's rows take their place. Nothing after the last row: it fails closed.
 SHIPPED: tuple[MciRow, ...] = (
-    MciRow(date(2019, 1, 1), date(2019, 12, 31), Decimal("2525.00"), "Republican budget 2019-2021"),
-    MciRow(date(2020, 1, 1), date(2020, 3, 31), Decimal("2651.00"), "Republican budget 2020-2022"),
-    MciRow(date(2020, 4, 1), date(2020, 12, 31), Decimal("2778.00"), "Revised republican budget 2020, from 1 April"),
-    MciRow(date(2021, 1, 1), date(2021, 12, 31), Decimal("2917.00"), "Republican budget 2021-2023"),
-    MciRow(date(2022, 1, 1), date(2022, 12, 31), Decimal("3063.00"), "Republican budget 2022-2024"),
-    MciRow(date(2023, 1, 1), date(2023, 12, 31), Decimal("3450.00"), "Republican budget 2023-2025"),
-    MciRow(date(2024, 1, 1), date(2024, 12, 31), Decimal("3692.00"), "Republican budget 2024-2026"),
-    MciRow(date(2025, 1, 1), date(2025, 12, 31), Decimal("3932.00"), "Republican budget 2025-2027"),
-    MciRow(date(2026, 1, 1), date(2026, 12, 31), Decimal("4325.00"), "Republican budget 2026-2028, law of 8 Dec 2025"),
+    MciRow(date(2019, 1, 1), date(2019, 12, 31), Decimal("2525.00"), _LAW.format(years="2019–2021")),
+    MciRow(date(2020, 1, 1), date(2020, 3, 31), Decimal("2651.00"), _LAW.format(years="2020–2022")),
+    MciRow(date(2020, 4, 1), date(2020, 12, 31), Decimal("2778.00"), _REVISED_2020),
+    MciRow(date(2021, 1, 1), date(2021, 12, 31), Decimal("2917.00"), _LAW.format(years="2021–2023")),
+    MciRow(date(2022, 1, 1), date(2022, 12, 31), Decimal("3063.00"), _LAW.format(years="2022–2024")),
+    MciRow(date(2023, 1, 1), date(2023, 12, 31), Decimal("3450.00"), _LAW.format(years="2023–2025")),
+    MciRow(date(2024, 1, 1), date(2024, 12, 31), Decimal("3692.00"), _LAW.format(years="2024–2026")),
+    MciRow(date(2025, 1, 1), date(2025, 12, 31), Decimal("3932.00"), _LAW.format(years="2025–2027")),
+    MciRow(date(2026, 1, 1), date(2026, 12, 31), Decimal("4325.00"), _LAW.format(years="2026–2028")),
 )
 
 
