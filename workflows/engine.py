@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from transitions import EventData, Machine
@@ -104,10 +105,13 @@ class Workflow(Generic[S, A, F]):
         self.state_labels: Mapping[S, Text] = state_labels or {}
         self.states: tuple[S, ...] = tuple(dict.fromkeys(s for row in self.rows for s in (row.source, row.target)))
         self._by_cell: dict[tuple[S, A], Row[S, A, F]] = {}
+        self._out_of_place: dict[tuple[S, A], Refusal] = {}
         for row in self.rows:
             if (row.source, row.action) in self._by_cell:
                 raise DuplicateRow(f"{programme}: {row.action} in {row.source}")
             self._by_cell[row.source, row.action] = row
+        self._by_action = {row.action: tuple(r for r in self.rows if r.action == row.action) for row in self.rows}
+        self._by_state = {row.source: tuple(r for r in self.rows if r.source == row.source) for row in self.rows}
         self.machine = _build(self.rows, self.states)
 
     def row(self, state: S, action: A) -> Row[S, A, F] | None:
@@ -116,11 +120,20 @@ class Workflow(Generic[S, A, F]):
 
     def rows_of(self, action: A) -> tuple[Row[S, A, F], ...]:
         """Every row of one act."""
-        return tuple(row for row in self.rows if row.action == action)
+        return self._by_action.get(action, ())
 
     def rows_from(self, state: S) -> tuple[Row[S, A, F], ...]:
         """Every row that leaves (or stays in) this state, in the order of the table."""
-        return tuple(row for row in self.rows if row.source == state)
+        return self._by_state.get(state, ())
+
+    def wrong_state(self, state: S, action: A) -> Refusal:
+        """Why the act is out of place here, naming the states where it has its place. Kept, for it never changes."""
+        if (state, action) not in self._out_of_place:
+            rows = self.rows_of(action)
+            places = join((self.label(row.source) for row in rows), " · ")
+            words = _WRONG_STATE.fill(state=self.label(state), places=places)
+            self._out_of_place[state, action] = Refusal("wrong_state", words, rows[0].clause, _RELOAD)
+        return self._out_of_place[state, action]
 
     def label(self, state: S) -> Text:
         """The state's name; the bare code where the table was built without labels."""
@@ -203,15 +216,12 @@ def _out_of_place(workflow: Workflow[S, A, F], state: S, action: A, actor: Actor
     rows = workflow.rows_of(action)
     if not rows:
         return (Refusal("unknown_act", _UNKNOWN_ACT),)
-    clause = rows[0].clause
-    places = join((workflow.label(row.source) for row in rows), " · ")
-    reasons = [Refusal("wrong_state", _WRONG_STATE.fill(state=workflow.label(state), places=places), clause, _RELOAD)]
+    reason = workflow.wrong_state(state, action)
     roles = frozenset[Role]().union(*(row.roles for row in rows))
-    if not roles & actor.acting_roles:
-        reasons.append(_wrong_role(roles, clause))
-    return tuple(reasons)
+    return (reason,) if roles & actor.acting_roles else (reason, _wrong_role(roles, reason.clause))
 
 
+@cache
 def _wrong_role(roles: frozenset[Role], clause: str) -> Refusal:
     names = join(ROLE_LABELS[role] for role in Role if role in roles)
     return Refusal("wrong_role", _WRONG_ROLE.fill(roles=names), clause, _ASK_THEM.fill(roles=names))

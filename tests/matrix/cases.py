@@ -1,0 +1,76 @@
+"""Facts under which every guard of one act is silent: what the matrix needs to ask only about state, role, relation."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from workflows.facts import CaseFacts, Draft, HearingFacts
+from workflows.states import Action, CaseState, DraftKind, Verdict
+
+NOW = datetime(2026, 3, 20, 6, 0, tzinfo=UTC)
+AUTHOR = 77
+
+_SIGNED = {
+    Action.REJECT_INCOMPLETE: DraftKind.REJECTION,
+    Action.GRANT: DraftKind.GRANT,
+    Action.REFUSE: DraftKind.REFUSAL,
+    Action.CLOSE: DraftKind.CLOSING,
+    Action.BREACH: DraftKind.BREACH,
+    Action.TERMINATE: DraftKind.TERMINATION,
+    Action.RETURN_DRAFT: DraftKind.GRANT,
+}
+_LACKING = {Action.PREPARE_REJECTION, Action.REJECT_INCOMPLETE}
+_BREACH = {Action.PREPARE_BREACH, Action.BREACH}
+
+
+def draft(kind: DraftKind, **changes: object) -> Draft:
+    """A draft that may be signed by anybody but its author."""
+    values: dict[str, object] = {"kind": kind, "prepared_by": AUTHOR, "ready": True, "signed": True, "grounds": (2,)}
+    return Draft(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def hearing(**changes: object) -> HearingFacts:
+    """A hearing that was announced and held."""
+    held: dict[str, object] = {
+        "announced_at": NOW,
+        "planned_at": NOW,
+        "position_recorded": True,
+        "minutes_recorded": True,
+    }
+    return HearingFacts(**{**held, **changes})  # type: ignore[arg-type]
+
+
+def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
+    """A case in which nothing but its state stands against the act."""
+    lacking, refusing = action in _LACKING, action is Action.PROPOSE_REFUSAL
+    values: dict[str, object] = {
+        "state": state,
+        "received_at": NOW,
+        "registers_at": NOW,
+        "intake_open": True,
+        "missing": (),
+        "files_scanned": True,
+        "files_sound": True,
+        "frozen": True,
+        "signed": True,
+        "completeness": {"form": Verdict.NO if lacking else Verdict.YES},
+        "completeness_due": ("form",),
+        "checks": {"entity": Verdict.YES},
+        "checks_due": ("entity",),
+        "proposed_total": Decimal(0) if refusing else Decimal(100),
+        "grounds": (2,),
+        "hearing": hearing(),
+        "draft": draft(_SIGNED[action]) if action in _SIGNED else None,
+        "operator_signed": True,
+        "applicant_signed": True,
+        "reasons_given": True,
+        "granted": Decimal(100),
+        "balance": Decimal(100),
+        "monitoring_ends_on": date(2026, 3, 19),
+        "obligation_met": action not in _BREACH,
+        "breach_ground": action in _BREACH,
+        "recovered": True,
+        "package_sealed": True,
+    }
+    return CaseFacts(**{**values, **changes})  # type: ignore[arg-type]
