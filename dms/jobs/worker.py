@@ -1,0 +1,63 @@
+"""The worker process: takes jobs until it is told to stop, and asks for the tick every half minute."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from flask import Flask
+
+from dms.extensions import worker_queue
+from dms.jobs import context
+from dms.logs import log
+
+TICK_SECONDS = 30
+
+
+def run(app: Flask, at_once: int) -> None:
+    """Runs until SIGINT or SIGTERM; jobs under way are finished first."""
+    context.use(app)
+    asyncio.run(_run(app.config["SETTINGS"].database_url.replace("postgresql+psycopg://", "postgresql://"), at_once))
+
+
+async def _run(database_url: str, at_once: int) -> None:
+    queue = worker_queue(database_url)
+    async with queue.open_async():
+        ticking = asyncio.create_task(_tick(queue))
+        try:
+            await queue.run_worker_async(concurrency=at_once, delete_jobs="successful", shutdown_graceful_timeout=50)
+        finally:
+            ticking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await ticking
+
+
+async def _tick(queue: object) -> None:
+    from procrastinate.exceptions import AlreadyEnqueued
+
+    while True:
+        try:
+            await queue.configure_task("tick", queueing_lock="tick").defer_async()  # type: ignore[attr-defined]
+        except AlreadyEnqueued:
+            pass
+        except Exception as error:  # the database may be away for a while; the next tick asks again
+            log.warning("tick_not_queued", error=str(error))
+        await asyncio.sleep(TICK_SECONDS)
+
+
+def drain(app: Flask) -> int:
+    """Runs every waiting job of the database in this process, until none is left; returns how many there were. For the
+    filling of the demo and for tests."""
+    context.use(app)
+    url = app.config["SETTINGS"].database_url.replace("postgresql+psycopg://", "postgresql://")
+    return asyncio.run(_drain(url))
+
+
+async def _drain(database_url: str) -> int:
+    queue = worker_queue(database_url)
+    async with queue.open_async():
+        before = len(list(await queue.job_manager.list_jobs_async(status="todo")))
+        await queue.run_worker_async(
+            wait=False, concurrency=2, delete_jobs="successful", listen_notify=False, install_signal_handlers=False
+        )
+        return before

@@ -1,0 +1,29 @@
+"""What time alone sets off, by the application's clock: registration, reminders, sweeping. Each part looks for what is
+due and may run as often as it likes; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dms.extensions import db
+from dms.logs import log
+from dms.services import files, stalled
+from dms.services.later import later
+
+
+def _register() -> None:
+    later("register_due", lock="register")
+    db.session.commit()
+
+
+PARTS: tuple[Callable[[], object], ...] = (_register, stalled.retry, files.sweep)
+
+
+def run() -> None:
+    """Runs every part."""
+    for part in PARTS:
+        try:
+            part()
+        except Exception as error:  # one part's trouble is logged and tried again at the next tick
+            db.session.rollback()
+            log.error("sweep_failed", part=part.__name__, exc_info=error)
