@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fixtures.promises import Trial
 from tests.unit.workflows import naive_terms
+from workflows import clock
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import ALMATY, OfficeHours, Unit, add_working_days, local, office_moment
 from workflows.programmes.domestic_342 import terms as domestic
@@ -54,6 +56,17 @@ def test_a_moment_is_read_on_the_clock_of_almaty() -> None:
     assert local(datetime(2024, 3, 1, 12, tzinfo=UTC)).hour == 17
     with pytest.raises(ValueError, match="offset"):
         local(datetime(2026, 3, 19, 12))
+
+
+def test_a_machine_with_old_zone_data_is_set_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stale(ZoneInfo):
+        def __new__(cls, key: str) -> ZoneInfo:  # type: ignore[misc]
+            return ZoneInfo("Asia/Omsk")  # an hour ahead, as Almaty was
+
+    monkeypatch.setattr(clock, "ZoneInfo", Stale)
+    zone = clock._almaty()
+    assert datetime(2024, 2, 29, 23, tzinfo=zone).utcoffset() == timedelta(hours=6)
+    assert datetime(2024, 3, 1, 1, tzinfo=zone).utcoffset() == timedelta(hours=5)
 
 
 def test_the_promised_example() -> None:
