@@ -1,0 +1,214 @@
+"""One rule at a time: an act that everything else allows, and the one fact that stands against it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.matrix.cases import AUTHOR, NOW, draft, generous, hearing
+from workflows.engine import decide
+from workflows.facts import Actor, CaseFacts
+from workflows.programmes.domestic_342.edition_2025 import ROWS, WORKFLOW
+from workflows.refusals import TransitionRefused
+from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
+
+A, S, K = Action, CaseState, DraftKind
+YES, NO, NA = Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE
+SOON = NOW + timedelta(hours=1)
+
+
+def refused(state: S, action: A, **facts: Any) -> list[str]:
+    """The reasons given to somebody whose role and relation are right."""
+    who: dict[str, Any] = {"id": 5, "may_sign": True, **facts.pop("actor", {})}
+    row = WORKFLOW.row(state, action)
+    assert row is not None
+    relation = next(iter(sorted(row.relations)))
+    actor = Actor(who["id"], row.roles, relation, may_sign=who["may_sign"])
+    try:
+        decide(WORKFLOW, action, generous(state, action, **facts), actor, NOW)
+    except TransitionRefused as refusal:
+        return [reason.code for reason in refusal.reasons]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "facts", "code"),
+    [
+        # submission and registration
+        (S.DRAFT, A.SUBMIT, {"intake_open": False}, "intake_closed"),
+        (S.DRAFT, A.SUBMIT, {"missing": ("bin",)}, "missing"),
+        (S.DRAFT, A.SUBMIT, {"files_scanned": False}, "files_not_scanned"),
+        (S.DRAFT, A.SUBMIT, {"files_sound": False}, "files_not_sound"),
+        (S.DRAFT, A.SUBMIT, {"frozen": False}, "not_frozen"),
+        (S.DRAFT, A.SUBMIT, {"signed": False}, "not_signed"),
+        (S.DRAFT, A.SUBMIT, {"actor": {"may_sign": False}}, "may_not_sign"),
+        (S.SUBMITTED, A.REGISTER, {"registers_at": None}, "office_closed"),
+        (S.SUBMITTED, A.REGISTER, {"registers_at": SOON}, "office_closed"),
+        (S.SUBMITTED, A.REGISTER, {"registers_at": NOW}, None),
+        # who has the case
+        (S.REGISTERED, A.TAKE, {"assignee_id": 6}, "given_to_another"),
+        (S.REGISTERED, A.TAKE, {"assignee_id": 5}, None),
+        (S.REGISTERED, A.ASSIGN, {"reasons_given": False}, None),
+        (S.HEARING, A.ASSIGN, {"reasons_given": False}, None),
+        (S.HEARING, A.ASSIGN, {"assignee_id": 6, "reasons_given": False}, "reasons_missing"),
+        # completeness
+        (S.COMPLETENESS, A.COMPLETE, {"completeness": {}}, "completeness_open"),
+        (S.COMPLETENESS, A.COMPLETE, {"completeness": {"form": NO}}, "incomplete"),
+        (S.COMPLETENESS, A.COMPLETE, {"completeness": {"form": NA}}, None),
+        (S.COMPLETENESS, A.COMPLETE, {"draft": draft(K.REJECTION)}, "draft_waits"),
+        (S.COMPLETENESS, A.ANSWER_COMPLETENESS, {"draft": draft(K.REJECTION)}, "draft_waits"),
+        (S.COMPLETENESS, A.PREPARE_REJECTION, {"completeness": {"form": YES}}, "nothing_lacking"),
+        (S.COMPLETENESS, A.PREPARE_REJECTION, {"reasons_given": False}, "reasons_missing"),
+        (S.COMPLETENESS, A.PREPARE_REJECTION, {"draft": draft(K.REJECTION)}, None),  # made anew
+        (S.COMPLETENESS, A.REJECT_INCOMPLETE, {"completeness": {"form": YES}}, "nothing_lacking"),
+        (S.COMPLETENESS, A.REJECT_INCOMPLETE, {"hearing": None}, None),  # 342:37 is for refusing the service
+        (S.COMPLETENESS, A.REJECT_INCOMPLETE, {"draft": None}, "no_draft"),
+        (S.COMPLETENESS, A.REJECT_INCOMPLETE, {"draft": draft(K.REFUSAL)}, "no_draft"),
+        # review
+        (S.SUBSTANTIVE_REVIEW, A.VISIT, {"reasons_given": False}, "reasons_missing"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"checks": {}}, "checks_open"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"checks": {"entity": NO}}, "not_eligible"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"checks": {"entity": YES, "no_court_ban": NO}}, "not_eligible"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"checks": {"entity": YES, "no_other_budget": NO}}, None),  # in part
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"proposed_total": None}, "not_calculated"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"proposed_total": Decimal(0)}, "nothing_to_grant"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"proposed_total": Decimal("0.01")}, None),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": ()}, "no_ground"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (7,)}, "no_ground"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1)}, "part_allowed"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": None}, "not_calculated"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1), "grounds": (1,)}, None),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1), "checks": {"entity": NO}}, None),
+        # hearing
+        (S.HEARING, A.RECORD_POSITION, {"hearing": None}, "hearing_not_announced"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(planned_at=None)}, "hearing_not_announced"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(minutes_recorded=False)}, "no_minutes"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(position_recorded=False)}, "no_position"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(position_recorded=False, absence_recorded=True)}, None),
+        (
+            S.HEARING,
+            A.HOLD_HEARING,
+            {"hearing": hearing(planned_at=SOON, position_recorded=False, absence_recorded=True)},
+            "hearing_ahead",
+        ),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(planned_at=SOON)}, None),  # the position came in writing
+        # decision
+        (S.DECISION, A.ANSWER_CHECK, {"draft": draft(K.GRANT)}, "draft_waits"),
+        (S.DECISION, A.PREPARE_GRANT, {"proposed_total": Decimal(0)}, "nothing_to_grant"),
+        (S.DECISION, A.PREPARE_GRANT, {"checks": {"small_or_medium": NO, "entity": YES}}, "not_eligible"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"hearing": None}, "no_hearing"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": ()}, "no_ground"),
+        (S.DECISION, A.RETURN_DRAFT, {"draft": None}, "no_draft"),
+        (S.DECISION, A.RETURN_DRAFT, {"reasons_given": False}, "reasons_missing"),
+        (S.DECISION, A.RETURN_DRAFT, {"actor": {"may_sign": False}}, "may_not_sign"),
+        (S.DECISION, A.GRANT, {"draft": draft(K.REFUSAL)}, "no_draft"),
+        (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, ready=False)}, "draft_not_ready"),
+        (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, signed=False)}, "draft_not_signed"),
+        (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, sums_match=False)}, "sums_changed"),
+        (S.DECISION, A.GRANT, {"actor": {"id": AUTHOR}}, "author_signs"),
+        (S.DECISION, A.GRANT, {"actor": {"id": None}}, "author_signs"),
+        (S.DECISION, A.GRANT, {"actor": {"may_sign": False}}, "may_not_sign"),
+        (S.DECISION, A.GRANT, {"balance": Decimal(0)}, None),  # delays the payment, not the decision
+        (S.DECISION, A.GRANT, {"hearing": None}, None),
+        (S.DECISION, A.REFUSE, {"hearing": None}, "no_hearing"),
+        (S.DECISION, A.REFUSE, {"hearing": hearing(minutes_recorded=False)}, "no_hearing"),
+        (S.DECISION, A.REFUSE, {"hearing": hearing(position_recorded=False)}, "no_hearing"),
+        (S.DECISION, A.REFUSE, {"hearing": hearing(planned_at=None)}, "no_hearing"),
+        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=())}, "no_ground"),
+        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=(4, 9))}, "no_ground"),
+        (S.DECISION, A.SEND_BACK, {"reasons_given": False}, "reasons_missing"),
+        # agreement and money
+        (S.AGREEMENT, A.SIGN_AGREEMENT, {"operator_signed": False}, "operator_unsigned"),
+        (S.AGREEMENT, A.SIGN_AGREEMENT, {"applicant_signed": False}, "applicant_unsigned"),
+        (S.AGREEMENT, A.SIGN_AGREEMENT, {"actor": {"may_sign": False}}, "may_not_sign"),
+        (S.AGREEMENT, A.DECLINE, {"reasons_given": False}, "reasons_missing"),
+        (S.PAYMENT, A.PAY, {"operator_signed": False}, "operator_unsigned"),
+        (S.PAYMENT, A.PAY, {"applicant_signed": False}, "applicant_unsigned"),
+        (S.PAYMENT, A.PAY, {"granted": None}, "nothing_granted"),
+        (S.PAYMENT, A.PAY, {"balance": Decimal("99.99")}, "account_short"),
+        (S.PAYMENT, A.PAY, {"draft": draft(K.TERMINATION)}, "draft_waits"),
+        (S.PAYMENT, A.PREPARE_TERMINATION, {"reasons_given": False}, "reasons_missing"),
+        (S.PAYMENT, A.TERMINATE, {"draft": draft(K.CLOSING)}, "no_draft"),
+        # monitoring and recovery
+        (S.MONITORING, A.WARN, {"reasons_given": False}, "reasons_missing"),
+        (S.MONITORING, A.CLOSE, {"monitoring_ends_on": None}, "monitoring_runs"),
+        (S.MONITORING, A.CLOSE, {"monitoring_ends_on": date(2026, 3, 20)}, "monitoring_runs"),
+        (S.MONITORING, A.CLOSE, {"obligation_met": None}, "obligation_open"),
+        (S.MONITORING, A.PREPARE_CLOSE, {"obligation_met": False}, "obligation_open"),
+        (S.MONITORING, A.BREACH, {"breach_ground": False, "obligation_met": None}, "no_breach"),
+        (S.MONITORING, A.BREACH, {"breach_ground": False, "obligation_met": False}, None),
+        (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": True, "obligation_met": None}, None),
+        (S.RECOVERY, A.RECOVER, {"recovered": False}, "money_out"),
+        # archive and withdrawal
+        (S.CLOSED, A.ARCHIVE, {"package_sealed": False}, "package_not_sealed"),
+        (S.WITHDRAWN, A.ARCHIVE, {"received_at": None}, "never_submitted"),
+        (S.DRAFT, A.WITHDRAW, {"actor": {"may_sign": False}}, None),
+        (S.DECISION, A.WITHDRAW, {"actor": {"may_sign": False}}, "may_not_sign"),
+    ],
+)
+def test_one_fact_against_one_act(state: S, action: A, facts: dict[str, Any], code: str | None) -> None:
+    assert refused(state, action, **facts) == ([code] if code else [])
+
+
+def test_every_guard_of_the_table_has_its_case_above() -> None:
+    tried = {(mark[0], mark[1]) for mark in test_one_fact_against_one_act.pytestmark[0].args[1]}  # type: ignore[attr-defined]
+    guarded = {guard for row in ROWS for guard in row.guards}
+    seen = {guard for row in ROWS if (row.source, row.action) in tried for guard in row.guards}
+    assert {guard.__name__ for guard in guarded - seen} <= {"draft_of_closing", "draft_of_breach"}
+
+
+def test_every_guard_cites_its_clause_or_states_a_rule_of_the_house() -> None:
+    house = {"reassignment_explained", "not_given_to_another", "not_author", "draft_waiting", "no_draft_waiting"}
+    house |= {"draft_ready", "package_sealed", "was_submitted", "files_scanned"}
+    for guard in {guard for row in ROWS for guard in row.guards}:
+        cited = re.search(r"342:A?\d", guard.__doc__ or "")
+        assert guard.__doc__
+        assert cited or guard.__name__ in house or guard.__name__.startswith("draft_of_"), guard.__name__
+
+
+def test_the_author_is_told_apart_from_a_signer_for_every_signature() -> None:
+    for row in ROWS:
+        if row.roles == frozenset({Role.HEAD, Role.DEPUTY}) and any(g.__name__ == "draft_signed" for g in row.guards):
+            assert "author_signs" in refused(row.source, row.action, actor={"id": AUTHOR})
+
+
+def test_refusals_speak_three_languages_and_leave_no_place_unfilled() -> None:
+    found = 0
+    for row in ROWS:
+        actor = Actor(AUTHOR, row.roles, Relation.OWN)
+        facts = CaseFacts(
+            state=row.source, draft=draft(K.GRANT, ready=False, signed=False, sums_match=False, grounds=())
+        )
+        try:
+            decide(WORKFLOW, row.action, facts, actor, datetime(2026, 1, 1, tzinfo=UTC))
+        except TransitionRefused as refusal:
+            for reason in refusal.reasons:
+                for text in (reason.text, reason.remedy):
+                    assert text is None or all(
+                        text.get(lang) and "{" not in text.get(lang) for lang in ("kk", "ru", "en")
+                    )
+                assert reason.clause == "" or re.fullmatch(r"342:(A\d\.)?\d+(\.\d+)?", reason.clause), reason
+                found += 1
+    assert found > 100
+
+
+def test_what_is_missing_is_named_in_the_reader_s_language() -> None:
+    facts = generous(S.DRAFT, A.SUBMIT, missing=("bank.iban", "documents.contract", "declarations.accuracy", "x"))
+    with pytest.raises(TransitionRefused) as refusal:
+        decide(WORKFLOW, A.SUBMIT, facts, Actor(1, frozenset({Role.APPLICANT}), Relation.OWN, may_sign=True), NOW)
+    (reason,) = refusal.value.reasons
+    assert "Банковские реквизиты" in reason.text.ru
+    assert "Contracts for the works" in reason.text.en
+    assert "genuine" in reason.text.en
+    assert reason.text.kk.endswith("x.")
+
+
+def test_a_short_account_says_by_how_much() -> None:
+    facts = generous(S.PAYMENT, A.PAY, balance=Decimal("30.50"))
+    with pytest.raises(TransitionRefused) as refusal:
+        decide(WORKFLOW, A.PAY, facts, Actor(5, frozenset({Role.FINANCE}), Relation.STAFF), NOW)
+    assert "69,50" in refusal.value.reasons[0].text.kk
