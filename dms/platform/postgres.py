@@ -7,6 +7,7 @@ asks the kernel who calls (peer authentication) and lets in only the account tha
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -144,6 +145,8 @@ class Server:
     def _initialise(self) -> None:
         """Makes the data folder under another name first, so that an interrupted start leaves nothing half made."""
         version_file = self.data / "PG_VERSION"
+        if self.data.exists() and self.data.stat().st_uid != server_account().pw_uid:
+            raise PermissionError(errno.EACCES, "made by another account", str(self.data))
         if version_file.exists():
             made_by, ours = version_file.read_text().strip(), self._run("postgres", "--version").split()[2]
             if made_by != ours.split(".")[0]:
