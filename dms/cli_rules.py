@@ -4,14 +4,13 @@ names the field, and exit status 2."""
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from dms.cli_input import Fault, OneLineCommand, read_input
 from dms.rules_io.answers import deadlines_json, result_json
 from dms.rules_io.fields import BadField, parse_moment
 from dms.rules_io.requests import read_requests
@@ -26,25 +25,6 @@ from workflows.programmes.terms import terms
 from workflows.text import LANGS
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Fault(click.ClickException):
-    """Bad input, told on one line."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(" ".join(self.format_message().split()), file=file, err=True)
-
-
-class OneLineCommand(click.Command):
-    """A command whose usage errors, too, take one line."""
-
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        try:
-            return super().make_context(*args, **kwargs)
-        except click.UsageError as error:
-            raise Fault(error.format_message()) from error
 
 
 def _common(command: F) -> F:
@@ -82,7 +62,7 @@ def deadlines(
 def calculate(file: str, as_json: bool, lang: str) -> None:
     """Sums to reimburse for the applications in FILE.json, - for standard input."""
     try:
-        requests = read_requests(_read(file))
+        requests = read_requests(read_input("FILE", file))
     except BadField as error:
         raise Fault(str(error)) from error
     if isinstance(requests, list):
@@ -121,14 +101,6 @@ def _terms(programme: str, submitted: str, completeness_done: str | None, hearin
     except NoCalendar as error:
         latest = max(moments, key=lambda field: moments[field])
         raise Fault(f"{latest}: {error}") from error
-
-
-def _read(file: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
-        raise Fault(f"FILE: cannot be read: {reason}") from error
 
 
 def _print_json(answer: object) -> None:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from dms.cli_rules import OneLineCommand
+from dms.cli_input import OneLineCommand
 from workflows.diagram import MACHINES, as_json, mermaid, table
 from workflows.text import LANGS
 

@@ -3,11 +3,11 @@ the name of its field."""
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 
 from dms.rules_io.fields import BadField, Fields
+from dms.rules_io.strict_json import parse_json
 from workflows.calculation import TENGE, Cost, Declared, Earlier, Payment, Processing, Request, Size
 from workflows.mci import NoMci, mci_on
 from workflows.programmes.domestic_342 import rates as domestic
@@ -36,7 +36,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def read_requests(data: bytes) -> Request | list[Request]:
     """One application, or a list of them where the file holds a list. Raises BadField for the first fault."""
-    value = _parse(data)
+    value = parse_json(data)
     if isinstance(value, list):
         return [read_request(item, f"[{index}]") for index, item in enumerate(value)]
     return read_request(value, "")
@@ -151,27 +151,3 @@ def _earlier(value: object, path: str, programme: str) -> Earlier:
 def _declared(value: object, path: str, programme: str) -> Declared:
     fields = Fields(value, path, DECLARED_FIELDS)
     return Declared(fields.choice("type", TYPES[programme]), fields.day("received_on"), fields.money("amount"))
-
-
-def _parse(data: bytes) -> object:
-    try:
-        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_constant)
-    except UnicodeDecodeError:
-        raise BadField("FILE", "is not UTF-8") from None
-    except json.JSONDecodeError as error:
-        raise BadField("FILE", f"is not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
-    except (ValueError, RecursionError):
-        raise BadField("FILE", "is not JSON that can be read: a number or a nesting is too long") from None
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise BadField(key if key.isprintable() else repr(key), "stands twice in one object")
-        found[key] = value
-    return found
-
-
-def _no_constant(name: str) -> object:
-    raise BadField("FILE", f"is not JSON: {name} is not a number")
