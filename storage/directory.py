@@ -93,8 +93,15 @@ class DirectoryStore:
             new.mkdir(exist_ok=True, mode=0o750)
             _sync_folder(new.parent)
 
+    def _check_there(self) -> None:
+        # A disk that is not mounted must not look like a store that holds nothing.
+        if not (self.root / _TMP).is_dir():
+            raise Unavailable("the store's folder is gone")
+
     def _guard_space(self, key: str) -> None:
-        free = shutil.disk_usage(self.root).free
+        with _typed(key):
+            self._check_there()
+            free = shutil.disk_usage(self.root).free
         if free < self.min_free:
             raise Full(f"{free} bytes free, {self.min_free} must stay free", key)
 
@@ -133,6 +140,7 @@ class DirectoryStore:
         # Only the folder that the prefix names is walked: a store holds millions of files.
         folder = check_prefix(prefix).rpartition("/")[0]
         with _typed(prefix):
+            self._check_there()
             yield from self._walk(self.root / folder, prefix)
 
     def _walk(self, folder: Path, prefix: str) -> Iterator[Item]:
@@ -190,6 +198,7 @@ class DirectoryStore:
         before = time.time() - older_than.total_seconds()
         swept = 0
         with _typed(""):
+            self._check_there()
             for path in (self.root / _TMP).iterdir():
                 with suppress(FileNotFoundError):
                     if path.stat().st_mtime <= before:
@@ -212,8 +221,7 @@ class DirectoryStore:
     def _existing(self, key: str, version_id: str | None) -> Path:
         path = self._path(key)
         with _typed(key):
-            if not (self.root / _TMP).is_dir():
-                raise Unavailable(f"the store's folder {self.root} is gone")
+            self._check_there()
             if version_id is not None or path.is_symlink() or not path.is_file():
                 raise NotFound("no such object", key)
             if not path.resolve().is_relative_to(self.root):

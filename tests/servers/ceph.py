@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.servers.ports import free_ports
 
 PROGRAMS = ("ceph-mon", "ceph-osd", "radosgw", "ceph", "ceph-authtool", "monmaptool", "radosgw-admin", "setpriv")
 INSTALL = "apt-get install --no-install-recommends ceph-mon ceph-osd radosgw ceph-common"
@@ -75,7 +76,7 @@ class Ceph:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port, self._mon_v2, self._mon_v1 = _free_ports(3)
+        self.port, self._mon_v2, self._mon_v1 = free_ports(3)
         self._daemons: dict[str, subprocess.Popen[bytes]] = {}
 
     def url(self, bucket: str, *, port: int | None = None) -> str:
@@ -122,6 +123,13 @@ class Ceph:
 
     def resume_gateway(self) -> None:
         self._daemons["radosgw"].send_signal(signal.SIGCONT)
+
+    def set_quota(self, bucket: str, *, objects: int) -> None:
+        """The bucket takes no more than so many objects."""
+        who = ("--uid", "test", "--bucket", bucket)
+        quota = ("radosgw-admin", "-n", "client.rgw", "quota")
+        self._run(*quota, "set", "--quota-scope", "bucket", "--max-objects", str(objects), *who)
+        self._run(*quota, "enable", "--quota-scope", "bucket", *who)
 
     def stop(self) -> None:
         # Nothing here is worth a clean shutdown: the folder goes too.
@@ -179,14 +187,6 @@ class Ceph:
     def _log(self, name: str) -> str:
         file = self.folder / "log" / f"{name}.log"
         return file.read_text(errors="replace")[-2000:] if file.exists() else "no log"
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(s.getsockname()[1]) for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
 
 
 def require(programs: tuple[str, ...], install: str) -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.ceph import _free_ports, require
+from tests.servers.ceph import require
+from tests.servers.ports import free_port
 
 PROGRAMS = ("clamd", "setpriv")
 INSTALL = "apt-get install --no-install-recommends clamav-daemon clamav-base"
@@ -40,7 +41,7 @@ class Clamd:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (self.port,) = _free_ports(1)
+        self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         self.socket = str(folder / "clamd.sock")
         self._daemon: subprocess.Popen[bytes] | None = None

@@ -96,8 +96,16 @@ def test_two_puts_at_once_store_the_object_once(store: ObjectStore):
 
 @pytest.mark.parametrize(
     ("start", "length", "expected"),
-    [(0, None, slice(0, None)), (0, 5, slice(0, 5)), (3, 4, slice(3, 7)), (3, None, slice(3, None))]
-    + [(9, 100, slice(9, 10)), (0, 0, slice(0, 0)), (4, 0, slice(4, 4)), (0, 10, slice(0, 10))],
+    [
+        (0, None, slice(0, None)),
+        (0, 5, slice(0, 5)),
+        (3, 4, slice(3, 7)),
+        (3, None, slice(3, None)),
+        (9, 100, slice(9, 10)),
+        (0, 0, slice(0, 0)),
+        (4, 0, slice(4, 4)),
+        (0, 10, slice(0, 10)),
+    ],
 )
 def test_range(store: ObjectStore, start: int, length: int | None, expected: slice):
     data = b"0123456789"
