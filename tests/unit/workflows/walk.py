@@ -1,0 +1,178 @@
+"""A small world in which a case of order 342 can live: what each act changes, and what happens by itself.
+
+Written as the application's services would behave, so that a walk over all its states tries the guards against every
+history and not only against single facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from workflows.engine import CaseStep, CaseWorkflow, decide
+from workflows.facts import Actor, CaseFacts, Draft, HearingFacts
+from workflows.refusals import TransitionRefused
+from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
+
+NOW = datetime(2026, 3, 20, 6, 0, tzinfo=UTC)
+LATER = datetime(2026, 3, 21, 6, 0, tzinfo=UTC)
+
+A, S = Action, CaseState
+
+#: Two people who are executor and head at once, a head, and everybody else. 10 and 11 may be given the case.
+STAFF: dict[int, frozenset[Role]] = {
+    10: frozenset({Role.EXECUTOR, Role.HEAD, Role.MONITOR}),
+    11: frozenset({Role.EXECUTOR, Role.DEPUTY, Role.MONITOR}),
+    12: frozenset({Role.FINANCE, Role.ARCHIVIST, Role.REGISTRAR}),
+}
+APPLICANT = Actor(1, frozenset({Role.APPLICANT}), Relation.OWN, may_sign=True)
+SYSTEM = Actor(None, frozenset({Role.SYSTEM}), Relation.NONE)
+
+PREPARES = {
+    A.PREPARE_REJECTION: DraftKind.REJECTION,
+    A.PREPARE_GRANT: DraftKind.GRANT,
+    A.PREPARE_REFUSAL: DraftKind.REFUSAL,
+    A.PREPARE_TERMINATION: DraftKind.TERMINATION,
+    A.PREPARE_CLOSE: DraftKind.CLOSING,
+    A.PREPARE_BREACH: DraftKind.BREACH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One case and its surroundings. ``hearing``: 0 none, 1 announced, 2 position there, 3 minutes written."""
+
+    state: S = S.DRAFT
+    filled: bool = False
+    assignee: int | None = None
+    complete: Verdict | None = None
+    eligible: Verdict | None = None
+    total: int | None = None
+    hearing: int = 0
+    draft: tuple[DraftKind, int, bool] | None = None  # kind, prepared by, signed
+    operator_signed: bool = False
+    applicant_signed: bool = False
+    money: bool = False
+    submitted: bool = False
+    over: bool = False
+    met: bool | None = None
+    sealed: bool = False
+
+
+def facts(world: World) -> CaseFacts:
+    """What the rules see of the world."""
+    draft = None
+    if world.draft is not None:
+        kind, author, signed = world.draft
+        draft = Draft(kind=kind, prepared_by=author, ready=True, signed=signed, grounds=(2,))
+    return CaseFacts(
+        state=world.state,
+        received_at=NOW if world.submitted else None,
+        registers_at=NOW if world.submitted else None,
+        intake_open=True,
+        missing=() if world.filled else ("bin",),
+        files_scanned=True,
+        files_sound=True,
+        frozen=world.filled,
+        signed=world.filled,
+        assignee_id=world.assignee,
+        completeness={} if world.complete is None else {"form": world.complete},
+        completeness_due=("form",),
+        checks={} if world.eligible is None else {"entity": world.eligible},
+        checks_due=("entity",),
+        proposed_total=None if world.total is None else Decimal(world.total),
+        grounds=(2,),
+        hearing=_hearing(world.hearing),
+        draft=draft,
+        operator_signed=world.operator_signed,
+        applicant_signed=world.applicant_signed,
+        reasons_given=True,
+        granted=Decimal(100) if world.operator_signed else None,
+        balance=Decimal(100) if world.money else Decimal(0),
+        monitoring_ends_on=date(2026, 3, 19) if world.over else date(2028, 3, 20),
+        obligation_met=world.met,
+        recovered=world.money,
+        package_sealed=world.sealed,
+    )
+
+
+def _hearing(stage: int) -> HearingFacts | None:
+    if not stage:
+        return None
+    return HearingFacts(
+        announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2
+    )  # fmt: skip
+
+
+def people(world: World) -> Iterator[Actor]:
+    """Everybody, each in his relation to this case."""
+    yield APPLICANT
+    yield SYSTEM
+    for number, roles in STAFF.items():
+        relation = Relation.ASSIGNEE if number == world.assignee else Relation.STAFF
+        yield Actor(number, roles, relation, may_sign=True)
+
+
+def by_itself(world: World) -> Iterator[World]:
+    """What happens without an act of the case: forms are filled, sums come out, signatures are made, time and money
+    come, packages are sealed."""
+    if world.state is S.DRAFT:
+        yield replace(world, filled=True)
+    if world.state is S.SUBSTANTIVE_REVIEW:
+        yield from (replace(world, total=total) for total in (0, 100))
+    if world.state is S.HEARING and world.hearing == 2:
+        yield replace(world, hearing=3)
+    if world.draft is not None:
+        kind, author, _signed = world.draft
+        yield replace(world, draft=(kind, author, True))
+    if world.state is S.AGREEMENT:
+        yield replace(world, applicant_signed=True)
+    if world.state in (S.PAYMENT, S.RECOVERY):
+        yield replace(world, money=True)
+    if world.state is S.MONITORING:
+        yield replace(world, over=True)
+        yield from (replace(world, met=met) for met in (True, False))
+    if world.state in (S.CLOSED, S.REFUSED, S.DECLINED, S.WITHDRAWN):
+        yield replace(world, sealed=True)
+
+
+def after(world: World, step: CaseStep, actor: Actor) -> Iterator[World]:
+    """What the application writes when the act is allowed; a draft does not outlive its state."""
+    moved = replace(world, state=step.target, draft=world.draft if step.target is step.source else None)
+    if step.action in PREPARES:
+        assert actor.id is not None
+        yield replace(moved, draft=(PREPARES[step.action], actor.id, False))
+    elif step.action is A.ASSIGN:
+        yield from (replace(moved, assignee=number) for number in (10, 11))
+    elif step.action in _ANSWERS:
+        yield from (replace(moved, **{_ANSWERS[step.action]: verdict}) for verdict in (Verdict.YES, Verdict.NO))
+    else:
+        yield replace(
+            moved, **_CHANGES.get(step.action, {}), **({"assignee": actor.id} if step.action is A.TAKE else {})
+        )
+
+
+_ANSWERS = {A.ANSWER_COMPLETENESS: "complete", A.ANSWER_CHECK: "eligible"}
+_CHANGES: dict[Action, dict[str, object]] = {
+    A.SUBMIT: {"submitted": True},
+    A.PROPOSE_REFUSAL: {"hearing": 1},
+    A.RECORD_POSITION: {"hearing": 2},
+    A.RETURN_DRAFT: {"draft": None},
+    A.GRANT: {"operator_signed": True},
+    A.PAY: {"money": False},
+}
+
+
+def moves(workflow: CaseWorkflow, world: World) -> Iterator[tuple[Actor, CaseStep]]:
+    """Every act that somebody may do now."""
+    seen = facts(world)
+    for actor in people(world):
+        for row in workflow.rows_from(world.state):
+            if not row.roles & actor.acting_roles:
+                continue  # the matrix tries every stranger; here only speed is at stake
+            try:
+                yield actor, decide(workflow, row.action, seen, actor, NOW)
+            except TransitionRefused:
+                continue
