@@ -9,6 +9,7 @@ from pathlib import Path
 from asn1crypto import pem, x509
 
 from dms.config import ConfigError, Settings
+from dms.signing.asn1 import Unreadable, load, reading
 from dms.signing.revocation import Source, crl_folders
 
 #: The organisation in the names of the demonstration's authority; how its certificates are told from real ones.
@@ -33,11 +34,12 @@ class Anchors:
             ConfigError: unreadable, or without a root.
         """
         try:
-            blocks = [der for kind, _, der in pem.unarmor(data, multiple=True) if kind == "CERTIFICATE"]
-            certificates = [x509.Certificate.load(der, strict=True) for der in blocks]
-            roots = tuple(c for c in certificates if c.self_signed != "no")
-            others = tuple(c for c in certificates if c.self_signed == "no")
-        except (ValueError, TypeError, KeyError) as error:
+            with reading():
+                blocks = [der for kind, _, der in pem.unarmor(data, multiple=True) if kind == "CERTIFICATE"]
+                certificates = [load(x509.Certificate, der) for der in blocks]
+                roots = tuple(c for c in certificates if c.self_signed != "no")
+                others = tuple(c for c in certificates if c.self_signed == "no")
+        except Unreadable as error:
             raise ConfigError(f"{name}: no PEM certificates can be read: {error}") from error
         if not roots:
             raise ConfigError(f"{name}: holds no root certificate (self-signed)")

@@ -25,6 +25,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from dms.signing.anchors import Anchors
+from dms.signing.asn1 import Unreadable, reading
 from dms.signing.revocation import RevocationData
 from dms.signing.subject import serial_of
 from dms.signing.types import Purpose
@@ -80,7 +81,7 @@ class ChainJudge:
             path, used = self._trusted_way(signer, helpers, data, at)
         except InsufficientRevinfoError as doubt:
             return Chain((*reasons, self._worst(doubt, signer, helpers, at)))
-        except (ValidationError, PathBuildingError, ValueError) as error:
+        except (ValidationError, PathBuildingError, Unreadable) as error:
             return Chain((*reasons, _reason(error, signer)))
         if len(path) < 2:
             return Chain((*reasons, reason("foreign_chain", serial=serial_of(signer), issuer=_issuer(signer))), path)
@@ -113,22 +114,23 @@ class ChainJudge:
         """What is wrong beside the missing revocation data, so that a doubt never hides a refusal; else the doubt."""
         try:
             self._walk(signer, helpers, at, revocation_mode="none")
-        except (ValidationError, PathBuildingError, ValueError) as error:
+        except (ValidationError, PathBuildingError, Unreadable) as error:
             return _reason(error, signer)
         return _reason(doubt, signer)
 
     def _walk(
         self, signer: x509.Certificate, helpers: list[x509.Certificate], at: datetime, **revocation: Any
     ) -> tuple[x509.Certificate, ...]:
-        context = ValidationContext(
-            trust_roots=list(self.anchors.roots),
-            other_certs=helpers,
-            moment=at,
-            time_tolerance=_TOLERANCE,
-            **revocation,
-        )
-        ways = context.path_builder.async_build_paths_lazy(signer)
-        found = asyncio.run(find_valid_path(signer, ways, validation_context=context))
+        with reading():
+            context = ValidationContext(
+                trust_roots=list(self.anchors.roots),
+                other_certs=helpers,
+                moment=at,
+                time_tolerance=_TOLERANCE,
+                **revocation,
+            )
+            ways = context.path_builder.async_build_paths_lazy(signer)
+            found = asyncio.run(find_valid_path(signer, ways, validation_context=context))
         return tuple(reversed(list(found.iter_certs(include_root=True))))
 
     def _against_usage(self, signer: x509.Certificate) -> list[Refusal]:

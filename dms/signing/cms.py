@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import cms, core, x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.sign.general import (
     CMSExtractionError,
     check_ess_certid,
@@ -16,6 +15,7 @@ from pyhanko.sign.general import (
 )
 from pyhanko.sign.validation.generic_cms import extract_self_reported_ts, get_signing_cert_attr, validate_sig_integrity
 
+from dms.signing.asn1 import Unreadable, reading
 from dms.signing.words import reason
 from workflows.refusals import Refusal
 
@@ -23,9 +23,6 @@ from workflows.refusals import Refusal
 MAX_CMS_BYTES = 1 << 20
 MIN_RSA_BITS = 2048
 MIN_EC_BITS = 256
-
-#: What asn1crypto, pyHanko and cryptography raise on bytes that are not what they claim to be.
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, UnsupportedAlgorithm)
 
 #: Digest and signature algorithms of the Kazakh arc (GOST 2004 and 2015) and of the Russian one.
 _GOST_ARCS = ("1.2.398.3.10.", "1.2.643.")
@@ -68,13 +65,14 @@ def read_signature(data: bytes) -> Signature:
     if len(data) > MAX_CMS_BYTES:
         raise CmsRefused(reason("too_large", limit=MAX_CMS_BYTES))
     try:
-        signed = _signed_data(data)
-        info = _only_signer(signed)
-        _check_algorithms(info)
-        certificate, others = _certificates(signed)
-        _check_key(info, certificate)
-        stamps, claimed_at = _timestamps(info), extract_self_reported_ts(info)
-    except UNREADABLE as error:
+        with reading():
+            signed = _signed_data(data)
+            info = _only_signer(signed)
+            _check_algorithms(info)
+            certificate, others = _certificates(signed)
+            _check_key(info, certificate)
+            stamps, claimed_at = _timestamps(info), extract_self_reported_ts(info)
+    except Unreadable as error:
         raise CmsRefused(reason("malformed")) from error
     return Signature(info, certificate, others, stamps, claimed_at)
 
@@ -83,11 +81,12 @@ def reasons_against_integrity(signature: Signature, digest: bytes) -> list[Refus
     """Why the signature does not hold over a document with this SHA-256 (RFC 5652 5.4; RFC 5035 for the attribute
     that names the signer's certificate; RFC 6211 for algorithm protection)."""
     try:
-        named = get_signing_cert_attr(signature.info["signed_attrs"])
-        if named is not None and not check_ess_certid(signature.certificate, named["certs"][0]):
-            return [reason("other_certificate")]
-        intact, valid = validate_sig_integrity(signature.info, signature.certificate, "data", digest)
-    except UNREADABLE:
+        with reading():
+            named = get_signing_cert_attr(signature.info["signed_attrs"])
+            if named is not None and not check_ess_certid(signature.certificate, named["certs"][0]):
+                return [reason("other_certificate")]
+            intact, valid = validate_sig_integrity(signature.info, signature.certificate, "data", digest)
+    except Unreadable:
         return [reason("malformed")]
     reasons = []
     if not intact:
@@ -156,8 +155,9 @@ def _certificates(signed: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.
 def _check_key(info: cms.SignerInfo, certificate: x509.Certificate) -> None:
     key = certificate.public_key
     needed = _FAMILIES[info["signature_algorithm"]["algorithm"].native]
-    shortest = MIN_RSA_BITS if needed == "rsa" else MIN_EC_BITS
-    if key.algorithm != needed or key.bit_size < shortest:
+    if key.algorithm != needed:
+        raise CmsRefused(reason("weak_algorithm", name=key.algorithm))
+    if key.bit_size < (MIN_RSA_BITS if needed == "rsa" else MIN_EC_BITS):
         raise CmsRefused(reason("weak_algorithm", name=f"{key.algorithm} {key.bit_size}"))
 
 

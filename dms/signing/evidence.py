@@ -15,6 +15,7 @@ from typing import Any
 
 from asn1crypto import pem, x509
 
+from dms.signing.asn1 import Unreadable, load, reading
 from dms.signing.chain import Chain
 from dms.signing.cms import Signature
 from dms.signing.revocation import RevocationData
@@ -89,8 +90,9 @@ def read_evidence(evidence: Mapping[str, Any]) -> Kept:
 
 def _part(evidence: Mapping[str, Any], key: str, read: Any) -> Any:
     try:
-        return read(evidence[key])
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        with reading():
+            return read(evidence[key])
+    except Unreadable as error:
         raise EvidenceUnreadable(key) from error
 
 
@@ -117,7 +119,7 @@ def _certificates(texts: list[str]) -> tuple[bytes, ...]:
         kind, _, der = pem.unarmor(text.encode("ascii"))
         if kind != "CERTIFICATE":
             raise ValueError("not a certificate")
-        _ = x509.Certificate.load(der, strict=True).native
+        load(x509.Certificate, der)
         ders.append(bytes(der))
     return tuple(ders)
 

@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from asn1crypto import crl, ocsp, pem
+
+from dms.signing.asn1 import Unreadable, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,11 @@ class RevocationData:
 
     def readable_crls(self) -> list[crl.CertificateList]:
         """The lists that can be read; a damaged one is as good as absent, and absence never accepts."""
-        return [found for found in map(_read_crl, self.crls) if found is not None]
+        return [found for found in (_read(crl.CertificateList, der) for der in self.crls) if found is not None]
 
     def readable_ocsps(self) -> list[ocsp.OCSPResponse]:
         """The responses that can be read."""
-        return [found for found in map(_read_ocsp, self.ocsps) if found is not None]
+        return [found for found in (_read(ocsp.OCSPResponse, der) for der in self.ocsps) if found is not None]
 
 
 #: Asked anew at each verification, so that a list refreshed on disk is used at once.
@@ -47,19 +50,8 @@ def _der(data: bytes) -> bytes:
     return bytes(der)
 
 
-def _read_crl(data: bytes) -> crl.CertificateList | None:
+def _read(kind: Any, data: bytes) -> Any:
     try:
-        found = crl.CertificateList.load(data, strict=True)
-        _ = found.native
-    except (ValueError, TypeError, KeyError):
+        return load(kind, data)
+    except Unreadable:
         return None
-    return found
-
-
-def _read_ocsp(data: bytes) -> ocsp.OCSPResponse | None:
-    try:
-        found = ocsp.OCSPResponse.load(data, strict=True)
-        _ = found.native
-    except (ValueError, TypeError, KeyError):
-        return None
-    return found

@@ -12,6 +12,7 @@ from typing import Any
 from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.x509.oid import NameOID
 
 from dms.signing.anchors import Anchors
@@ -224,6 +225,10 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
     "RSA of 1024 bits": (
         "weak_algorithm",
         lambda: forged(GOOD.issue(Who(), key("short", 1024).public_key()), key=key("short", 1024)),
+    ),
+    "a key that is neither RSA nor ECDSA": (
+        "weak_algorithm",
+        lambda: forged(GOOD.issue(Who(), ed25519.Ed25519PrivateKey.generate().public_key())),
     ),
     # the chain
     "foreign authority": ("foreign_chain", lambda: forged(STRANGER.issue(Who()))),
