@@ -3,51 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-
-from dms import access, accounts, error_pages, formatting, headers, logs, page_shell, shell, views
-from dms.config import load
-from dms.extensions import babel, csrf, db, migrate, queue
-from dms.formatting import language
-from dms.signing.demo_authority import DemoAuthority
-from dms.signing.verifier import verifier_from
-from storage import open_store
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
-    """The WSGI application with the settings of the environment, overridden by ``config`` (same names).
+    """The WSGI application; see ``dms.factory``. Imported on the call: ``dms deadlines`` must not wait for the web."""
+    from dms import factory
 
-    Raises:
-        ConfigError: a setting is missing or wrong.
-        RuntimeError: a view has no access marker.
-    """
-    app = Flask(__name__)
-    settings = load(config)
-    app.config.update(
-        SETTINGS=settings,
-        SECRET_KEY=settings.secret_key,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024 + 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        BABEL_DEFAULT_LOCALE="kk",
-        BABEL_DEFAULT_TIMEZONE="Asia/Almaty",
-    )
-    if settings.demo:
-        DemoAuthority.ensure(Path(settings.var) / "demo-ca")
-    app.extensions["store"] = open_store(settings.storage_url)
-    app.extensions["verifier"] = verifier_from(settings)
-    db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
-    csrf.init_app(app)
-    babel.init_app(app, locale_selector=language)
-    for part in (logs, headers, accounts, access, error_pages, page_shell, views):
-        part.init_app(app)
-    formatting.register(app)
-    shell.register(app)
-    access.verify_routes(app)
-    return app
-
-
-__all__ = ["create_app", "queue"]
+    return factory.create_app(config)

@@ -31,6 +31,16 @@ class Settings:
     max_upload_mb: int = 200  #: one file (Annex 6 names no limit; ours)
     operator: str = "QazIndustry"  #: short name on pages
     operator_bin: str = ""  #: the operator's BIN: certificates of its head must carry it
+    operator_name_kk: str = "«QazIndustry» қазақстандық индустрия және экспорт орталығы» акционерлік қоғамы"
+    operator_name_ru: str = "Акционерное общество «Казахстанский центр индустрии и экспорта «QazIndustry»"
+    operator_city_kk: str = "Астана"
+    operator_city_ru: str = "Астана"
+    operator_address: str = ""  #: as section 9 of the agreement shows it
+    operator_phone: str = "1414, 8-800-080-7777"  #: the contact centre (342:A6.10)
+    operator_bank: str = ""  #: name of the bank of the programme's account
+    operator_iban: str = ""  #: the programme's account
+    operator_bic: str = ""
+    second_factor_required: bool = False  #: everybody must set up a second factor; off, everybody may
     secure_cookies: bool = True  #: off only for a plain-http demo on loopback
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
 from dms.extensions import db
-from dms.models import Agreement, ArchivePackage, Case, Quarter
+from dms.models import Agreement, ArchivePackage, Case, MoneyMovement, Quarter
 from dms.queries import cases
+from dms.services.clock import ALMATY
 from dms.services.look import Look
 from workflows.programmes.domestic_342 import obligation
 
@@ -54,3 +56,10 @@ def package_sealed(case_id: int) -> bool:
         select(ArchivePackage.state).where(ArchivePackage.case_id == case_id)
     ).scalar_one_or_none()
     return state == "verified"
+
+
+def paid_on(case_id: int) -> date | None:
+    """The day of the payment, in Almaty; None before it."""
+    found = select(MoneyMovement.at).where(MoneyMovement.case_id == case_id, MoneyMovement.kind == "pay")
+    at = db.session.execute(found).scalar_one_or_none()
+    return at.astimezone(ALMATY).date() if at else None

@@ -1,0 +1,118 @@
+"""Papers of the two years after the payment, from the agreement and its quarters (342:24-28)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dms.models import Agreement, Quarter
+from dms.queries import cases
+from dms.services import monitoring_facts
+from dms.services.papers import parts
+from dms.services.papers.sources import Source, builds
+from forms.annexes.contexts import monitoring
+from forms.annexes.contexts.agreement import Quarter as QuarterName
+from workflows.programmes.domestic_342 import obligation
+from workflows.text import Text
+
+ZERO = Decimal("0.00")
+MET = Text(
+    "Қарсы міндеттеме толық орындалды.",
+    "Встречное обязательство исполнено в полном объёме.",
+    "The counter-obligation was met in full.",
+)
+NOT_MET = Text(
+    "Қарсы міндеттеме толық орындалмады.",
+    "Встречное обязательство исполнено не в полном объёме.",
+    "The counter-obligation was not met in full.",
+)
+
+
+def _agreement(source: Source) -> Agreement:
+    found = cases.agreement_of(source.case.id)
+    assert found is not None  # monitoring follows an agreement
+    return found
+
+
+def _progress(source: Source, rows: list[Quarter]) -> monitoring.Progress:
+    return monitoring.Progress(
+        granted=_agreement(source).amount,
+        growth=monitoring_facts.growth(rows),
+        quarters=sum(1 for row in rows if row.reported_at is not None),
+    )
+
+
+@builds("risk-warning")
+def risk_warning(source: Source) -> monitoring.RiskWarning:
+    case = source.case
+    return monitoring.RiskWarning(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        agreement=parts.agreement_of(case),
+        progress=_progress(source, cases.quarters_of(case.id)),
+        as_of=source.now.date(),
+        risks=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
+        signatory=parts.signatory(source.author),
+    )
+
+
+@builds("data-request")
+def data_request(source: Source) -> monitoring.DataRequest:
+    case = source.case
+    met = monitoring_facts.obligation_met(case, cases.quarters_of(case.id))
+    return monitoring.DataRequest(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        agreement=parts.agreement_of(case),
+        ground="not_met" if met is False else "no_statistics",
+        asked=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
+        signatory=parts.signatory(source.author),
+    )
+
+
+@builds("demand")
+def demand(source: Source) -> monitoring.Demand:
+    case = source.case
+    assert source.decision is not None  # a demand is a decision
+    met = monitoring_facts.obligation_met(case, cases.quarters_of(case.id))
+    return monitoring.Demand(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        agreement=parts.agreement_of(case),
+        breach=source.decision.payload.get("reasons") or (NOT_MET if met is False else MET).get(case.language),
+        progress=_progress(source, cases.quarters_of(case.id)),
+        sum=source.decision.total or ZERO,
+        bank=parts.operator_bank(),
+    )
+
+
+@builds("monitoring-conclusion")
+def conclusion(source: Source) -> monitoring.MonitoringConclusion:
+    case, agreement = source.case, _agreement(source)
+    rows = cases.quarters_of(case.id)
+    growth = monitoring_facts.growth(rows)
+    met = obligation.is_met(agreement.amount, growth)
+    assert source.decision is not None  # a conclusion is a decision
+    assert agreement.concluded_on is not None  # monitoring has run
+    said = source.decision.payload.get("conclusion") or (MET if met else NOT_MET).get(case.language)
+    return monitoring.MonitoringConclusion(
+        operator_name=parts.operator_name(case),
+        applicant_name=parts.applicant_name(case),
+        agreement=parts.agreement_of(case),
+        cost_types=parts.cost_type_names(case),
+        paid_on=monitoring_facts.paid_on(case.id) or agreement.concluded_on,
+        period_from=agreement.concluded_on,
+        period_to=agreement.monitoring_ends_on or source.now.date(),
+        progress=_progress(source, rows),
+        quarters=tuple(_income(row) for row in rows),
+        met=met,
+        conclusion=said,
+        monitor=parts.signatory(source.author),
+    )
+
+
+def _income(row: Quarter) -> monitoring.QuarterIncome:
+    return monitoring.QuarterIncome(
+        quarter=QuarterName(year=row.starts_on.year, quarter=(row.starts_on.month - 1) // 3 + 1),
+        before=row.base_income or ZERO,
+        after=row.income or ZERO,
+    )

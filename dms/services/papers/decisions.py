@@ -1,0 +1,208 @@
+"""Annexes 2, 3 and 5, the refusal of further consideration, the hearing's papers, from the decision's payload."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any, Literal
+
+from dms.models import Hearing
+from dms.queries import cases
+from dms.services.papers import parts
+from dms.services.papers.sources import Source, builds
+from forms.annexes.contexts import agreement, decisions
+from forms.annexes.contexts.parts import Cited
+from workflows.programmes.domestic_342 import quarters
+from workflows.programmes.domestic_342.completeness import completeness_items
+from workflows.programmes.domestic_342.documents import situation_of
+from workflows.programmes.domestic_342.grounds import GROUNDS
+from workflows.programmes.domestic_342.rates import CAPS, GROUP_OF, RATE
+from workflows.text import Text
+
+ZERO = Decimal("0.00")
+OUTCOME_HELD = Text(
+    "Тыңдау өткізілді, өтініш берушінің ұстанымы тыңдалды.",
+    "Заслушивание проведено, позиция заявителя заслушана.",
+    "The hearing was held and the applicant's position was heard.",
+)
+NOT_WITHIN_RULES = Text(
+    "шығын Қағидалардың талаптарына сәйкес келмейді",
+    "затрата не соответствует требованиям Правил",
+    "the cost does not meet the rules",
+)
+
+
+def calculation_of(source: Source) -> dict[str, Any]:
+    assert source.decision is not None  # these papers belong to a decision
+    found: dict[str, Any] = source.decision.payload["calculation"]
+    return found
+
+
+@builds("annex-2")
+def notification(source: Source) -> decisions.Notification:
+    case = source.case
+    by_line = {line["id"]: line for line in calculation_of(source)["lines"]}
+    granted, refused = [], []
+    for line in parts.lines_of(case):
+        result = by_line.get(line["id"])
+        if result is None:
+            continue
+        contract = parts.reference(line.get("contract_no"), line.get("contract_date"))
+        supplier = line.get("supplier_name") or line.get("name") or "—"
+        if Decimal(result["granted"]) > 0:
+            granted.append(_granted(contract, supplier, result))
+        else:
+            refused.append(_refused(contract, supplier, result, case.language))
+    return decisions.Notification(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        applicant_name=parts.applicant_name(case),
+        application=parts.application_of(case),
+        granted=tuple(granted),
+        refused=tuple(refused),
+        year_limits=_year_limits(source),
+    )
+
+
+def _granted(contract: Any, supplier: str, result: dict[str, Any]) -> decisions.GrantedContract:
+    return decisions.GrantedContract(
+        contract=contract,
+        supplier=supplier,
+        cost=Decimal(result["accepted"]),
+        percent=RATE * 100,
+        cap=None,
+        sum=Decimal(result["granted"]),
+    )
+
+
+def _refused(contract: Any, supplier: str, result: dict[str, Any], lang: str) -> decisions.RefusedContract:
+    clause = str(result.get("refused_because") or "342:9").partition(":")[2]
+    paragraph, _, item = clause.partition(".")
+    return decisions.RefusedContract(
+        contract=contract, supplier=supplier, reasons=NOT_WITHIN_RULES.get(lang), paragraph=paragraph, item=item
+    )
+
+
+def _year_limits(source: Source) -> tuple[decisions.YearLimit, ...]:
+    """The caps of the calendar year for the groups that the application has costs in."""
+    result = calculation_of(source)
+    groups = {GROUP_OF[line["type"]] for line in result["lines"]}
+    mci = {rule.group: rule.mci for rule in CAPS}
+    return tuple(
+        decisions.YearLimit(mci=mci[cap["group"]], tenge=Decimal(cap["limit"]))
+        for cap in result["caps"]
+        if cap["window"] == "calendar-year" and cap["group"] in groups
+    )
+
+
+@builds("annex-3")
+def agreement_paper(source: Source) -> agreement.Agreement:
+    """The day of conclusion is not known yet: the form leaves its place empty, the signature sheet carries it."""
+    case, result = source.case, calculation_of(source)
+    today = source.now.date()
+    before, after = quarters.quarters_before(today), quarters.quarters_after(today)
+    proposed = sum((Decimal(line["proposed"]) for line in result["lines"]), ZERO)
+    ru = case.language == "ru"
+    return agreement.Agreement(
+        city=parts.settings().operator_city_ru if ru else parts.settings().operator_city_kk,
+        operator=parts.operator_party(case),
+        applicant=parts.applicant_party(case),
+        cost_types=parts.cost_type_names(case),
+        whole=proposed == Decimal(result["total"]) and not any(line["refused_because"] for line in result["lines"]),
+        sum=Decimal(result["total"]),
+        statistics_from=agreement.Quarter(year=before[0].year, quarter=before[0].number),
+        statistics_to=agreement.Quarter(year=after[-1].year, quarter=after[-1].number),
+    )
+
+
+@builds("annex-5")
+def refusal(source: Source) -> decisions.Refusal:
+    case = source.case
+    assert source.decision is not None  # a refusal is a decision
+    return decisions.Refusal(
+        addressee=parts.addressee(case),
+        provider_name=parts.operator_name(case),
+        incoming=parts.application_of(case),
+        grounds=grounds(source.decision.payload["grounds"], case.language),
+    )
+
+
+def grounds(given: list[dict[str, Any]], lang: str) -> tuple[decisions.Ground, ...]:
+    """The chosen grounds of A6.9 with the officer's facts, several facts of one ground together."""
+    facts: dict[int, list[str]] = defaultdict(list)
+    for row in given:
+        facts[int(row["number"])].append(row.get("facts") or "")
+    return tuple(
+        decisions.Ground(number=number, text=GROUNDS[number].title.get(lang), facts="\n".join(filter(None, told)))
+        for number, told in sorted(facts.items())
+    )
+
+
+@builds("completeness-refusal")
+def completeness_refusal(source: Source) -> decisions.CompletenessRefusal:
+    case = source.case
+    assert source.decision is not None  # a refusal is a decision
+    notes = {row["key"]: row["note"] for row in source.decision.payload["missing"]}
+    items = completeness_items(situation_of(case.content))  # type: ignore[arg-type]  # kept in this shape
+    missing = tuple(
+        Cited(text=": ".join(filter(None, (item.title.get(case.language), notes[item.key]))), clause=item.clause)
+        for item in items
+        if item.key in notes
+    )
+    return decisions.CompletenessRefusal(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        application=parts.application_of(case),
+        checked_on=source.now.date(),
+        missing=missing,
+    )
+
+
+def _hearing(source: Source) -> Hearing:
+    found = cases.newest_hearing(source.case.id)
+    assert found is not None  # these papers are made for a hearing
+    return found
+
+
+def _means(hearing: Hearing) -> Literal["in_person", "video", "written"]:
+    if hearing.place:
+        return "in_person"
+    return "video" if hearing.link else "written"
+
+
+@builds("preliminary-decision")
+def preliminary_decision(source: Source) -> decisions.PreliminaryDecision:
+    case, hearing = source.case, _hearing(source)
+    return decisions.PreliminaryDecision(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        application=parts.application_of(case),
+        grounds=grounds(hearing.grounds, case.language),
+        hearing_at=hearing.planned_at,
+        means=_means(hearing),
+        place=hearing.place or hearing.link,
+        notice_on=source.now.date(),
+        contact=parts.settings().operator_phone,
+        signatory=parts.signatory(source.author),
+    )
+
+
+@builds("hearing-minutes")
+def hearing_minutes(source: Source) -> decisions.HearingMinutes:
+    case, hearing = source.case, _hearing(source)
+    return decisions.HearingMinutes(
+        operator_name=parts.operator_name(case),
+        applicant_name=parts.applicant_name(case),
+        application=parts.application_of(case),
+        notice_on=parts.local_day(hearing.announced_at),
+        held_at=source.now,
+        means=_means(hearing),
+        place=hearing.place or hearing.link,
+        for_operator=(parts.signatory(source.author),),
+        for_applicant=() if hearing.absent else (parts.applicant_signatory(case),),
+        absent=hearing.absent,
+        grounds=grounds(hearing.grounds, case.language),
+        position=hearing.position,
+        outcome=hearing.minutes or OUTCOME_HELD.get(case.language),
+        chair=parts.signatory(source.author),
+    )

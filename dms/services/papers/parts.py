@@ -1,0 +1,150 @@
+"""The pieces that many contexts share, from rows: the addressee, the parties, references to other papers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import current_app
+
+from dms.config import Settings
+from dms.models import Case, User
+from dms.queries import cases
+from dms.services.clock import ALMATY
+from dms.services.papers.sources import Source
+from forms.annexes.contexts.parts import Addressee, Bank, Party, Person, Reference, Signatory
+from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY, types_of
+from workflows.text import Text
+
+#: On what paper a head acts, in the words of the agreement's preamble.
+CHARTER = Text("Жарғы", "Устава", "the charter")
+HEAD = Text("Басқарма төрағасы", "Председатель правления", "Chairman of the board")
+
+
+def settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def operator_name(case: Case) -> str:
+    return settings().operator_name_ru if case.language == "ru" else settings().operator_name_kk
+
+
+def address(content: dict[str, Any]) -> str:
+    """Item 2 in one line; empty parts are left out."""
+    where = content.get("legal_address") or {}
+    return ", ".join(
+        str(where[key]) for key in ("postcode", "region", "city", "settlement", "street") if where.get(key)
+    )
+
+
+def addressee(case: Case) -> Addressee:
+    where = case.content.get("legal_address") or {}
+    return Addressee(name=applicant_name(case), address=address(case.content), phone=where.get("phone") or "")
+
+
+def applicant_name(case: Case) -> str:
+    return case.content.get("applicant_name") or case.organisation.name
+
+
+def full_name(person: dict[str, Any]) -> str:
+    return " ".join(filter(None, (person.get("surname"), person.get("given_name"), person.get("patronymic"))))
+
+
+def person(given: dict[str, Any] | None) -> Person:
+    given = given or {}
+    return Person(
+        name=full_name(given),
+        position=given.get("position") or "",
+        phone=given.get("phone") or "",
+        email=given.get("email") or "",
+    )
+
+
+def applicant_signatory(case: Case) -> Signatory:
+    head = person(case.content.get("head"))
+    return Signatory(position=head.position, name=head.name)
+
+
+def signatory(user: User | None) -> Signatory:
+    return Signatory(position=user.position, name=user.name) if user else Signatory()
+
+
+def bank(content: dict[str, Any]) -> Bank:
+    given = content.get("bank") or {}
+    return Bank(
+        name=given.get("name") or "",
+        iban=given.get("iban") or "",
+        bic=given.get("bic") or "",
+        kbe=given.get("kbe") or "",
+    )
+
+
+def operator_bank() -> Bank:
+    own = settings()
+    return Bank(name=own.operator_bank, iban=own.operator_iban, bic=own.operator_bic)
+
+
+def application_of(case: Case) -> Reference:
+    """The application as other papers name it: number, and the day it came in."""
+    received = case.received_at.astimezone(ALMATY).date() if case.received_at else None
+    return Reference(number=case.number or "", on=received)
+
+
+def agreement_of(case: Case) -> Reference:
+    found = cases.agreement_of(case.id)
+    return Reference(number=case.number or "", on=found.concluded_on if found else None)
+
+
+def reference(number: Any, on: Any) -> Reference:
+    """Of a cost line: both may be absent."""
+    return Reference(number=str(number or ""), on=date.fromisoformat(on) if on else None)
+
+
+def operator_party(case: Case) -> Party:
+    own = settings()
+    lang = case.language
+    return Party(
+        name=operator_name(case),
+        acts_on=CHARTER.get(lang),
+        head=Person(position=HEAD.get(lang)),
+        address=own.operator_address,
+        phone=own.operator_phone,
+        bin=own.operator_bin,
+        iban=own.operator_iban,
+        bic=own.operator_bic,
+    )
+
+
+def applicant_party(case: Case) -> Party:
+    given = bank(case.content)
+    to = addressee(case)
+    return Party(
+        name=applicant_name(case),
+        acts_on=CHARTER.get(case.language),
+        head=person(case.content.get("head")),
+        address=to.address,
+        phone=to.phone,
+        bin=case.organisation.bin,
+        iban=given.iban,
+        bic=given.bic,
+    )
+
+
+def cost_type_names(case: Case) -> tuple[str, ...]:
+    """The chosen cost types in the words of 342:8."""
+    return tuple(TYPE_BY_KEY[key].title.get(case.language) for key in types_of(case.content.get("cost_subitems", [])))
+
+
+def lines_of(case: Case) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = case.content.get("costs", [])
+    return found
+
+
+def local_day(moment: datetime) -> date:
+    return moment.astimezone(ALMATY).date()
+
+
+def own_words(source: Source, key: str = "reasons") -> str:
+    """What the person wrote with the act."""
+    return str(source.extra.get(key) or "")

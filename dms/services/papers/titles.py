@@ -1,0 +1,48 @@
+"""What each generated document is called, on screens, in lists and on sheets beside it."""
+
+from __future__ import annotations
+
+from workflows.text import Text
+
+TITLES: dict[str, Text] = {
+    "annex-1": Text("Өтінім (1-қосымша)", "Заявка (приложение 1)", "Application (Annex 1)"),
+    "annex-2": Text(
+        "Шығындарды өтеу мүмкіндігі туралы хабарлама (2-қосымша)",
+        "Уведомление о возможности возмещения затрат (приложение 2)",
+        "Notification on the possibility of reimbursement (Annex 2)",
+    ),
+    "annex-3": Text(
+        "Шығындарды өтеу туралы келісім (3-қосымша)",
+        "Соглашение о возмещении затрат (приложение 3)",
+        "Reimbursement agreement (Annex 3)",
+    ),
+    "annex-4": Text(
+        "Оператордың есебі П342 (4-қосымша)", "Отчёт Оператора П342 (приложение 4)", "Operator's report P342 (Annex 4)"
+    ),
+    "annex-5": Text(
+        "Дәлелді бас тарту (5-қосымша)", "Мотивированный отказ (приложение 5)", "Reasoned refusal (Annex 5)"
+    ),
+    "registration-notice": Text("Тіркеу туралы хабарлама", "Уведомление о регистрации", "Registration notice"),
+    "completeness-refusal": Text(
+        "Одан әрі қараудан бас тарту", "Отказ в дальнейшем рассмотрении", "Refusal of further consideration"
+    ),
+    "preliminary-decision": Text(
+        "Алдын ала шешім және тыңдау туралы хабарлама",
+        "Предварительное решение и уведомление о заслушивании",
+        "Preliminary decision and hearing notice",
+    ),
+    "hearing-minutes": Text("Тыңдау хаттамасы", "Протокол заслушивания", "Hearing minutes"),
+    "visit-record": Text("Объектіге бару актісі", "Акт выезда на объект", "Record of the visit"),
+    "applicant-notice": Text("Өтініш берушінің хабарламасы", "Уведомление заявителя", "Applicant's notice"),
+    "termination-notice": Text(
+        "Келісімді бұзу туралы хабарлама", "Уведомление о расторжении соглашения", "Termination notice"
+    ),
+    "risk-warning": Text("Тәуекел туралы ескерту", "Предупреждение о риске", "Risk warning"),
+    "data-request": Text("Деректерді сұрату", "Запрос данных", "Data request"),
+    "demand": Text("Қаражатты қайтару туралы талап", "Требование о возврате средств", "Demand for return"),
+    "monitoring-conclusion": Text("Мониторинг қорытындысы", "Заключение по мониторингу", "Monitoring conclusion"),
+    "calculation-sheet": Text("Есептеу парағы", "Лист расчёта", "Calculation sheet"),
+    "signature-sheet": Text("Қолтаңбалар парағы", "Лист подписей", "Signature sheet"),
+    "payment-order": Text("Төлем тапсырмасы", "Платёжное поручение", "Payment order"),
+    "intake-notice": Text("Қабылдау туралы хабарландыру", "Объявление о приёме", "Intake notice"),
+}
