@@ -50,7 +50,7 @@ def notification(source: Source) -> decisions.Notification:
         contract = parts.reference(line.get("contract_no"), line.get("contract_date"))
         supplier = line.get("supplier_name") or line.get("name") or "—"
         if Decimal(result["granted"]) > 0:
-            granted.append(_granted(contract, supplier, result))
+            granted.append(_granted(contract, supplier, result, _cap_of(source, result["type"])))
         else:
             refused.append(_refused(contract, supplier, result, case.language))
     return decisions.Notification(
@@ -64,13 +64,20 @@ def notification(source: Source) -> decisions.Notification:
     )
 
 
-def _granted(contract: Any, supplier: str, result: dict[str, Any]) -> decisions.GrantedContract:
+def _cap_of(source: Source, cost_type: str) -> Decimal:
+    """The most that the calendar year allows the contract's group, tenge (342:9)."""
+    rows = calculation_of(source)["caps"]
+    group = GROUP_OF[cost_type]
+    return next(Decimal(row["limit"]) for row in rows if row["group"] == group and row["window"] == "calendar-year")
+
+
+def _granted(contract: Any, supplier: str, result: dict[str, Any], cap: Decimal) -> decisions.GrantedContract:
     return decisions.GrantedContract(
         contract=contract,
         supplier=supplier,
         cost=Decimal(result["accepted"]),
         percent=RATE * 100,
-        cap=None,
+        cap=cap,
         sum=Decimal(result["granted"]),
     )
 
