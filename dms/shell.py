@@ -142,12 +142,10 @@ def _field_errors(field: Any) -> Iterator[tuple[str, str]]:
 
 
 def register(app: Flask) -> None:
-    """Adds the globals of the layouts and macros to the templates of ``app``."""
+    """Adds the globals of the layouts and macros to the templates of ``app``. ``shell`` itself, one for each request,
+    is the application's to give."""
     for function in (asset, clause_url, here, state_tone, error_items):
         app.add_template_global(function)
-    app.add_template_global(language, "current_lang_code")
     app.add_template_global(LANGUAGES, "languages")  # type: ignore[arg-type]
 
-    @app.context_processor
-    def shell_defaults() -> dict[str, object]:
-        return {"current_lang": language(), "shell": Shell()}
+    app.context_processor(lambda: {"current_lang": language()})

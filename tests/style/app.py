@@ -71,11 +71,12 @@ def _page(name: str) -> str:
 def _error(code: int) -> Any:
     page = render_template(
         f"errors/{code}.html",
-        reasons=samples.REASONS,
+        reasons=() if "what" in request.args else samples.REASONS,
         stale=request.args.get("stale"),
         max_size=209_715_200,
         retry_after=290,
-        reference="7f3a-91c0",
+        request_id="7f3a-91c0",
+        what=request.args.get("what", ""),
     )
     return make_response(page, code)
 

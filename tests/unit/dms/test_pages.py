@@ -14,6 +14,7 @@ ADDRESSES = [
     "/page/portal?flash=1",
     *(f"/error/{code}" for code in (403, 404, 409, 413, 429, 500)),
     "/error/409?stale=1",
+    "/error/409?what=taken",
 ]
 KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 
@@ -76,6 +77,13 @@ def test_an_error_page_speaks_each_language(client, code):
     assert len(set(headings)) == 3
     assert KAZAKH.search(headings[0])
     assert re.fullmatch(r"[\x20-\x7e]+", headings[2])
+
+
+def test_an_error_page_tells_what_the_application_knows(client):
+    html = page(client, "/error/409?what=This+BIN+is+taken", "en")
+    assert "This BIN is taken" in html
+    assert "does not fit the present state" not in html
+    assert "7f3a-91c0" in html
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
