@@ -28,12 +28,9 @@ MARKER = b"demeu-" + b"test-marker-" + b"7f3a91c0"
 """A harmless line that this scanner takes for a virus, wherever it stands in a file."""
 
 
-def test_virus() -> bytes:
+def eicar() -> bytes:
     """The EICAR test file."""
     return b"".join([b"X5O!P%@AP[4", b"\\PZX54(P^)7CC)7}$", b"EICAR-STANDARD-", b"ANTIVIRUS-TEST", b"-FILE!$H+H*"])
-
-
-test_virus.__test__ = False  # type: ignore[attr-defined]
 
 
 class Clamd:
@@ -49,7 +46,7 @@ class Clamd:
     def start(self) -> None:
         signatures = self.folder / "signatures"
         signatures.mkdir()
-        virus = test_virus()
+        virus = eicar()
         (signatures / "test.hdb").write_text(
             f"{hashlib.md5(virus, usedforsecurity=False).hexdigest()}:{len(virus)}:Demeu.Test.Eicar\n"
         )

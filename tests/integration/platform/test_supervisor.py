@@ -16,7 +16,7 @@ import pytest
 
 from dms.platform import databases
 from dms.platform.postgres import Urls
-from tests.fixtures.system import free_port
+from tests.servers.ports import free_port
 
 TOY = """
 import http.server, os, signal, sys, threading

@@ -13,7 +13,7 @@ import pytest
 
 from storage.scanner import Reason, Scan, Scanner, Verdict
 from tests.fixtures.promises import Trial
-from tests.servers.clamd import MARKER, MAX_STREAM, Clamd, test_virus
+from tests.servers.clamd import MARKER, MAX_STREAM, Clamd, eicar
 from tests.servers.ports import free_port
 
 clamav = [pytest.mark.clamav, pytest.mark.xdist_group("clamav")]
@@ -34,7 +34,7 @@ class TestRealScanner:
     @pytest.mark.parametrize(
         ("data", "signature"),
         [
-            (test_virus(), "Eicar"),
+            (eicar(), "Eicar"),
             (MARKER, "Marker"),
             (b"%PDF-1.4\n" + bytes(300_000) + MARKER + bytes(300_000) + b"%%EOF", "Marker"),
         ],
@@ -44,7 +44,7 @@ class TestRealScanner:
         assert found.verdict is Verdict.INFECTED
         assert found.signature.startswith(f"Demeu.Test.{signature}")
 
-    def test_virus_inside_a_deflated_stream_of_a_pdf(self, scanner: Scanner):
+    def eicar_inside_a_deflated_stream_of_a_pdf(self, scanner: Scanner):
         body = zlib.compress(b"x" * 1000 + MARKER)
         pdf = b"%%PDF-1.4\n1 0 obj\n<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream\nendobj\n%%%%EOF\n"
         found = scanner.scan(io.BytesIO(pdf % (len(body), body)))
@@ -58,7 +58,7 @@ class TestRealScanner:
 
     def test_over_our_limit_is_not_scanned_and_not_waited_for(self, clamd: Clamd):
         begun = time.monotonic()
-        found = Scanner(clamd.address, max_bytes=1000).scan(io.BytesIO(test_virus() * 20))
+        found = Scanner(clamd.address, max_bytes=1000).scan(io.BytesIO(eicar() * 20))
         assert (found.verdict, found.reason) == (Verdict.NOT_SCANNED, Reason.TOO_LARGE)
         assert time.monotonic() - begun < 2
 
