@@ -140,10 +140,17 @@ class StrongPassword:
     )  # fmt: skip
 
     def __call__(self, _form: Form, field: Field) -> None:
-        typed = field.data or ""
-        if len(typed) < self.SHORTEST:
-            raise ValidationError(_l("Make the password longer: at least %(least)s characters.", least=self.SHORTEST))
+        weakness = self.weakness(field.data or "")
+        if weakness is not None:
+            raise ValidationError(weakness)
+
+    @classmethod
+    def weakness(cls, typed: str) -> str | None:
+        """What is weak about a password; None when nothing is."""
+        if len(typed) < cls.SHORTEST:
+            return str(_l("Make the password longer: at least %(least)s characters.", least=cls.SHORTEST))
         if len(typed) > 200:
-            raise ValidationError(_l("Make it shorter: at most %(most)s characters.", most=200))
-        if typed.lower() in self.COMMON or len(set(typed)) < 4:
-            raise ValidationError(_l("This password is one of those tried first. Choose several words of your own."))
+            return str(_l("Make it shorter: at most %(most)s characters.", most=200))
+        if typed.lower() in cls.COMMON or len(set(typed)) < 4:
+            return str(_l("This password is one of those tried first. Choose several words of your own."))
+        return None

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import selectinload
 
+from dms.errors import NotVisible
 from dms.extensions import db
 from dms.formatting import local
 from dms.models import Case, Membership, Organisation, StaffRole, User
@@ -109,6 +111,11 @@ def find_user_by_email(email: str) -> User | None:
     return db.session.scalars(select(User).where(User.email == email.strip().lower())).one_or_none()
 
 
+def find_user_by_uniquifier(uniquifier: str) -> User | None:
+    """By the value that changes with every change of password, so that what was signed before is void."""
+    return db.session.scalars(select(User).where(User.fs_uniquifier == uniquifier)).one_or_none()
+
+
 def find_user(public_id: str) -> User | None:
     return db.session.scalars(select(User).where(User.public_id == public_id)).one_or_none()
 
@@ -117,3 +124,46 @@ def lock_organisation(organisation_id: int) -> Organisation:
     """The applicant's row, locked to the end of the transaction: its caps are counted by one decision at a time."""
     query = select(Organisation).where(Organisation.id == organisation_id).with_for_update()
     return db.session.scalars(query).one()
+
+
+def find_user_by_iin(iin: str) -> User | None:
+    return db.session.scalars(select(User).where(User.iin == iin)).one_or_none() if iin else None
+
+
+def get_user(public_id: str) -> User:
+    """Raises NotVisible."""
+    user = find_user(public_id)
+    if user is None:
+        raise NotVisible
+    return user
+
+
+def find_role_within(user_id: int, role: str, first: date, last: date | None) -> StaffRole | None:
+    """A time of the same role that shares a day with ``first`` to ``last``."""
+    query = select(StaffRole).where(
+        StaffRole.user_id == user_id,
+        StaffRole.role == role,
+        or_(StaffRole.valid_to.is_(None), StaffRole.valid_to >= first),
+    )
+    if last is not None:
+        query = query.where(StaffRole.valid_from <= last)
+    return db.session.scalars(query.limit(1)).first()
+
+
+def get_role(role_id: int) -> StaffRole:
+    """Raises NotVisible."""
+    row = db.session.get(StaffRole, role_id)
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def list_users(*, staff: bool, text: str = "", after: str = "", limit: int = 50) -> Sequence[User]:
+    """Accounts by e-mail, a page at a time: ``after`` is the last e-mail of the page before. ``text`` is looked for in
+    name, address and IIN. Their roles come along."""
+    query = select(User).where(User.is_staff.is_(staff), User.email > after)
+    if text:
+        like = User.name.icontains(text, autoescape=True) | User.email.icontains(text, autoescape=True)
+        query = query.where(like | (User.iin == text))
+    query = query.options(selectinload(User.staff_roles)).order_by(User.email).limit(limit)
+    return db.session.scalars(query).all()

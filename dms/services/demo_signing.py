@@ -37,6 +37,11 @@ def identity(user: User, case: Case, side: str, now: datetime) -> DemoIdentity:
     return _identity(user, case.organisation.bin, case.organisation.name, head=head)
 
 
+def head_identity(user: User, number: str, organisation: str) -> DemoIdentity:
+    """The demo certificate of a first head (for an IIN: of the entrepreneur himself) who has no case yet."""
+    return _identity(user, number, organisation, head=True)
+
+
 def _is_head(user: User, now: datetime) -> bool:
     return any(row.role == "head" for row in people.staff_role_rows(user, now.date()))
 

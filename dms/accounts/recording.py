@@ -1,0 +1,82 @@
+"""Log-ins and changes of credentials into the journal, in the transaction of the change itself: an entry that cannot
+be written stops it (P9). A changed credential ends the person's other log-ins and is told by a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request
+from flask_login import user_logged_out
+from flask_security import password_changed, password_reset, tf_disabled, tf_profile_changed, user_authenticated
+
+from dms.events import Event
+from dms.extensions import db
+from dms.models import User
+from dms.services import clock, journal, letters, sessions
+
+
+def init_app(app: Flask) -> None:
+    for signal, receiver in (
+        (user_authenticated, _signed_in),
+        (user_logged_out, _signed_out),
+        (password_changed, _password_changed),
+        (password_reset, _password_changed),
+        (tf_profile_changed, _second_factor_changed),
+        (tf_disabled, _second_factor_off),
+    ):
+        signal.connect(receiver, app)
+    app.after_request(_commit_log_out)
+    app.before_request(_new_recovery_codes)
+
+
+def _write(event: Event, user: User, **facts: Any) -> None:
+    journal.write(event, actor=user, at=clock.now(), facts={"ip": request.remote_addr, **facts})
+
+
+def _plain(user: Any) -> User:
+    """The row itself, not the request's stand-in for it."""
+    found: User = user._get_current_object() if hasattr(user, "_get_current_object") else user
+    return found
+
+
+def _signed_in(_app: Flask, user: Any, authn_via: list[str] | None = None, **_more: Any) -> None:
+    if authn_via != ["change"]:  # logging in anew after a change of password is not a log-in
+        _write(Event.SIGNED_IN, _plain(user), via=list(authn_via or ()))
+
+
+def _signed_out(_app: Flask, user: Any, **_more: Any) -> None:
+    if getattr(user, "is_authenticated", False):
+        _write(Event.SIGNED_OUT, _plain(user))
+
+
+def _commit_log_out(response: Any) -> Any:
+    """The library does not commit at a log-out; the entry must stand before the session ends."""
+    if request.endpoint == "security.logout" and request.method == "POST":
+        db.session.commit()
+    return response
+
+
+def _password_changed(_app: Flask, user: Any, **_more: Any) -> None:
+    row = _plain(user)
+    if row.confirmed_at is None:  # the link came by a letter, so the address is the person's own
+        row.confirmed_at = clock.now()
+    ended = sessions.end_all(row)
+    _write(Event.PASSWORD_CHANGED, row, ended=ended)
+
+
+def _second_factor_changed(_app: Flask, user: Any, **_more: Any) -> None:
+    _write(Event.SECOND_FACTOR_CHANGED, _plain(user), on=True)
+    letters.order("second_factor", _plain(user).id)
+
+
+def _second_factor_off(_app: Flask, user: Any, **_more: Any) -> None:
+    _write(Event.SECOND_FACTOR_CHANGED, _plain(user), on=False)
+    letters.order("second_factor", _plain(user).id)
+
+
+def _new_recovery_codes() -> None:
+    """The library gives no signal for new recovery codes; its view commits this entry together with them."""
+    from flask_login import current_user
+
+    if request.endpoint == "security.mf_recovery_codes" and request.method == "POST" and current_user.is_authenticated:
+        _write(Event.SECOND_FACTOR_CHANGED, _plain(current_user), recovery_codes=True)

@@ -1,0 +1,87 @@
+"""The way out for e-mail: a mail server, or a folder in the demo and in tests. Called by jobs only, so that a slow
+server holds nobody up and a failed letter is tried again."""
+
+from __future__ import annotations
+
+import secrets
+import smtplib
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from flask import current_app
+
+from dms.errors import OutsideTrouble
+from dms.services import clock
+from workflows.text import Text
+
+TIMEOUT = 30
+NOT_SENT = Text(
+    "Пошта сервері хатты қабылдамады. Жүйе кейінірек қайталап көреді.",
+    "Почтовый сервер не принял письмо. Система повторит попытку позже.",
+    "The mail server did not take the letter. The system will try again later.",
+)
+
+
+def is_on() -> bool:
+    """Whether there is a way out at all; without one, pages say that letters are not sent."""
+    return bool(current_app.config["SETTINGS"].mail_url)
+
+
+def send(to: str, subject: str, body: str) -> None:
+    """Hands one letter over; does nothing where e-mail is switched off.
+
+    Raises:
+        OutsideTrouble: the server did not take it.
+    """
+    url = urlsplit(current_app.config["SETTINGS"].mail_url)
+    if not url.scheme:
+        return
+    message = _message(to, subject, body)
+    if url.scheme == "folder":
+        _into_folder(Path(unquote(url.path)), message)
+        return
+    try:
+        _by_server(url.scheme, url.geturl(), message)
+    except (OSError, smtplib.SMTPException) as error:
+        raise OutsideTrouble(NOT_SENT) from error
+
+
+def _message(to: str, subject: str, body: str) -> EmailMessage:
+    settings = current_app.config["SETTINGS"]
+    host = urlsplit(settings.public_url).hostname or "localhost"
+    message = EmailMessage()
+    message["From"] = f"Demeu <no-reply@{host}>"
+    message["To"] = to
+    message["Subject"] = subject.replace("\n", " ")
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = make_msgid(domain=host)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body)
+    return message
+
+
+def _into_folder(folder: Path, message: EmailMessage) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{clock.machine_now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}"
+    fresh = folder / f".{name}.new"
+    fresh.write_bytes(bytes(message))
+    fresh.rename(folder / f"{name}.eml")
+
+
+def _by_server(scheme: str, address: str, message: EmailMessage) -> None:
+    """``smtp://user:password@host:port`` (STARTTLS unless ``?starttls=0``), ``smtps://…`` (TLS from the start)."""
+    url = urlsplit(address)
+    host, port = url.hostname or "localhost", url.port or (465 if scheme == "smtps" else 25)
+    server = (
+        smtplib.SMTP_SSL(host, port, timeout=TIMEOUT)
+        if scheme == "smtps"
+        else smtplib.SMTP(host, port, timeout=TIMEOUT)
+    )
+    with server:
+        if scheme == "smtp" and parse_qs(url.query).get("starttls", ["1"]) != ["0"]:
+            server.starttls()
+        if url.username:
+            server.login(unquote(url.username), unquote(url.password or ""))
+        server.send_message(message)
