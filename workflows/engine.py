@@ -78,6 +78,11 @@ class Offer(Generic[S, A]):
     clause: str
     target: S
 
+    @property
+    def can_begin(self) -> bool:
+        """The button is live: nothing stands against the act but what its own form asks for."""
+        return all(reason.in_form for reason in self.reasons)
+
 
 @dataclass(slots=True)
 class _Attempt(Generic[F]):

@@ -52,6 +52,7 @@ class HearingFacts:
     position_recorded: bool = False
     absence_recorded: bool = False
     minutes_recorded: bool = False
+    grounds: tuple[int, ...] = ()  # A6.9 numbers of the preliminary decision on which the applicant was heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,9 @@ class CaseFacts:
     grounds: tuple[int, ...] = ()  # A6.9 numbers chosen for the act at hand
     hearing: HearingFacts | None = None
     draft: Draft | None = None
+    # handed in with the act itself
+    answer: Verdict | None = None  # to one line of completeness, or to one check
+    hearing_at: datetime | None = None  # the hour of the hearing that a proposed refusal announces
     # agreement and money
     operator_signed: bool = False
     applicant_signed: bool = False

@@ -18,14 +18,14 @@ from workflows.text import Text
 
 def reasons_given(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """An act that ends, returns or refuses something, or burdens the applicant, says why (342:23, 342:35, 342:37)."""
-    return None if facts.reasons_given else Refusal("reasons_missing", _REASONS, "", _WRITE_REASONS)
+    return None if facts.reasons_given else Refusal("reasons_missing", _REASONS, "", _WRITE_REASONS, in_form=True)
 
 
 def reassignment_explained(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """The first assignment needs no reason; taking a case from one person and giving it to another does."""
     if facts.assignee_id is None or facts.reasons_given:
         return None
-    return Refusal("reasons_missing", _REASSIGNED, "", _WRITE_REASONS)
+    return Refusal("reasons_missing", _REASSIGNED, "", _WRITE_REASONS, in_form=True)
 
 
 def not_given_to_another(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
@@ -82,7 +82,7 @@ def draft_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | N
     """The EDS over exactly the frozen files is verified (342:35, 342:36)."""
     if facts.draft is None or facts.draft.signed:
         return None
-    return Refusal("draft_not_signed", _NOT_SIGNED, "342:36", _SIGN)
+    return Refusal("draft_not_signed", _NOT_SIGNED, "342:36", _SIGN, in_form=True)
 
 
 def package_sealed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:

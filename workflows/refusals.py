@@ -12,12 +12,14 @@ from workflows.text import Text
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One reason. ``clause`` is written as in the regulations' README (``342:35``); empty for a rule of the system
-    itself. ``remedy`` says what to do next, None where nothing can be done."""
+    itself. ``remedy`` says what to do next, None where nothing can be done. ``in_form``: the act's own form asks for
+    what is lacking (reasons, grounds, an hour), so the way to the form stays open."""
 
     code: str
     text: Text
     clause: str = ""
     remedy: Text | None = None
+    in_form: bool = False
 
 
 class TransitionRefused(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from workflows.facts import CaseFacts, Draft, HearingFacts
@@ -37,6 +37,7 @@ def hearing(**changes: object) -> HearingFacts:
         "planned_at": NOW,
         "position_recorded": True,
         "minutes_recorded": True,
+        "grounds": (2,),
     }
     return HearingFacts(**{**held, **changes})  # type: ignore[arg-type]
 
@@ -61,6 +62,8 @@ def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
         "proposed_total": Decimal(0) if refusing else Decimal(100),
         "grounds": (2,),
         "hearing": hearing(),
+        "answer": Verdict.YES,
+        "hearing_at": NOW + timedelta(days=2),
         "draft": draft(_SIGNED[action]) if action in _SIGNED else None,
         "operator_signed": True,
         "applicant_signed": True,

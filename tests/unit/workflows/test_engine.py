@@ -150,3 +150,12 @@ def test_no_term_ever_blocks_an_act() -> None:
 def test_every_machine_is_built_without_back_doors() -> None:
     for machine in (documents.WORKFLOW.machine, packages.WORKFLOW.machine):
         assert not [name for name in machine.events if name.startswith("to_")]
+
+
+def test_a_button_is_live_when_only_its_own_form_is_lacking() -> None:
+    facts = generous(CaseState.AGREEMENT, Action.DECLINE, reasons_given=False)
+    offers = {offer.action: offer for offer in allowed(WORKFLOW, facts, APPLICANT, NOW)}
+    assert (offers[Action.DECLINE].ok, offers[Action.DECLINE].can_begin) == (False, True)
+    assert offers[Action.SIGN_AGREEMENT].can_begin
+    representative = Actor(2, APPLICANT.roles, Relation.OWN, may_sign=False)
+    assert not any(offer.can_begin for offer in allowed(WORKFLOW, facts, representative, NOW))

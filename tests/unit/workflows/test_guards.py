@@ -62,7 +62,9 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.COMPLETENESS, A.COMPLETE, {"draft": draft(K.REJECTION)}, "draft_waits"),
         (S.COMPLETENESS, A.ANSWER_COMPLETENESS, {"draft": draft(K.REJECTION)}, "draft_waits"),
         (S.COMPLETENESS, A.PREPARE_REJECTION, {"completeness": {"form": YES}}, "nothing_lacking"),
-        (S.COMPLETENESS, A.PREPARE_REJECTION, {"reasons_given": False}, "reasons_missing"),
+        (S.COMPLETENESS, A.ANSWER_COMPLETENESS, {"answer": None}, "no_answer"),
+        (S.COMPLETENESS, A.ANSWER_COMPLETENESS, {"answer": NO, "reasons_given": False}, "reasons_missing"),
+        (S.COMPLETENESS, A.ANSWER_COMPLETENESS, {"answer": NA, "reasons_given": False}, None),
         (S.COMPLETENESS, A.PREPARE_REJECTION, {"draft": draft(K.REJECTION)}, None),  # made anew
         (S.COMPLETENESS, A.REJECT_INCOMPLETE, {"completeness": {"form": YES}}, "nothing_lacking"),
         (S.COMPLETENESS, A.REJECT_INCOMPLETE, {"hearing": None}, None),  # 342:37 is for refusing the service
@@ -77,6 +79,10 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"proposed_total": None}, "not_calculated"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"proposed_total": Decimal(0)}, "nothing_to_grant"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {"proposed_total": Decimal("0.01")}, None),
+        (S.SUBSTANTIVE_REVIEW, A.ANSWER_CHECK, {"answer": NO, "reasons_given": False}, "reasons_missing"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"hearing_at": None}, "no_hearing_hour"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"hearing_at": NOW}, "no_hearing_hour"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"hearing": None}, None),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": ()}, "no_ground"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (7,)}, "no_ground"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1)}, "part_allowed"),
@@ -100,8 +106,11 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.DECISION, A.ANSWER_CHECK, {"draft": draft(K.GRANT)}, "draft_waits"),
         (S.DECISION, A.PREPARE_GRANT, {"proposed_total": Decimal(0)}, "nothing_to_grant"),
         (S.DECISION, A.PREPARE_GRANT, {"checks": {"small_or_medium": NO, "entity": YES}}, "not_eligible"),
-        (S.DECISION, A.PREPARE_REFUSAL, {"hearing": None}, "no_hearing"),
-        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": ()}, "no_ground"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"hearing": hearing(minutes_recorded=False)}, "no_hearing"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": ()}, None),  # on all that were heard
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (), "hearing": hearing(grounds=())}, "no_ground"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (1, 2)}, "ground_not_heard"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (1,), "hearing": hearing(grounds=(1, 2))}, None),
         (S.DECISION, A.RETURN_DRAFT, {"draft": None}, "no_draft"),
         (S.DECISION, A.RETURN_DRAFT, {"reasons_given": False}, "reasons_missing"),
         (S.DECISION, A.RETURN_DRAFT, {"actor": {"may_sign": False}}, "may_not_sign"),
@@ -114,7 +123,7 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.DECISION, A.GRANT, {"actor": {"may_sign": False}}, "may_not_sign"),
         (S.DECISION, A.GRANT, {"balance": Decimal(0)}, None),  # delays the payment, not the decision
         (S.DECISION, A.GRANT, {"hearing": None}, None),
-        (S.DECISION, A.REFUSE, {"hearing": None}, "no_hearing"),
+        (S.DECISION, A.REFUSE, {"hearing": hearing(grounds=(1,))}, "ground_not_heard"),
         (S.DECISION, A.REFUSE, {"hearing": hearing(minutes_recorded=False)}, "no_hearing"),
         (S.DECISION, A.REFUSE, {"hearing": hearing(position_recorded=False)}, "no_hearing"),
         (S.DECISION, A.REFUSE, {"hearing": hearing(planned_at=None)}, "no_hearing"),
@@ -139,8 +148,9 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": date(2026, 3, 20)}, "monitoring_runs"),
         (S.MONITORING, A.CLOSE, {"obligation_met": None}, "obligation_open"),
         (S.MONITORING, A.PREPARE_CLOSE, {"obligation_met": False}, "obligation_open"),
-        (S.MONITORING, A.BREACH, {"breach_ground": False, "obligation_met": None}, "no_breach"),
-        (S.MONITORING, A.BREACH, {"breach_ground": False, "obligation_met": False}, None),
+        (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": False, "obligation_met": None}, "no_breach"),
+        (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": False, "obligation_met": False}, None),
+        (S.MONITORING, A.BREACH, {"draft": draft(K.CLOSING)}, "no_draft"),
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": True, "obligation_met": None}, None),
         (S.RECOVERY, A.RECOVER, {"recovered": False}, "money_out"),
         # archive and withdrawal
@@ -212,3 +222,8 @@ def test_a_short_account_says_by_how_much() -> None:
     with pytest.raises(TransitionRefused) as refusal:
         decide(WORKFLOW, A.PAY, facts, Actor(5, frozenset({Role.FINANCE}), Relation.STAFF), NOW)
     assert "69,50" in refusal.value.reasons[0].text.kk
+
+
+def test_a_refusal_without_any_hearing_is_told_both_ways() -> None:
+    for action in (A.PREPARE_REFUSAL, A.REFUSE):
+        assert set(refused(S.DECISION, action, hearing=None)) == {"ground_not_heard", "no_hearing"}

@@ -103,16 +103,17 @@ def test_nothing_leaves_the_archive_and_an_ended_case_goes_only_there() -> None:
         assert [row.target for row in WORKFLOW.rows_from(state)] == [CaseState.ARCHIVED]
 
 
-def without(guard: str) -> CaseWorkflow:
-    """The machine with one guard taken out."""
-    rows = [replace(row, guards=tuple(g for g in row.guards if g.__name__ != guard)) for row in ROWS]
+def without(guards: str) -> CaseWorkflow:
+    """The machine with one wall taken out: a guard, or the two that stand for the same promise."""
+    gone = guards.split()
+    rows = [replace(row, guards=tuple(g for g in row.guards if g.__name__ not in gone)) for row in ROWS]
     return CaseWorkflow("spoiled", rows)
 
 
 @pytest.mark.parametrize(
-    ("guard", "promise"),
+    ("guards", "promise"),
     [
-        ("hearing_held", "refused without a hearing"),
+        ("hearing_held grounds_were_heard draft_grounds_were_heard", "refused without a hearing"),
         ("not_author", "prepared and signed by one person"),
         ("draft_signed", "decided without a signed paper"),
         ("balance_enough", "paid from a short account"),
@@ -120,5 +121,5 @@ def without(guard: str) -> CaseWorkflow:
         ("applicant_signed", "paid without both signatures"),
     ],
 )
-def test_the_walk_finds_a_guard_that_is_gone(guard: str, promise: str) -> None:
-    assert promise in walk(without(guard), looking_for=promise).broken
+def test_the_walk_finds_a_guard_that_is_gone(guards: str, promise: str) -> None:
+    assert promise in walk(without(guards), looking_for=promise).broken

@@ -85,6 +85,8 @@ def facts(world: World) -> CaseFacts:
         proposed_total=None if world.total is None else Decimal(world.total),
         grounds=(2,),
         hearing=_hearing(world.hearing),
+        answer=Verdict.YES,
+        hearing_at=LATER,
         draft=draft,
         operator_signed=world.operator_signed,
         applicant_signed=world.applicant_signed,
@@ -102,7 +104,7 @@ def _hearing(stage: int) -> HearingFacts | None:
     if not stage:
         return None
     return HearingFacts(
-        announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2
+        announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2, grounds=(2,)
     )  # fmt: skip
 
 

@@ -78,13 +78,15 @@ def _assignments() -> Iterable[CaseRow]:
 
 def _completeness() -> Iterable[CaseRow]:
     here = S.COMPLETENESS
-    yield _row(A.ANSWER_COMPLETENESS, here, here, _EXECUTOR, _ASSIGNEE, "342:35", g.no_draft_waiting)
+    yield _row(
+        A.ANSWER_COMPLETENESS, here, here, _EXECUTOR, _ASSIGNEE, "342:35", gr.answer_with_reason, g.no_draft_waiting
+    )
     yield _row(
         A.COMPLETE, here, S.SUBSTANTIVE_REVIEW, _EXECUTOR, _ASSIGNEE, "342:35",
         gr.completeness_all_yes, g.no_draft_waiting, term="completeness",
     )  # fmt: skip
     yield _row(
-        A.PREPARE_REJECTION, here, here, _EXECUTOR, _ASSIGNEE, "342:35", gr.completeness_has_no, g.reasons_given,
+        A.PREPARE_REJECTION, here, here, _EXECUTOR, _ASSIGNEE, "342:35", gr.completeness_has_no,
         makes="completeness-refusal",
     )  # fmt: skip
     yield _row(
@@ -96,11 +98,12 @@ def _completeness() -> Iterable[CaseRow]:
 
 def _review() -> Iterable[CaseRow]:
     here = S.SUBSTANTIVE_REVIEW
-    yield _row(A.ANSWER_CHECK, here, here, _EXECUTOR, _ASSIGNEE, "342:35")
+    yield _row(A.ANSWER_CHECK, here, here, _EXECUTOR, _ASSIGNEE, "342:35", gr.answer_with_reason)
     yield _row(A.VISIT, here, here, _EXECUTOR, _ASSIGNEE, "342:15", g.reasons_given, makes="visit-record")
     yield _row(
         A.PROPOSE_REFUSAL, here, S.HEARING, _EXECUTOR, _ASSIGNEE, "342:37",
-        gr.grounds_chosen, gr.nothing_allowed_in_part, makes="preliminary-decision", term="hearing_notice",
+        gr.grounds_chosen, gr.nothing_allowed_in_part, gr.hearing_hour_named,
+        makes="preliminary-decision", term="hearing_notice",
     )  # fmt: skip
     yield _row(
         A.PROPOSE_GRANT, here, S.DECISION, _EXECUTOR, _ASSIGNEE, "342:36",
@@ -112,7 +115,7 @@ def _hearing() -> Iterable[CaseRow]:
     here = S.HEARING
     both = _APPLICANT | _EXECUTOR
     yield _row(A.RECORD_POSITION, here, here, both, _OWN | _ASSIGNEE, "342:37", gr.hearing_announced)
-    yield _row(A.ANSWER_CHECK, here, here, _EXECUTOR, _ASSIGNEE, "342:38")
+    yield _row(A.ANSWER_CHECK, here, here, _EXECUTOR, _ASSIGNEE, "342:38", gr.answer_with_reason)
     yield _row(
         A.HOLD_HEARING, here, S.DECISION, _EXECUTOR, _ASSIGNEE, "342:37",
         gr.hearing_announced, gr.hearing_time_reached, gr.position_or_absence, gr.minutes_recorded,
@@ -123,12 +126,12 @@ def _hearing() -> Iterable[CaseRow]:
 def _decision() -> Iterable[CaseRow]:
     here = S.DECISION
     grantable = (gr.checks_answered, gr.nothing_decisive_failed, gr.calculation_positive)
-    yield _row(A.ANSWER_CHECK, here, here, _EXECUTOR, _ASSIGNEE, "342:38", g.no_draft_waiting)
+    yield _row(A.ANSWER_CHECK, here, here, _EXECUTOR, _ASSIGNEE, "342:38", gr.answer_with_reason, g.no_draft_waiting)
     yield _row(
         A.PREPARE_GRANT, here, here, _EXECUTOR, _ASSIGNEE, "342:36", *grantable, makes="annex-2, annex-3"
     )  # fmt: skip
     yield _row(
-        A.PREPARE_REFUSAL, here, here, _EXECUTOR, _ASSIGNEE, "342:36", gr.grounds_chosen, gr.hearing_held,
+        A.PREPARE_REFUSAL, here, here, _EXECUTOR, _ASSIGNEE, "342:36", gr.grounds_were_heard, gr.hearing_held,
         makes="annex-5",
     )  # fmt: skip
     yield _return_draft(here, "342:36")
@@ -138,7 +141,7 @@ def _decision() -> Iterable[CaseRow]:
     )  # fmt: skip
     yield _row(
         A.REFUSE, here, S.REFUSED, _SIGNERS, _STAFF, "342:36",
-        *_signed(DraftKind.REFUSAL), gr.draft_names_grounds, gr.hearing_held, makes="annex-5", term="service",
+        *_signed(DraftKind.REFUSAL), gr.draft_grounds_were_heard, gr.hearing_held, makes="annex-5", term="service",
     )  # fmt: skip
     yield _row(
         A.SEND_BACK, here, S.SUBSTANTIVE_REVIEW, _SIGNERS, _STAFF, "342:37", g.may_sign, g.reasons_given, makes="note"
@@ -188,7 +191,7 @@ def _monitoring() -> Iterable[CaseRow]:
     )  # fmt: skip
     yield _row(A.PREPARE_BREACH, here, here, _MONITOR, _ASSIGNEE, "342:27", ga.breach_found, makes="demand")
     yield _row(
-        A.BREACH, here, S.RECOVERY, _SIGNERS, _STAFF, "342:27", *_signed(DraftKind.BREACH), ga.breach_found,
+        A.BREACH, here, S.RECOVERY, _SIGNERS, _STAFF, "342:27", *_signed(DraftKind.BREACH),
         makes="demand", term="money_back",
     )  # fmt: skip
     yield _return_draft(here, "342:27")

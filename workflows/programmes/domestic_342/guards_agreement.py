@@ -18,7 +18,11 @@ def operator_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal 
 
 def applicant_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """342:22: the agreement is made when the one signed by the applicant has reached the operator."""
-    return None if facts.applicant_signed else Refusal("applicant_unsigned", _APPLICANT, "342:22", _APPLICANT_SIGNS)
+    return (
+        None
+        if facts.applicant_signed
+        else Refusal("applicant_unsigned", _APPLICANT, "342:22", _APPLICANT_SIGNS, in_form=True)
+    )
 
 
 def sum_granted(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
@@ -57,12 +61,12 @@ def breach_found(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | N
     """342:27, 342:A3.5.5, 342:A3.6.2: the counter-obligation is not met, or the agreement is broken."""
     if facts.breach_ground or facts.obligation_met is False:
         return None
-    return Refusal("no_breach", _NO_BREACH, "342:27", _RECORD_BREACH)
+    return Refusal("no_breach", _NO_BREACH, "342:27", _RECORD_BREACH, in_form=True)
 
 
 def money_back(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """342:27, 342:A3.5.5: the case ends when the demanded sum is on the account, or a court has settled it."""
-    return None if facts.recovered else Refusal("money_out", _MONEY_OUT, "342:27", _RECORD_RETURN)
+    return None if facts.recovered else Refusal("money_out", _MONEY_OUT, "342:27", _RECORD_RETURN, in_form=True)
 
 
 _OPERATOR = Text(

@@ -41,7 +41,7 @@ def frozen(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
 
 def signed_by_applicant(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """342:19: the application and its attachments are certified by the EDS of a person named there."""
-    return None if facts.signed else Refusal("not_signed", _NOT_SIGNED, "342:19", _SIGN)
+    return None if facts.signed else Refusal("not_signed", _NOT_SIGNED, "342:19", _SIGN, in_form=True)
 
 
 def may_sign_for_applicant(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:

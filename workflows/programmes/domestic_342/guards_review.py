@@ -65,16 +65,38 @@ def sums_match(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | Non
 
 def grounds_chosen(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """342:36, 342:A6.9: a refusal rests on at least one ground of the closed list."""
-    if facts.grounds and all(number in GROUNDS for number in facts.grounds):
-        return None
-    return Refusal("no_ground", say.NO_GROUND, "342:A6.9", say.CHOOSE_GROUND)
+    return _closed_list(facts.grounds, say.CHOOSE_GROUND, in_form=True)
 
 
-def draft_names_grounds(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """342:36, 342:A6.9: the refusal that is signed names its grounds."""
-    if facts.draft is None or (facts.draft.grounds and all(number in GROUNDS for number in facts.draft.grounds)):
+def grounds_were_heard(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """342:37, 342:A6.9: the refusal rests on grounds on which the applicant was heard; none chosen anew, on all of
+    them. An earlier hearing about something else does not serve."""
+    heard = facts.hearing.grounds if facts.hearing else ()
+    return _closed_list(facts.grounds or heard, say.CHOOSE_GROUND, in_form=True) or _heard(facts.grounds, heard)
+
+
+def draft_grounds_were_heard(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """342:36, 342:37, 342:A6.9: the refusal that is signed names its grounds, and the applicant was heard on each."""
+    if facts.draft is None:
         return None
-    return Refusal("no_ground", say.NO_GROUND, "342:A6.9", say.PREPARE_ANEW)
+    heard = facts.hearing.grounds if facts.hearing else ()
+    return _closed_list(facts.draft.grounds, say.PREPARE_ANEW) or _heard(facts.draft.grounds, heard)
+
+
+def answer_with_reason(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """342:35: a line is answered by yes, no or not applicable, and a "no" says why."""
+    if facts.answer is None:
+        return Refusal("no_answer", say.NO_ANSWER, "342:35", say.ANSWER_IT, in_form=True)
+    if facts.answer is Verdict.NO and not facts.reasons_given:
+        return Refusal("reasons_missing", say.NO_WITHOUT_REASON, "342:35", say.WRITE_REASON, in_form=True)
+    return None
+
+
+def hearing_hour_named(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
+    """342:37: the preliminary decision tells the hour and place (means) of the hearing, which lies ahead."""
+    if facts.hearing_at is not None and facts.hearing_at > now:
+        return None
+    return Refusal("no_hearing_hour", say.NO_HOUR, "342:37", say.NAME_HOUR, in_form=True)
 
 
 def nothing_allowed_in_part(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
@@ -108,14 +130,14 @@ def position_or_absence(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refu
     """342:37: the applicant's position is on record, or that nobody came and nothing was sent."""
     if facts.hearing is not None and (facts.hearing.position_recorded or facts.hearing.absence_recorded):
         return None
-    return Refusal("no_position", say.NO_POSITION, "342:37", say.RECORD_POSITION)
+    return Refusal("no_position", say.NO_POSITION, "342:37", say.RECORD_POSITION, in_form=True)
 
 
 def minutes_recorded(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """342:38: the result of the hearing is written down."""
     if facts.hearing is not None and facts.hearing.minutes_recorded:
         return None
-    return Refusal("no_minutes", say.NO_MINUTES, "342:38", say.WRITE_MINUTES)
+    return Refusal("no_minutes", say.NO_MINUTES, "342:38", say.WRITE_MINUTES, in_form=True)
 
 
 def hearing_held(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
@@ -128,6 +150,18 @@ def hearing_held(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | N
         and (hearing.position_recorded or hearing.absence_recorded)
     )
     return None if held else Refusal("no_hearing", say.NO_HEARING, "342:37", say.HEARING_FIRST)
+
+
+def _closed_list(numbers: tuple[int, ...], remedy: Text, *, in_form: bool = False) -> Refusal | None:
+    if numbers and all(number in GROUNDS for number in numbers):
+        return None
+    return Refusal("no_ground", say.NO_GROUND, "342:A6.9", remedy, in_form=in_form)
+
+
+def _heard(numbers: tuple[int, ...], heard: tuple[int, ...]) -> Refusal | None:
+    if set(numbers) <= set(heard):
+        return None
+    return Refusal("ground_not_heard", say.NOT_HEARD, "342:37", say.HEARING_FIRST)
 
 
 def _decisive_failures(facts: CaseFacts) -> list[str]:

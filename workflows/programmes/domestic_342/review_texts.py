@@ -111,3 +111,24 @@ HEARING_FIRST = Text(
     "Верните дело на рассмотрение и предложите отказ: тогда назначается заслушивание.",
     "Send the case back to review and propose the refusal: the hearing comes with it.",
 )
+NOT_HEARD = Text(
+    "Өтініш беруші бұл негіз бойынша тыңдалмаған.",
+    "По этому основанию заявителя не заслушивали.",
+    "The applicant was not heard on this ground.",
+)
+NO_ANSWER = Text("Жауап таңдалмаған.", "Ответ не выбран.", "No answer is chosen.")
+ANSWER_IT = Text("Жауапты таңдаңыз.", "Выберите ответ.", "Choose an answer.")
+NO_WITHOUT_REASON = Text(
+    "«Жоқ» жауабының себебі жазылмаған.", "Не указана причина ответа «нет».", "A “no” has no reason."
+)
+WRITE_REASON = Text("Не жетіспейтінін жазыңыз.", "Напишите, чего не хватает.", "Write what is lacking.")
+NO_HOUR = Text(
+    "Тыңдаудың алдағы уақыты көрсетілмеген.",
+    "Не указано предстоящее время заслушивания.",
+    "The hearing has no hour ahead.",
+)
+NAME_HOUR = Text(
+    "Тыңдау уақыты мен орнын (тәсілін) көрсетіңіз.",
+    "Укажите время и место (способ) заслушивания.",
+    "Name the hearing's hour and place (means).",
+)
