@@ -4,16 +4,17 @@ The way of a signature: somebody signs the SHA-256 of a frozen file, detached CM
 EN 319 122-1); a ``Verifier`` answers valid, invalid or cannot tell, with every reason and the evidence to judge it
 again years later; ``who.reasons_against`` then says whether this person may sign this act on this day (342:19, 342:35).
 
-``types`` the words · ``words`` the reasons in three languages · ``anchors`` whom we trust · ``verifier`` the judge ·
-``evidence`` what is kept · ``who`` persons and papers · ``challenge`` what is signed to log in ·
-``demo_authority`` and ``demo_signer`` the demonstration's own keys, never in production.
+``types`` the words · ``words`` the reasons in three languages · ``anchors`` whom we trust · ``verifier`` the judge,
+made of ``asn1``, ``cms``, ``subject``, ``chain`` and ``revocation`` · ``evidence`` what is kept · ``who`` persons and
+papers · ``challenge`` what is signed to log in · ``demo_authority`` and ``demo_signer`` the demonstration's own keys,
+never in production.
 """
 
 from __future__ import annotations
 
 from dms.signing.anchors import Anchors, anchors_from, refuse_demo_anchors
 from dms.signing.types import Capacity, Purpose, SignerInfo, Verdict, Verification, Verifier
-from dms.signing.verifier import CmsVerifier, offline_verify
+from dms.signing.verifier import CmsVerifier, offline_verify, verifier_from
 from dms.signing.who import Paper, PaperKind, Party, Side, reasons_against
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "offline_verify",
     "reasons_against",
     "refuse_demo_anchors",
+    "verifier_from",
 ]

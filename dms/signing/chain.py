@@ -85,6 +85,8 @@ class ChainJudge:
             return Chain((*reasons, _reason(error, signer)))
         if len(path) < 2:
             return Chain((*reasons, reason("foreign_chain", serial=serial_of(signer), issuer=_issuer(signer))), path)
+        if _revoked_this_moment(signer, used, at):
+            return Chain((*reasons, reason("revoked", serial=serial_of(signer), day=at.date().isoformat())))
         issuers = {c.subject.hashable for c in path[1:]}
         kept = tuple(c.dump() for c in used if c.issuer.hashable in issuers)
         return Chain(tuple(reasons), path, RevocationData(kept, data.ocsps))
@@ -159,6 +161,16 @@ def _issued(found: crl.CertificateList) -> datetime:
 def _outdated(found: crl.CertificateList, at: datetime) -> bool:
     until = found["tbs_cert_list"]["next_update"].native
     return until is not None and until + _TOLERANCE < at
+
+
+def _revoked_this_moment(signer: x509.Certificate, lists: list[crl.CertificateList], at: datetime) -> bool:
+    """certvalidator takes a revocation to work only after its moment; to us it works from that moment on."""
+    return any(
+        entry["user_certificate"].native == signer.serial_number and entry["revocation_date"].native == at
+        for found in lists
+        if found.issuer == signer.issuer
+        for entry in found["tbs_cert_list"]["revoked_certificates"]
+    )
 
 
 def _issuer(certificate: x509.Certificate) -> str:

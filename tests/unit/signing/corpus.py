@@ -254,6 +254,7 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
         lambda: replace(forged(TWIN.issue(Who())), data=RevocationData()),
     ),
     "revoked a day before": ("revoked", lambda: _revoked(-1)),
+    "revoked at that very moment": ("revoked", lambda: _revoked(0)),
     "revoked a minute before": (
         "revoked",
         lambda: replace(forged(), data=GOOD.crls((good_certificate().serial_number, AT - dt.timedelta(minutes=1)))),
