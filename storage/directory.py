@@ -44,8 +44,8 @@ class DirectoryStore:
             return stored
         temporary = self.root / _TMP / secrets.token_hex(16)
         try:
+            written = self._write(temporary, source, key)
             with _typed(key):
-                written = self._write(temporary, source, key)
                 check_promise(key, written)
                 check_read_back(key, written, _read_back(temporary))
                 self._publish(temporary, path, key, written, over=repair)
@@ -58,14 +58,18 @@ class DirectoryStore:
         incoming = Incoming(source)
         self._guard_space(key)
         guarded = 0
-        with temporary.open("xb", buffering=0) as file:
-            os.fchmod(file.fileno(), 0o440)
+        with _typed(key):
+            file = temporary.open("xb", buffering=0)
+        with file:
             for chunk in incoming:
-                _write_all(file.fileno(), chunk)
+                with _typed(key):
+                    _write_all(file.fileno(), chunk)
                 if incoming.size - guarded >= _GUARD_EVERY:
                     guarded = incoming.size
                     self._guard_space(key)
-            os.fsync(file.fileno())
+            with _typed(key):
+                os.fchmod(file.fileno(), 0o440)
+                os.fsync(file.fileno())
         return incoming.digest
 
     def _publish(self, temporary: Path, path: Path, key: str, written: Digest, *, over: bool) -> None:

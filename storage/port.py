@@ -125,7 +125,7 @@ class ObjectStore(Protocol):
     """A place for bytes. Every method may raise any ``StorageError``; the kinds named tell something of the object."""
 
     def put(self, key: str, source: Source, *, repair: bool = False) -> Stored:
-        """Store everything ``source`` gives.
+        """Store everything ``source`` gives. What reading it raises is passed on, and nothing is stored.
 
         :param repair: write good bytes over stored ones that do not have the hash their content key names.
         :raises Exists: other bytes are there. :raises Corrupt: the bytes do not fit the content key, or came back
@@ -149,7 +149,8 @@ class ObjectStore(Protocol):
         ...
 
     def items(self, prefix: str = "") -> Iterator[Item]:
-        """Objects whose key begins so, in the order of their keys."""
+        """Objects whose key begins so, in the order of their keys. A put that was broken off may be listed, and then
+        turn out not to be there."""
         ...
 
     def delete(self, key: str) -> None:

@@ -209,19 +209,21 @@ def test_what_is_no_key_never_reaches_the_store(store: ObjectStore):
         list(store.items("../"))
 
 
-def test_a_source_that_breaks_stores_nothing(store: ObjectStore):
+@pytest.mark.parametrize("error", [RuntimeError("the browser went away"), FileNotFoundError(2, "the spool is gone")])
+def test_a_source_that_breaks_stores_nothing_and_its_error_is_passed_on(store: ObjectStore, error: Exception):
     class Broken:
         left = 9
 
         def read(self, size: int, /) -> bytes:
             self.left -= 1
             if not self.left:
-                raise RuntimeError("the browser went away")
+                raise error
             return bytes(min(size, MIB))
 
     key = probe_key()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(type(error)) as raised:
         store.put(key, Broken())
+    assert raised.value is error
     assert not store.exists(key)
     assert store.sweep_unfinished(timedelta(0)) == 0
 
@@ -239,7 +241,7 @@ class Generated:
 
 
 def test_memory_does_not_grow_with_the_object(store: ObjectStore):
-    size, key = 80 * MIB, probe_key()
+    size, key = 64 * MIB, probe_key()
     tracemalloc.start()
     try:
         store.put(key, Generated(size))

@@ -265,7 +265,7 @@ def test_gateway_killed_while_objects_are_put(ceph: Ceph, s3: S3Store, trial: Tr
     writers = [threading.Thread(target=write_on, args=(store, done, acknowledged, failed)) for _ in range(2)]
     for writer in writers:
         writer.start()
-    for _ in range(trial.rounds(3, 100)):
+    for _ in range(trial.rounds(2, 100)):
         time.sleep(0.5 + os.urandom(1)[0] / 1000)
         ceph.kill_gateway()
         ceph.start_gateway()
