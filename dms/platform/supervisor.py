@@ -26,7 +26,7 @@ from dms.platform.postgres import Urls
 from dms.platform.processes import stop, tied_to_parent
 
 Say = Callable[[str], None]
-_READY_SECONDS = 90.0
+_READY_SECONDS = 180.0
 _WEB_SECONDS, _WORKER_SECONDS = 35.0, 60.0  # to finish what they are doing
 
 
