@@ -4,6 +4,8 @@ moves a case; submission is an act of the machine."""
 from __future__ import annotations
 
 import copy
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -57,8 +59,24 @@ def _copied(like: Case) -> dict[str, Any]:
     return {key: copy.deepcopy(value) for key, value in like.content.items() if key not in NOT_COPIED}
 
 
-def save(case_id: int, user: User, changes: dict[str, Any], *, version: int | None = None) -> Case:
-    """Puts ``changes`` (top-level keys of the application) into the draft. Any change voids a frozen PDF.
+Content = Mapping[str, Any]
+
+
+def mark(content: Content, keys: Iterable[str]) -> str:
+    """A short mark of what these keys of an application hold: two screens that saw the same have the same mark."""
+    seen = {key: content.get(key) for key in keys}
+    return hashlib.sha256(journal.canonical(seen).encode()).hexdigest()[:16]
+
+
+def save(
+    case_id: int,
+    user: User,
+    changes: Content | Callable[[Content], Content],
+    *,
+    version: int | None = None,
+) -> Case:
+    """Puts ``changes`` (top-level keys of the application, or what makes them from the draft under lock) into the
+    draft. Any change voids a frozen PDF.
 
     Raises:
         StaleCase: it is no draft any more, or another screen saved since ``version``.
@@ -68,7 +86,7 @@ def save(case_id: int, user: User, changes: dict[str, Any], *, version: int | No
         case = cases.lock(case_id)
         if case.state != CaseState.DRAFT or (version is not None and case.version != version):
             raise StaleCase
-        content = {**case.content, **changes}
+        content = {**case.content, **(changes(case.content) if callable(changes) else changes)}
         if content != case.content:
             case.content = content
             case.content_saved_at = now

@@ -129,6 +129,7 @@ class Application(TypedDict, total=False):
     support_history: list[Support]  # 10, when yes
     cost_subitems: list[str]  # 11: ticked keys of cost_types.SUBITEMS
     costs: list[CostLine]  # 12
+    last_cost: int  # the highest id that a cost line has had; no id is used again
     bank: Bank  # 13
     declarations: Declarations  # 14-17
     contact: Person  # 18

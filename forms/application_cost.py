@@ -1,0 +1,95 @@
+"""Item 12 of Annex 1: one cost line and its payments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, ValidationError
+from wtforms.validators import Optional
+
+from forms.application_base import PageForm, PartForm, is_blank, kept, values_for
+from forms.application_pages import LINE, oked
+from forms.fields import CodeField, DateField, NumberField, TengeField, WholeField
+from forms.labels import spoken
+from forms.validators import BinOrIin, Longest
+from workflows.programmes.domestic_342 import fields
+from workflows.programmes.domestic_342.cost_types import SUBITEMS
+
+#: ISO 4217 of the currencies in which applicants pay; the National Bank quotes them all.
+CURRENCIES = ("KZT", "USD", "EUR", "RUB", "CNY", "GBP", "CHF", "TRY", "KGS", "UZS", "BYN", "JPY", "KRW")
+NUMBER = Longest(100)
+
+
+class PaymentForm(PartForm):
+    """One payment for the cost, without VAT, in its currency."""
+
+    paid_on = DateField(spoken(fields.PAYMENT["paid_on"]))
+    amount = TengeField(spoken(fields.PAYMENT["amount"]))
+    order_no = StringField(_l("Payment order number"), [Optional(), NUMBER])
+    rate = NumberField(spoken(fields.FOREIGN_PAYMENT["rate"]), places=4)
+    rate_units = WholeField(spoken(fields.FOREIGN_PAYMENT["rate_units"]))
+
+    def validate_rate(self, field: NumberField) -> None:
+        if field.data is not None and field.data <= 0:
+            raise ValidationError(_l("A rate is above zero."))
+
+    def validate_rate_units(self, field: WholeField) -> None:
+        if field.data is not None and field.data not in (1, 10, 100, 1000, 10000):
+            raise ValidationError(_l("A rate is quoted for 1, 10, 100, 1000 or 10000 units."))
+
+
+class CostForm(PageForm):
+    """One row of the table: one tax invoice."""
+
+    subitem = SelectField(
+        spoken(fields.COST["subitem"]),
+        choices=[("", "—"), *((item.key, spoken(item.title)) for item in SUBITEMS)],
+        validators=[],
+    )
+    name = StringField(spoken(fields.COST["name"]), [Longest(500)])
+    oked_code = CodeField(spoken(fields.COST["oked_code"]), [oked])
+    oked_name = StringField(spoken(fields.COST["oked_name"]), [LINE])
+    supplier_name = StringField(spoken(fields.COST["supplier_name"]), [LINE])
+    supplier_nonresident = BooleanField(_l("The supplier is not a resident of Kazakhstan"))
+    supplier_bin = CodeField(_l("BIN or IIN of the supplier"), [Optional(), BinOrIin()])
+    contract_no = StringField(spoken(fields.COST["contract_no"]), [NUMBER])
+    contract_date = DateField(spoken(fields.COST["contract_date"]))
+    act_no = StringField(spoken(fields.RESIDENT_COST["act_no"]), [NUMBER])
+    act_date = DateField(spoken(fields.RESIDENT_COST["act_date"]))
+    invoice_no = StringField(spoken(fields.RESIDENT_COST["invoice_no"]), [NUMBER])
+    invoice_date = DateField(spoken(fields.RESIDENT_COST["invoice_date"]))
+    payment_invoice_no = StringField(_l("Payment invoice number"), [Optional(), NUMBER])
+    payment_invoice_date = DateField(_l("Payment invoice date"), [Optional()])
+    currency = SelectField(spoken(fields.COST["currency"]), choices=[(code, code) for code in CURRENCIES])
+    amount = TengeField(spoken(fields.COST["amount"]))
+    payments = FieldList(FormField(PaymentForm), min_entries=1, max_entries=50)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        data = values_for(cls, {key: value for key, value in content.items() if key != "payments"})
+        rows = content.get("payments") or []
+        return cls(data={**data, "payments": [values_for(PaymentForm, row) for row in rows]})
+
+    def changes(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The whole line as the draft will keep it. A field with a fault keeps its old value."""
+        line = dict(content)
+        for field in self:
+            if field.name in ("csrf_token", "seen", "payments") or field.errors:
+                continue
+            if is_blank(field.data):
+                line.pop(field.name, None)
+            else:
+                line[field.name] = kept(field.data)
+        line["payments"] = [row for entry in self.payments if (row := self._payment(entry.form))]
+        return line
+
+    def _payment(self, form: PaymentForm) -> dict[str, Any]:
+        """Tenge has no rate; of a rate without units, the units are one."""
+        row = form.plain
+        if (self.currency.data or "KZT") == "KZT":
+            return {key: value for key, value in row.items() if key not in ("rate", "rate_units")}
+        if not row or set(row) == {"rate_units"}:
+            return {}
+        return {"rate_units": 1, **row} if "rate" in row else row
