@@ -1,4 +1,5 @@
-"""Which edition of a programme's law judges a case: ``pick``. Everything an edition says hangs on it by name.
+"""Which edition of a programme's law judges a case: ``pick``. Its machine hangs on it; checks, documents, terms and
+sums are modules of the programme's own package.
 
 A case keeps the edition in force on the day it was registered; editions are never changed, only added to.
 """

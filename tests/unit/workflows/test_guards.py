@@ -84,6 +84,8 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"hearing_at": NOW}, "no_hearing_hour"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"hearing": None}, None),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": ()}, "no_ground"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (), "proposed_total": Decimal(1)}, "no_ground"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (2, 3), "proposed_total": Decimal(1)}, None),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (7,)}, "no_ground"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1)}, "part_allowed"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": None}, "not_calculated"),

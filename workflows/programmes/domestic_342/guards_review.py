@@ -101,8 +101,9 @@ def hearing_hour_named(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusa
 
 def nothing_allowed_in_part(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """342:A3.1, I-16: where a part may be granted, the rest is refused inside the grant. Ground 2 alone carries a
-    refusal only if the applicant is not eligible or the calculation leaves nothing."""
-    if set(facts.grounds) - {UNFIT} or _decisive_failures(facts):
+    refusal only if the applicant is not eligible or the calculation leaves nothing. Before a ground is chosen there is
+    nothing to judge (``grounds_chosen`` speaks)."""
+    if set(facts.grounds) != {UNFIT} or _decisive_failures(facts):
         return None
     if facts.proposed_total is None:
         return Refusal("not_calculated", say.NOT_CALCULATED, "342:9", say.CALCULATE)
