@@ -85,11 +85,8 @@ def write_bag(
     for algorithm in ALGORITHMS:
         bag.add_bytes(f"tagmanifest-{algorithm}.txt", _manifest(tag_sums, algorithm))
     bag.close()
-    return Packed(
-        len(sums),
-        octets,
-        {path.removeprefix("data/"): Digest(size, found["sha256"]) for path, (size, found) in sums.items()},
-    )
+    digests = {path.removeprefix("data/"): Digest(size, found["sha256"]) for path, (size, found) in sums.items()}
+    return Packed(len(sums), octets, digests)
 
 
 _Sums = tuple[int, dict[str, str]]
