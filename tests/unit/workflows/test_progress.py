@@ -34,5 +34,9 @@ def test_pages_come_in_the_order_of_the_task_list_and_cover_the_whole_form() -> 
     assert list(progress({}, set())) == [page.key for page in PAGES]
     assert KEYS.keys() == {page.key for page in PAGES}
     filled = {key for keys in KEYS.values() for key in keys}
-    assert get_type_hints(Application).keys() - filled == {"language", "signer_capacity"}
+    assert get_type_hints(Application).keys() - filled == {
+        "language",
+        "signer_capacity",
+        "last_cost",
+    }  # asked outside the pages, or kept by the software
     assert set(STATUS_LABELS) == set(PageStatus)
