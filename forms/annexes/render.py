@@ -11,6 +11,7 @@ import io
 import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
 from forms.annexes import wording
@@ -33,6 +35,7 @@ LANGS: tuple[Lang, ...] = ("kk", "ru")
 #: bytes differ each time; when a document was really made is in the journal.
 MADE_AT = "2025-10-23T00:00:00+05:00"
 
+_COLOURS = "sRGB2014.icc"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -49,6 +52,12 @@ class _Press:
     fonts: FontConfiguration
     style: CSS
     fetcher: BundledAssets
+    colours: bytes
+
+    def profile(self) -> ColorProfile:
+        """The colour profile for one document: WeasyPrint writes into it. Its own way of finding the same profile
+        leaves a file open for each document."""
+        return ColorProfile(io.BytesIO(self.colours), _COLOURS, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 @cache
@@ -56,7 +65,8 @@ def _press() -> _Press:
     fonts = FontConfiguration()
     fetcher = BundledAssets()
     source = (_TEMPLATES / "annex.css").read_text(encoding="utf-8")
-    return _Press(fonts, CSS(string=source, font_config=fonts, url_fetcher=fetcher, base_url="annex:"), fetcher)
+    style = CSS(string=source, font_config=fonts, url_fetcher=fetcher, base_url="annex:")
+    return _Press(fonts, style, fetcher, (files("weasyprint.pdf") / _COLOURS).read_bytes())
 
 
 @cache
@@ -104,6 +114,8 @@ def render(form: str, context: Context, lang: Lang, *, qr_url: str | None = None
         target,
         stylesheets=[press.style],
         font_config=press.fonts,
+        color_profiles={"page": press.profile()},
+        output_intent="page",
         pdf_variant="pdf/a-3b",
         pdf_identifier=identifier(form, context, lang, qr_url).encode(),
     )

@@ -24,7 +24,7 @@ def from_json(cls: type[C], data: Any) -> C:
     kinds = hints(cls)
     for name in data:
         if name not in kinds:
-            raise ContextError(str(name), "unknown field")
+            raise ContextError(name if name.isprintable() else repr(name), "unknown field")
     values = {}
     for f in fields(cls):
         if f.name in data:

@@ -1,0 +1,239 @@
+"""Rendering: the same bytes each time, PDF/A-3b by structure, one typeface, nothing from outside, nothing unescaped."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2.exceptions import UndefinedError
+from weasyprint import CSS, HTML
+from weasyprint.urls import FatalURLFetchingError
+
+from forms.annexes import wording
+from forms.annexes.contexts import FORMS
+from forms.annexes.contexts.parts import Addressee, Reference
+from forms.annexes.contexts.samples import make
+from forms.annexes.fetcher import AddressRefused, BundledAssets
+from forms.annexes.render import AnnexError, _environment, identifier, page, render
+from tests.unit.forms.annexes import pdf
+
+ADDRESS = "https://demeu.example/check/rT3kQ9mZ"
+KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+
+
+@pytest.fixture(scope="module")
+def refusal() -> bytes:
+    return render("annex-5", make("annex-5"), "kk", qr_url=ADDRESS)
+
+
+def test_same_context_gives_same_bytes(refusal: bytes) -> None:
+    assert render("annex-5", make("annex-5"), "kk", qr_url=ADDRESS) == refusal
+
+
+def test_another_context_or_address_gives_another_identifier() -> None:
+    context: Any = make("annex-5")
+    known = {
+        identifier("annex-5", context, "kk", ADDRESS),
+        identifier("annex-5", context, "ru", ADDRESS),
+        identifier("annex-5", context, "kk", None),
+        identifier("annex-5", replace(context, provider_name="Басқа"), "kk", ADDRESS),
+    }
+    assert len(known) == 4
+
+
+def test_structure_of_pdf_a_3b(refusal: bytes) -> None:
+    with pikepdf.open(io.BytesIO(refusal)) as file:
+        assert not file.is_encrypted
+        intents = list(file.Root.OutputIntents)  # type: ignore[call-overload]
+        assert [str(i.S) for i in intents] == ["/GTS_PDFA1"]
+        assert len(intents[0].DestOutputProfile.read_bytes()) > 1000
+        with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "B")
+            assert metadata.pdfa_status == "3B"
+        assert str(file.Root.Lang) == "kk"
+        assert len(file.trailer.ID) == 2
+        assert "JavaScript" not in str(file.Root.keys())
+        assert str(file.docinfo.CreationDate) == str(file.docinfo.ModDate)
+        for item in file.pages:
+            assert [round(float(x)) for x in item.mediabox] == [0, 0, 595, 842]
+            for font in item.resources.Font.values():
+                (descendant,) = font.DescendantFonts
+                assert "/FontFile2" in descendant.FontDescriptor or "/FontFile3" in descendant.FontDescriptor
+                assert "/ToUnicode" in font
+
+
+def test_title_bookmarks_and_page_numbers(refusal: bytes) -> None:
+    with pikepdf.open(io.BytesIO(refusal)) as file:
+        with file.open_metadata() as metadata:
+            assert metadata["dc:title"].startswith("Дәлелді бас тарту")
+        with file.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["Дәлелді бас тарту"]
+    assert pdf.flat(refusal).replace(" ", "").endswith("1/1")
+
+
+def test_only_the_bundled_typeface_and_all_embedded(refusal: bytes) -> None:
+    found = pdf.fonts(refusal)
+    assert found
+    assert all(name.startswith("Tinos") and embedded for name, embedded in found)
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_kazakh_letters_survive_extraction(lang: Any) -> None:
+    context: Any = replace(make("annex-5"), provider_name=KAZAKH)  # type: ignore[type-var]
+    assert KAZAKH in pdf.flat(render("annex-5", context, lang))
+
+
+def test_address_of_the_check_stands_in_the_foot_of_every_page() -> None:
+    file = render("annex-3", make("annex-3"), "kk", qr_url=ADDRESS)
+    assert pdf.pages(file) > 3
+    assert pdf.text(file).count(ADDRESS) == pdf.pages(file)
+
+
+def test_without_an_address_there_is_no_code() -> None:
+    assert "<svg" not in page("annex-5", make("annex-5"), "kk")
+    assert "<svg" in page("annex-5", make("annex-5"), "kk", qr_url=ADDRESS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "https://example.kz/x.png", "data:text/plain,x", "annex:fonts/../render.py", "ftp://a"],
+)
+def test_fetcher_refuses_all_but_the_bundle(address: str) -> None:
+    with pytest.raises(AddressRefused, match="may not load"):
+        BundledAssets().fetch(address)
+
+
+@pytest.mark.parametrize(
+    "body", ['<img src="{}">', '<link rel="stylesheet" href="{}">', '<a rel="attachment" href="{}">x</a>']
+)
+def test_a_page_that_names_a_file_of_this_machine_is_not_rendered(body: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(b"secret")
+    with pytest.raises(FatalURLFetchingError):
+        HTML(string=body.format(secret.as_uri()), url_fetcher=BundledAssets()).write_pdf()
+
+
+def test_a_style_that_names_a_file_of_this_machine_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        CSS(string=f'@import "{(tmp_path / "x.css").as_uri()}";', url_fetcher=BundledAssets())
+
+
+def test_undefined_is_an_error_not_a_blank() -> None:
+    with pytest.raises(UndefinedError):
+        _environment("kk").from_string("{{ c.no_such_field }}").render(c=make("annex-5"))
+
+
+def test_templates_run_in_a_sandbox() -> None:
+    text = _environment("kk").from_string("{{ c.__class__.__mro__ }}")
+    with pytest.raises(Exception, match="unsafe"):
+        text.render(c=make("annex-5"))
+
+
+@pytest.mark.parametrize(
+    ("form", "lang", "said"),
+    [("annex-9", "kk", "no such document"), ("annex-5", "en", "kk and ru"), ("annex-4", "kk", "of another document")],
+)
+def test_what_cannot_be_made_is_said(form: str, lang: Any, said: str) -> None:
+    with pytest.raises(AnnexError, match=said):
+        render(form, make("annex-5"), lang)
+
+
+def test_markup_in_a_name_is_text() -> None:
+    nasty = '<script>alert(1)</script><img src="file:///etc/passwd"> {{ 7*7 }} & "x" <!-- '
+    context: Any = replace(make("annex-5"), provider_name=nasty)  # type: ignore[type-var]
+    assert "".join(nasty.split()) in "".join(pdf.text(render("annex-5", context, "kk")).split())
+
+
+NASTY = st.text(
+    alphabet=st.one_of(st.characters(exclude_categories=("Cs", "Cc")), st.sampled_from("<>&\"'{}%\\/ \u0301\u202eӘғ")),
+    min_size=1,
+    max_size=120,
+).filter(str.strip)
+
+
+@settings(max_examples=15, deadline=None)
+@given(name=NASTY)
+def test_any_name_is_escaped_and_leaves_one_page(name: str) -> None:
+    context: Any = make("annex-5")
+    context = replace(context, addressee=Addressee(name=name), provider_name=name)
+    html = page("annex-5", context, "kk")
+    assert html.count("<script") == 0
+    assert html.count("<p") == page("annex-5", make("annex-5"), "kk").count("<p")
+    file = render("annex-5", context, "kk")
+    assert all(font.startswith("Tinos") for font, _ in pdf.fonts(file))
+    assert pdf.pages(file) <= 2
+
+
+@pytest.mark.parametrize("name", ["Қ" * 500, "Ұзын атау " * 50, "Щ-" * 250])
+def test_a_name_of_500_letters_does_not_leave_the_page(name: str) -> None:
+    context: Any = replace(make("annex-1", "filled"), applicant_name=name.strip())  # type: ignore[type-var]
+    file = render("annex-1", context, "kk")
+    assert _words_outside(file) == []
+
+
+def test_sixty_costs_run_over_pages_under_repeated_heads() -> None:
+    file = render("annex-1", make("annex-1", "long"), "kk")
+    body = pdf.flat(file)
+    with_rows = sum("-топтама" in part for part in pdf.text(file).split("\f"))
+    assert with_rows >= 4
+    assert body.count("Шығындардың атауы") == with_rows
+    assert all(f"{number}-топтама" in body for number in range(1, 61))
+    assert _words_outside(file) == []
+
+
+def test_money_of_the_largest_kind_stays_inside_its_column() -> None:
+    context: Any = make("annex-1")
+    big = replace(
+        context.costs[0], amount_currency=Decimal("999999999999999.99"), amount_tenge=Decimal("999999999999.99")
+    )
+    assert _words_outside(render("annex-1", replace(context, costs=(big,)), "kk")) == []
+
+
+def _words_outside(file: bytes) -> list[str]:
+    """Words whose box leaves the paper's printable area (12 mm at the right, in points)."""
+    found = []
+    for line in pdf._run("pdftotext", file, "-bbox", to_stdout=True).splitlines():
+        if "<word" in line:
+            right = float(line.split('xMax="')[1].split('"')[0])
+            if right > 595 - 12 * 72 / 25.4 + 1:
+                found.append(line)
+    return found
+
+
+def test_a_letter_without_a_glyph_shows_its_code() -> None:
+    assert wording.printable("北Ә\u202e") == "[U+5317]Ә[U+202E]"
+    assert wording.printable("и\u0306") == "й"
+    assert wording.printable(5) == 5
+
+
+def test_values_are_written_as_official_papers_write_them() -> None:
+    on = date(2026, 11, 1)
+    assert wording.money(Decimal("4442550")) == "4\u00a0442\u00a0550,00"
+    assert wording.thousand(Decimal("4442550")) == "4\u00a0442,6"
+    assert wording.number(Decimal("97.50")) == "97,5"
+    assert wording.number(15000) == "15\u00a0000"
+    assert wording.day_of(date(2022, 6, 15), "kk") == "15\u00a0маусымдағы"
+    assert wording.day_of(date(2022, 6, 15), "ru") == "15\u00a0июня"
+    assert wording.month(on, "kk") == "қараша"
+    assert wording.month(on, "ru") == "ноября"
+    assert wording.dmyhm(datetime(2026, 3, 19, 13, 40, tzinfo=UTC)) == "19.03.2026\u00a018:40"
+    assert wording.dmy(datetime(2026, 3, 19, 20, 0, tzinfo=UTC)) == "20.03.2026"
+    assert wording.figures_and_words(Decimal("960000"), "kk") == "960\u00a0000,00 (тоғыз жүз алпыс мың)"
+    assert wording.sum_words(Decimal("1.50"), "ru") == "один тенге 50 тиын"
+    assert wording.cited(Reference(number="15", on=on), "kk") == "№\u00a015, 01.11.2026"
+    assert wording.cited(Reference(), "ru") == ""
+
+
+def test_every_form_has_both_languages_and_no_template_is_idle() -> None:
+    for lang in ("kk", "ru"):
+        have = {p.stem for p in (pdf.folder() / "templates" / lang).glob("*.html")}
+        assert set(FORMS) <= have
+        assert have - set(FORMS) == {"rules", "annex-3-obligation", "annex-3-statistics", "annex-4-explanation"}
