@@ -10,10 +10,11 @@ from flask import current_app
 
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, money
-from dms.services import gaps, monitoring_facts, sums
+from dms.services import gaps, monitoring_facts, reference, sums
 from dms.services.gaps import as_application
 from dms.services.given import Given
 from dms.services.look import Look
+from workflows.clock import office_moment
 from workflows.documents import DocumentFacts, DocumentState
 from workflows.facts import CaseFacts, Draft, HearingFacts
 from workflows.programmes.domestic_342.checks import checks_for
@@ -40,6 +41,8 @@ def build(case: Case, given: Given, now: datetime) -> CaseFacts:
         granted=case.granted_sum,
         grounds=tuple(ground.number for ground in given.grounds),
         reasons_given=bool(given.reasons.strip()),
+        answer=given.verdict,
+        hearing_at=given.hearing_at,
         **found,
     )
 
@@ -59,6 +62,12 @@ def _submission(look: Look) -> dict[str, Any]:
         "frozen": ready,
         "signed": ready and all(signed_by(paper, "applicant") for paper in (frozen, *uploaded) if paper),
     }
+
+
+def _registration(look: Look) -> dict[str, Any]:
+    """342:A6.7, I-4: the office moment from which what was received may be registered."""
+    received = look.case.received_at
+    return {"registers_at": office_moment(received, reference.calendar()) if received else None}
 
 
 def of_document(paper: Document, reasons: str = "") -> DocumentFacts:
@@ -112,16 +121,19 @@ def _checks(look: Look) -> dict[str, Any]:
 
 
 def _hearing(look: Look) -> dict[str, Any]:
+    """The hearing with what the officer hands in at its conclusion: minutes, position, absence (342:37, 342:38)."""
     row = cases.newest_hearing(look.case.id)
     if row is None:
         return {"hearing": None}
+    given = look.given
     return {
         "hearing": HearingFacts(
             announced_at=row.announced_at,
             planned_at=row.planned_at,
-            position_recorded=row.position_at is not None,
-            absence_recorded=row.absent,
-            minutes_recorded=row.held_at is not None,
+            position_recorded=row.position_at is not None or bool(given.position.strip()),
+            absence_recorded=row.absent or given.absent,
+            minutes_recorded=row.held_at is not None or bool(given.minutes.strip()),
+            grounds=tuple(ground["number"] for ground in row.grounds),
         )
     }
 
@@ -165,6 +177,7 @@ def _package(look: Look) -> dict[str, Any]:
 
 PARTS: dict[CaseState, tuple[Build, ...]] = {
     CaseState.DRAFT: (_submission,),
+    CaseState.SUBMITTED: (_registration,),
     CaseState.COMPLETENESS: (_completeness, _draft),
     CaseState.SUBSTANTIVE_REVIEW: (_checks, _hearing, _draft),
     CaseState.HEARING: (_hearing, _checks),

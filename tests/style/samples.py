@@ -31,6 +31,10 @@ class SampleOffer:
     reasons: tuple[Refusal, ...] = ()
     clause: str = ""
 
+    @property
+    def can_begin(self) -> bool:
+        return self.ok
+
 
 REASONS = (
     Refusal(
