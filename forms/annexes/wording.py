@@ -88,6 +88,11 @@ def whole(value: str) -> str:
     return value.replace(" ", NBSP)
 
 
+def stem(value: str) -> str:
+    """A sentence without its last stop: the form sets its own."""
+    return value.rstrip(" .;\n")
+
+
 def sum_words(value: Decimal, lang: str) -> str:
     """A sum in words to stand before the form's own word "теңге": without the unit when there are no tiyn."""
     return in_words(value, lang).removesuffix(_WHOLE[lang])
@@ -134,6 +139,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "dmyhm": dmyhm,
     "dmyhms": dmyhms,
     "whole": whole,
+    "stem": stem,
 }
 BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "month": month,

@@ -18,9 +18,9 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from forms.annexes import wording
-from forms.annexes.contexts import FORMS
+from forms.annexes.contexts import FORMS, ContextError, from_json
 from forms.annexes.contexts.parts import Addressee, Reference
-from forms.annexes.contexts.samples import make
+from forms.annexes.contexts.samples import make, sample
 from forms.annexes.fetcher import AddressRefused, BundledAssets
 from forms.annexes.render import AnnexError, _environment, identifier, page, render
 from tests.unit.forms.annexes import pdf
@@ -147,7 +147,7 @@ def test_what_cannot_be_made_is_said(form: str, lang: Any, said: str) -> None:
 
 
 def test_markup_in_a_name_is_text() -> None:
-    nasty = '<script>alert(1)</script><img src="file:///etc/passwd"> {{ 7*7 }} & "x" <!-- '
+    nasty = '<script>alert(1)</script><img src="file:///etc/passwd"> {{ 7*7 }} & "x" <!-- y'
     context: Any = replace(make("annex-5"), provider_name=nasty)  # type: ignore[type-var]
     assert "".join(nasty.split()) in "".join(pdf.text(render("annex-5", context, "kk")).split())
 
@@ -177,6 +177,28 @@ def test_a_name_of_500_letters_does_not_leave_the_page(name: str) -> None:
     context: Any = replace(make("annex-1", "filled"), applicant_name=name.strip())  # type: ignore[type-var]
     file = render("annex-1", context, "kk")
     assert _words_outside(file) == []
+
+
+def _swollen(form: str, data: Any, whole: Any, long: str) -> None:
+    """Put ``long`` in the place of every text of ``data`` (a part of ``whole``) that the context takes."""
+    for key in data if isinstance(data, dict) else range(len(data)):
+        value = data[key]
+        if isinstance(value, dict | list):
+            _swollen(form, value, whole, long)
+        elif isinstance(value, str):
+            data[key] = long
+            try:
+                from_json(form, whole)
+            except ContextError:
+                data[key] = value
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_no_long_value_of_any_form_leaves_the_page(form: str) -> None:
+    data = sample(form)
+    _swollen(form, data, data, "Қ" * 500)
+    assert "Қ" * 500 in str(data)
+    assert _words_outside(render(form, from_json(form, data), "kk")) == []
 
 
 def test_sixty_costs_run_over_pages_under_repeated_heads() -> None:
