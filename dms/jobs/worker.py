@@ -6,10 +6,13 @@ import asyncio
 import contextlib
 
 from flask import Flask
+from procrastinate.exceptions import AlreadyEnqueued
 
-from dms.extensions import worker_queue
+from dms import scope
+from dms.extensions import db, worker_queue
 from dms.jobs import context
 from dms.logs import log
+from dms.services.later import later
 
 TICK_SECONDS = 30
 
@@ -17,13 +20,14 @@ TICK_SECONDS = 30
 def run(app: Flask, at_once: int) -> None:
     """Runs until SIGINT or SIGTERM; jobs under way are finished first."""
     context.use(app)
-    asyncio.run(_run(app.config["SETTINGS"].database_url.replace("postgresql+psycopg://", "postgresql://"), at_once))
+    url = app.config["SETTINGS"].database_url.replace("postgresql+psycopg://", "postgresql://")
+    asyncio.run(_run(app, url, at_once))
 
 
-async def _run(database_url: str, at_once: int) -> None:
+async def _run(app: Flask, database_url: str, at_once: int) -> None:
     queue = worker_queue(database_url)
     async with queue.open_async():
-        ticking = asyncio.create_task(_tick(queue))
+        ticking = asyncio.create_task(_tick(app))
         try:
             await queue.run_worker_async(concurrency=at_once, delete_jobs="successful", shutdown_graceful_timeout=50)
         finally:
@@ -32,17 +36,25 @@ async def _run(database_url: str, at_once: int) -> None:
                 await ticking
 
 
-async def _tick(queue: object) -> None:
-    from procrastinate.exceptions import AlreadyEnqueued
-
+async def _tick(app: Flask) -> None:
     while True:
         try:
-            await queue.configure_task("tick", queueing_lock="tick").defer_async()  # type: ignore[attr-defined]
-        except AlreadyEnqueued:
-            pass
+            await asyncio.to_thread(ask_for_tick, app)
         except Exception as error:  # the database may be away for a while; the next tick asks again
             log.warning("tick_not_queued", error=str(error))
         await asyncio.sleep(TICK_SECONDS)
+
+
+def ask_for_tick(app: Flask) -> None:
+    """Queues the tick unless one waits already."""
+    with app.app_context(), scope.acting(scope.SYSTEM):
+        try:
+            later("tick", once="tick")
+            db.session.commit()
+        except AlreadyEnqueued:
+            db.session.rollback()
+        finally:
+            db.session.remove()
 
 
 def drain(app: Flask) -> int:

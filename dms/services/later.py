@@ -7,8 +7,12 @@ from typing import Any
 from dms.extensions import db, queue
 
 
-def later(task: str, *, lock: str | None = None, **arguments: Any) -> None:
+def later(task: str, *, lock: str | None = None, once: str | None = None, **arguments: Any) -> None:
     """Defers the task named ``task`` (a function of ``dms.jobs.tasks``). ``lock``: jobs with the same lock run one
-    after another. Arguments must be plain JSON."""
+    after another. ``once``: not while another with the same mark waits. Arguments must be plain JSON.
+
+    Raises:
+        AlreadyEnqueued: one with the mark ``once`` waits already; the caller's transaction is then lost.
+    """
     connection = db.session.connection().connection.dbapi_connection
-    queue.configure_task(name=task, lock=lock, connection=connection).defer(**arguments)
+    queue.configure_task(name=task, lock=lock, queueing_lock=once, connection=connection).defer(**arguments)

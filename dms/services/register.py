@@ -8,6 +8,7 @@ from dms.extensions import db
 from dms.models import Case
 from dms.services import clock, moves, reference
 from workflows.clock import office_moment
+from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState
 
 
@@ -22,6 +23,11 @@ def run() -> int:
     ).all()
     calendar = reference.calendar()
     due = [row.id for row in waiting if office_moment(row.received_at, calendar) <= now]
+    done = 0
     for case_id in due:
-        moves.perform(case_id, Action.REGISTER, None, version=None)
-    return len(due)
+        try:
+            moves.perform(case_id, Action.REGISTER, None, version=None)
+        except TransitionRefused:  # withdrawn in this very moment
+            continue
+        done += 1
+    return done
