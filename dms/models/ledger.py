@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, FetchedValue, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dms.models.base import Base, Id, Moment, Tenge
@@ -14,7 +14,7 @@ class JournalEntry(Base):
 
     __tablename__ = "journal"
     __table_args__ = (Index("uq_journal_case", "case_id", "case_seq", unique=True),)
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(BigInteger, server_default=FetchedValue(), primary_key=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     case_seq: Mapped[int | None]
     event: Mapped[str] = mapped_column(String(40), index=True)
