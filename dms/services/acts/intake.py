@@ -60,10 +60,10 @@ def register(act: Act) -> dict[str, Any]:
     """The number and the moment from which terms run: the office moment of what was received (I-4)."""
     case = act.case
     assert case.received_at is not None  # a submitted case has been received
-    case.registered_at = office_moment(case.received_at, reference.calendar())
-    edition = pick(case.programme, case.registered_at.date())
-    case.edition = edition.name
-    case.number = numbers.next_number(case.programme, case.registered_at.year)
+    registered_at = office_moment(case.received_at, reference.calendar())
+    number = numbers.next_number(case.programme, registered_at.year)
+    case.edition = pick(case.programme, registered_at.date()).name
+    case.number, case.registered_at = number, registered_at
 
     def announce() -> None:
         papers.order(case, "registration-notice", now=act.now, deliver=True)
