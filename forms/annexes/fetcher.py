@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "annex:"
+QR = f"{SCHEME}qr.png"
 _HERE = Path(__file__).parent
 _ASSETS = {
     f"{SCHEME}fonts/{name}": _HERE / "fonts" / name
@@ -24,12 +25,16 @@ class AddressRefused(Exception):
 
 
 class BundledAssets(URLFetcher):
-    """Serves ``annex:fonts/<file>`` from the bundle; raises AddressRefused for every other address."""
+    """Serves ``annex:fonts/<file>`` from the bundle and ``annex:qr.png`` from memory; raises AddressRefused for every
+    other address."""
 
-    def __init__(self) -> None:
+    def __init__(self, qr: bytes = b"") -> None:
+        self._qr = qr
         super().__init__(allowed_protocols=("annex",), allow_redirects=False, fail_on_errors=True)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
+        if url == QR and self._qr:
+            return URLFetcherResponse(url, self._qr, {"Content-Type": "image/png"})
         asset = _ASSETS.get(url)
         if asset is None:
             raise AddressRefused(f"a document may not load {url[:200]}")

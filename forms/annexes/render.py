@@ -19,7 +19,6 @@ import segno
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
@@ -35,6 +34,8 @@ LANGS: tuple[Lang, ...] = ("kk", "ru")
 #: bytes differ each time; when a document was really made is in the journal.
 MADE_AT = "2025-10-23T00:00:00+05:00"
 
+#: Pixels of one dot of the code.
+_QR_DOT = 6
 _COLOURS = "sRGB2014.icc"
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -51,7 +52,6 @@ class _Press:
 
     fonts: FontConfiguration
     style: CSS
-    fetcher: BundledAssets
     colours: bytes
 
     def profile(self) -> ColorProfile:
@@ -63,10 +63,9 @@ class _Press:
 @cache
 def _press() -> _Press:
     fonts = FontConfiguration()
-    fetcher = BundledAssets()
     source = (_TEMPLATES / "annex.css").read_text(encoding="utf-8")
-    style = CSS(string=source, font_config=fonts, url_fetcher=fetcher, base_url="annex:")
-    return _Press(fonts, style, fetcher, (files("weasyprint.pdf") / _COLOURS).read_bytes())
+    style = CSS(string=source, font_config=fonts, url_fetcher=BundledAssets(), base_url="annex:")
+    return _Press(fonts, style, (files("weasyprint.pdf") / _COLOURS).read_bytes())
 
 
 @cache
@@ -99,7 +98,7 @@ def page(form: str, context: Context, lang: Lang, *, qr_url: str | None = None) 
         raise AnnexError(f"form {form}: the context is of another document")
     template = _environment(lang).get_template(f"{form}.html")
     try:
-        return template.render(c=context, form=form, lang=lang, made_at=MADE_AT, qr_url=qr_url, qr=_qr(qr_url))
+        return template.render(c=context, form=form, lang=lang, made_at=MADE_AT, qr_url=qr_url)
     except TemplateError as error:
         raise AnnexError(f"form {form}: {error}") from error
 
@@ -108,7 +107,9 @@ def render(form: str, context: Context, lang: Lang, *, qr_url: str | None = None
     """The PDF of ``form`` filled with ``context``. ``qr_url`` is the public address that confirms the document; it is
     printed with its QR code at the foot of every page. Raises AnnexError."""
     press = _press()
-    document = HTML(string=page(form, context, lang, qr_url=qr_url), base_url="annex:", url_fetcher=press.fetcher)
+    document = HTML(
+        string=page(form, context, lang, qr_url=qr_url), base_url="annex:", url_fetcher=BundledAssets(_qr(qr_url))
+    )
     target = io.BytesIO()
     document.write_pdf(
         target,
@@ -128,9 +129,10 @@ def identifier(form: str, context: Context, lang: Lang, qr_url: str | None) -> s
     return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
 
-@cache
-def _qr(url: str | None) -> Markup:
+def _qr(url: str | None) -> bytes:
+    """The code as a small picture: drawn as a path it costs a third of a page."""
     if not url:
-        return Markup("")
-    drawing = segno.make(url, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
-    return Markup(drawing)  # noqa: S704 - drawn by segno from dots, holds no text of the address
+        return b""
+    picture = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(picture, kind="png", border=0, scale=_QR_DOT)
+    return picture.getvalue()

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
@@ -17,9 +16,8 @@ from markupsafe import Markup
 from forms.annexes.contexts.parts import Reference
 from forms.annexes.contexts.report import thousands
 from forms.words import date_in_words, in_words
+from workflows.clock import local
 from workflows.money import NBSP, format_number
-
-LAW_ZONE = ZoneInfo("Asia/Almaty")
 
 #: Kazakh "of such a day", as in "2022 жылғы 15 маусымдағы № 342 бұйрығы".
 _MONTHS_OF = (
@@ -53,18 +51,18 @@ def number(value: Decimal | int) -> str:
 def dmy(value: date) -> str:
     """``21.11.2026``; of a moment, the day it is in Kazakhstan."""
     if isinstance(value, datetime):
-        value = value.astimezone(LAW_ZONE)
+        value = local(value)
     return value.strftime("%d.%m.%Y")
 
 
 def dmyhm(value: datetime) -> str:
     """``21.11.2026 08:30`` by Kazakhstan's clock."""
-    return value.astimezone(LAW_ZONE).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+    return local(value).strftime(f"%d.%m.%Y{NBSP}%H:%M")
 
 
 def dmyhms(value: datetime) -> str:
     """``21.11.2026 08:30:05`` by Kazakhstan's clock."""
-    return value.astimezone(LAW_ZONE).strftime(f"%d.%m.%Y{NBSP}%H:%M:%S")
+    return local(value).strftime(f"%d.%m.%Y{NBSP}%H:%M:%S")
 
 
 def month(value: date, lang: str) -> str:

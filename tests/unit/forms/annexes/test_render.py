@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.exceptions import UndefinedError
@@ -97,9 +98,22 @@ def test_address_of_the_check_stands_in_the_foot_of_every_page() -> None:
     assert pdf.text(file).count(ADDRESS) == pdf.pages(file)
 
 
+def test_the_code_in_the_foot_holds_the_address(refusal: bytes) -> None:
+    wanted = segno.make(ADDRESS, error="m", micro=False).matrix
+    with pikepdf.open(io.BytesIO(refusal)) as file:
+        (image,) = (pikepdf.PdfImage(raw) for raw in file.pages[0].resources.XObject.values())
+        picture = image.as_pil_image().convert("1")
+    dot = picture.width // len(wanted)
+    drawn = [
+        [picture.getpixel((x * dot + dot // 2, y * dot + dot // 2)) == 0 for x in range(len(wanted))]
+        for y in range(len(wanted))
+    ]
+    assert drawn == [[bool(cell) for cell in row] for row in wanted]
+
+
 def test_without_an_address_there_is_no_code() -> None:
-    assert "<svg" not in page("annex-5", make("annex-5"), "kk")
-    assert "<svg" in page("annex-5", make("annex-5"), "kk", qr_url=ADDRESS)
+    assert "<img" not in page("annex-5", make("annex-5"), "kk")
+    assert "<img" in page("annex-5", make("annex-5"), "kk", qr_url=ADDRESS)
 
 
 @pytest.mark.parametrize(
