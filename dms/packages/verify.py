@@ -1,0 +1,114 @@
+"""Whether a package proves itself: its checksums, its completeness, the journal's chain, every signature. Trust comes
+from the anchors that are handed in; what lies in the package is never trusted for lying there."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from dms.packages import layout
+from dms.packages.chain import Told, read_journal
+from dms.packages.fault import Report
+from dms.packages.reading import Payload
+from dms.packages.seals import check_signature
+from dms.signing.anchors import Anchors
+from storage.bag_check import check_bag
+
+
+def verify(path: Path, anchors: Anchors | None) -> Report:
+    """Everything that does not hold, each file and entry named. Never raises for what is inside.
+
+    ``anchors`` None: nobody is trusted, so that no signature can hold.
+
+    Raises:
+        OSError: the file cannot be read at all.
+    """
+    report = Report()
+    findings = check_bag(path)
+    for finding in findings:
+        report.note(finding.fault.value, finding.path, finding.detail)
+    try:
+        with zipfile.ZipFile(path) as package:
+            _inside(Payload(package, report), anchors, report)
+    except (zipfile.BadZipFile, ValueError) as error:
+        if not findings:
+            report.note("unreadable", "", str(error))
+    return report
+
+
+def _inside(payload: Payload, anchors: Anchors | None, report: Report) -> None:
+    report.files = len(payload)
+    for path in layout.REQUIRED:
+        if path not in payload.paths():
+            report.note("missing", path, "no package may lack it")
+    case = _table(payload, layout.CASE, report)
+    papers = _table(payload, layout.DOCUMENTS, report)
+    if case is None or papers is None:
+        return
+    if case.get("format") != layout.FORMAT:
+        report.note("unknown-format", layout.CASE, f"not {layout.FORMAT}")
+        return
+    told = read_journal(payload, case, report)
+    known = _Documents(payload, anchors, told, report)
+    for document in _rows(papers.get("documents")):
+        known.check(document)
+    known.compare()
+
+
+def _table(payload: Payload, path: str, report: Report) -> dict[str, Any] | None:
+    if path not in payload.paths():
+        return None
+    found = payload.json_of(path)
+    if found is not None and not isinstance(found, dict):
+        report.note("malformed", path, "not a table")
+    return found if isinstance(found, dict) else None
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+class _Documents:
+    """The documents as the list tells them, against the files and against the journal."""
+
+    def __init__(self, payload: Payload, anchors: Anchors | None, told: Told, report: Report) -> None:
+        self.payload, self.anchors, self.told, self.report = payload, anchors, told, report
+        self.hashes: set[str] = set()
+        self.signed: list[tuple[str, str]] = []
+        self.paths = set(layout.REQUIRED) | {layout.CHAIN}
+
+    def check(self, document: dict[str, Any]) -> None:
+        versions = _rows(document.get("versions"))
+        if not versions:
+            self.report.note("incomplete", layout.DOCUMENTS, f"document {document.get('id')} has no version")
+        for version in versions:
+            self._version(version)
+
+    def _version(self, version: dict[str, Any]) -> None:
+        path, expected = str(version.get("path")), str(version.get("sha256"))
+        self.paths.add(path)
+        found = self.payload.sha256_of(path)
+        if found is not None and found != expected:
+            self.report.note("changed", path, f"not as in {layout.DOCUMENTS}")
+        self.hashes.add(expected)
+        if version.get("context") is not None:
+            self.paths.add(str(version["context"]))
+            self.payload.json_of(str(version["context"]))
+        for signature in _rows(version.get("signatures")):
+            self.paths |= {str(signature.get("path")), str(signature.get("evidence"))}
+            if check_signature(self.payload, signature, found, self.told, self.anchors, self.report):
+                self.signed.append((expected, str(signature.get("received_at"))))
+
+    def compare(self) -> None:
+        """The journal names every paper made and every signature taken: none may be missing here, and nothing may lie
+        here that no list names."""
+        for sha256, entry in self.told.papers.items():
+            if sha256 not in self.hashes:
+                self.report.note("incomplete", f"entry {entry}", f"names a file that is not here: {sha256}")
+        here = set(self.signed)
+        for key, entry in self.told.signed.items():
+            if key not in here:
+                self.report.note("incomplete", f"entry {entry}", f"names a signature that is not here, over {key[0]}")
+        for path in sorted(self.payload.paths() - self.paths):
+            self.report.note("extra", layout.PAYLOAD + path, f"not in {layout.DOCUMENTS}")
