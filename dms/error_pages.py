@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -14,6 +14,7 @@ from dms.errors import AppError, StaleCase
 from dms.extensions import db
 from dms.formatting import language, text
 from dms.logs import log
+from dms.shell import Shell
 from workflows.refusals import TransitionRefused
 
 PAGES = (403, 404, 409, 413, 429, 500)
@@ -23,7 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AppError, on_app_error)
     app.register_error_handler(TransitionRefused, on_refusal)
     app.register_error_handler(StaleDataError, lambda _error: on_app_error(StaleCase()))
-    app.register_error_handler(CSRFError, lambda _error: page(400))
+    app.register_error_handler(CSRFError, lambda _error: page(403))
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(Exception, on_defect)
 
@@ -42,12 +43,14 @@ def on_refusal(error: TransitionRefused) -> Response:
 def on_http_error(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
-    return page(error.code or 500)
+    limits = {"max_size": current_app.config["SETTINGS"].max_upload_mb * 1024 * 1024}
+    return page(error.code or 500, retry_after=getattr(error, "retry_after", None), **limits)
 
 
 def on_defect(error: Exception) -> Response:
     """A defect of ours: logged with its request's number, told without its inside."""
     db.session.rollback()
+    g.shell = Shell()  # the surroundings ask the database, which may be what failed
     log.error("defect", id=g.get("request_id"), endpoint=request.endpoint, exc_info=error)
     return page(500)
 

@@ -50,8 +50,9 @@ def add(response: Response) -> Response:
     }
     if current_app.config["SETTINGS"].secure_cookies:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if not request.path.startswith("/static/"):
-        headers["Cache-Control"] = "no-store"
+    headers["Cache-Control"] = "no-store"
+    if request.path.startswith("/static/vendor/"):  # the hash of the content is in the name
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     for name, value in headers.items():
         response.headers.setdefault(name, value)
     return response
