@@ -39,6 +39,7 @@ class Event(StrEnum):
     DECLINED = "declined"
     PAID = "paid"
     PAYMENT_SUSPENDED = "payment_suspended"
+    PAYMENT_RESUMED = "payment_resumed"
     QUARTER_REPORTED = "quarter_reported"
     WARNED = "warned"
     DATA_ASKED = "data_asked"
@@ -65,8 +66,10 @@ class Event(StrEnum):
     MONEY_MOVED = "money_moved"
     INTAKE_OPENED = "intake_opened"
     INTAKE_CLOSED = "intake_closed"
+    PACKING_BEGUN = "packing_begun"
     PACKAGE_SEALED = "package_sealed"
     PACKAGE_VERIFIED = "package_verified"
+    PACKAGE_FAILED = "package_failed"
     REPORT_MADE = "report_made"
     ORGANISATION_OPENED = "organisation_opened"
     REPRESENTATIVE_INVITED = "representative_invited"
@@ -159,6 +162,7 @@ LABELS: dict[Event, Text] = {
     Event.DECLINED: Text("Өтініш беруші келісімге қол қоюдан бас тартты", "Заявитель отказался подписать соглашение", "Applicant declined the agreement"),
     Event.PAID: Text("Қаражат төленді", "Средства выплачены", "Money paid"),
     Event.PAYMENT_SUSPENDED: Text("Төлем тоқтатыла тұрды: шотта қаражат жеткіліксіз", "Выплата приостановлена: на счёте недостаточно средств", "Payment suspended: the account is short"),
+    Event.PAYMENT_RESUMED: Text("Қаражат түсті, төлем жалғастырылды", "Средства поступили, выплата возобновлена", "Money came in, payment resumed"),
     Event.QUARTER_REPORTED: Text("Тоқсан деректері берілді", "Поданы данные за квартал", "Quarterly figure reported"),
     Event.WARNED: Text("Тәуекел туралы ескертілді", "Направлено предупреждение о риске", "Risk warning sent"),
     Event.DATA_ASKED: Text("Деректер сұратылды", "Запрошены данные", "Data requested"),
@@ -185,8 +189,10 @@ LABELS: dict[Event, Text] = {
     Event.MONEY_MOVED: Text("Қаражат қозғалысы жазылды", "Записано движение средств", "Movement of money recorded"),
     Event.INTAKE_OPENED: Text("Өтінімдерді қабылдау қайта басталды", "Приём заявок возобновлён", "Intake opened"),
     Event.INTAKE_CLOSED: Text("Өтінімдерді қабылдау тоқтатыла тұрды", "Приём заявок приостановлен", "Intake suspended"),
+    Event.PACKING_BEGUN: Text("Мұрағат пакетін жинау басталды", "Начата сборка архивного пакета", "Packing for the archive begun"),
     Event.PACKAGE_SEALED: Text("Мұрағат пакеті мөрленді", "Архивный пакет опечатан", "Archive package sealed"),
     Event.PACKAGE_VERIFIED: Text("Мұрағат пакеті тексерілді", "Архивный пакет проверен", "Archive package verified"),
+    Event.PACKAGE_FAILED: Text("Мұрағат пакеті тексеруден өтпеді", "Архивный пакет не прошёл проверку", "Archive package failed its check"),
     Event.REPORT_MADE: Text("П342 есебі жасалды", "Сформирован отчёт П342", "Report P342 made"),
     Event.ORGANISATION_OPENED: Text("Ұйым тіркелді", "Организация зарегистрирована", "Organisation opened"),
     Event.REPRESENTATIVE_INVITED: Text("Өкіл шақырылды", "Приглашён представитель", "Representative invited"),

@@ -9,8 +9,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from flask import has_app_context
 from sqlalchemy import event, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, scoped_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Scope:
 NOBODY = Scope()
 SYSTEM = Scope("system")
 _current: ContextVar[Scope] = ContextVar("scope", default=NOBODY)
+_sessions: list[scoped_session[Any]] = []
 
 
 def current() -> Scope:
@@ -31,26 +33,40 @@ def current() -> Scope:
 
 
 def enter(scope: Scope) -> None:
-    """Sets the scope for the rest of this request or job; takes effect in the next transaction."""
+    """Sets the scope for the rest of this request or job, also for a transaction that has begun already."""
     _current.set(scope)
+    _tell()
 
 
 @contextmanager
 def acting(scope: Scope) -> Iterator[None]:
+    """Acts on behalf of ``scope`` within the block."""
     token = _current.set(scope)
+    _tell()
     try:
         yield
     finally:
         _current.reset(token)
+        _tell()
 
 
-def install(session_class: type[Session] | Any) -> None:
+def install(session: scoped_session[Any]) -> None:
     """Makes every transaction of the session carry the scope, locally to the transaction: a pooled connection
     must not leak it to its next user."""
+    _sessions[:] = [session]
 
-    @event.listens_for(session_class, "after_begin")
+    @event.listens_for(session, "after_begin")
     def _announce(session: Session, transaction: Any, connection: Any) -> None:  # noqa: ARG001 - fixed by the event
         apply(connection)
+
+
+def _tell() -> None:
+    """Tells the transaction under way, if there is one."""
+    if not has_app_context():
+        return
+    for session in _sessions:
+        if session.registry.has() and session().in_transaction() and session().is_active:
+            apply(session.connection())
 
 
 def apply(connection: Any) -> None:

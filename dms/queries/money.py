@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from dms.events import Event
 from dms.extensions import db
-from dms.models import Cap, IntakeNotice, MoneyMovement
+from dms.models import Agreement, Cap, Case, IntakeNotice, JournalEntry, MoneyMovement, User
+from workflows.states import CaseState
 
 ZERO = Decimal("0.00")
 #: Kinds that change what stands on the bank account; reserve and release only bind and free it.
@@ -49,12 +52,74 @@ def reserved_for(case_id: int) -> Decimal:
     return -Decimal(total)
 
 
-def movements(programme: str, *, before: int | None = None, limit: int = 50) -> list[MoneyMovement]:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A movement with its case and who recorded it."""
+
+    movement: MoneyMovement
+    case: Case | None
+    actor: User | None
+
+
+def movements(
+    programme: str, *, before: int | None = None, limit: int = 50, case_id: int | None = None
+) -> list[Moved]:
     """Newest first; ``before`` is the last id of the page before."""
-    chosen = select(MoneyMovement).where(MoneyMovement.programme == programme)
+    chosen = (
+        select(MoneyMovement, Case, User)
+        .outerjoin(Case, Case.id == MoneyMovement.case_id)
+        .outerjoin(User, User.id == MoneyMovement.actor_id)
+        .where(MoneyMovement.programme == programme)
+    )
     if before is not None:
         chosen = chosen.where(MoneyMovement.id < before)
-    return list(db.session.scalars(chosen.order_by(MoneyMovement.id.desc()).limit(limit)))
+    if case_id is not None:
+        chosen = chosen.where(MoneyMovement.case_id == case_id)
+    rows = db.session.execute(chosen.order_by(MoneyMovement.id.desc()).limit(limit))
+    return [Moved(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ToPay:
+    """A case whose agreement is concluded and not paid; ``suspended`` as the journal last said (342:20)."""
+
+    case: Case
+    agreement: Agreement
+    suspended: bool
+
+
+def to_pay(programme: str, *, limit: int = 500) -> list[ToPay]:
+    """Cases that wait for payment, the nearest term first."""
+    last = (
+        select(JournalEntry.event)
+        .where(
+            JournalEntry.case_id == Case.id,
+            JournalEntry.event.in_((Event.PAYMENT_SUSPENDED.value, Event.PAYMENT_RESUMED.value)),
+        )
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Case, Agreement, last)
+        .join(Agreement, Agreement.case_id == Case.id)
+        .where(Case.programme == programme, Case.state == CaseState.PAYMENT.value)
+        .order_by(Case.due_at, Case.id)
+        .limit(limit)
+    )
+    return [ToPay(case, agreement, event == Event.PAYMENT_SUSPENDED.value) for case, agreement, event in rows]
+
+
+def reserved(programme: str) -> Decimal:
+    """What granted cases have reserved and were not paid yet, positive."""
+    return -_sum(programme, ("reserve", "release"))
+
+
+def intake_notices(programme: str, *, limit: int = 20) -> list[IntakeNotice]:
+    """Newest first (342:6)."""
+    chosen = select(IntakeNotice).where(IntakeNotice.programme == programme)
+    return list(db.session.scalars(chosen.order_by(IntakeNotice.id.desc()).limit(limit)))
 
 
 def intake(programme: str) -> IntakeNotice | None:

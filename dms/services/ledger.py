@@ -9,7 +9,7 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, IntakeNotice, MoneyMovement, User
 from dms.queries import money
-from dms.services import journal, reference
+from dms.services import journal, reference, suspension
 from workflows.programmes.domestic_342.terms import INTAKE_NOTICE
 
 ZERO = Decimal("0.00")
@@ -25,6 +25,7 @@ def transfer_in(programme: str, amount: Decimal, key: str, user: User, now: date
         facts={"kind": "transfer_in", "programme": programme, "amount": amount, "key": key},
     )  # fmt: skip
     follow_intake(programme, now)
+    suspension.follow(programme, now)
 
 
 def reserve(case: Case, amount: Decimal, user: User | None, now: datetime) -> None:

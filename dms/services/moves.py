@@ -6,8 +6,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from dms import scope
 from dms.errors import StaleCase
 from dms.events import OF_ACTION
+from dms.extensions import db
 from dms.models import ArchivePackage, Case, Document, User
 from dms.queries import cases, money, people
 from dms.services import clock, facts, journal, terms
@@ -43,13 +45,14 @@ def perform(case_id: int, action: Action, user: User | None, *, version: int | N
         before = facts.build(case, given, now)
         step = engine.decide(workflow_of(case), action, before, actor, now)
         act = Act(case, action, user, given, now, move=lambda paper, how: move_document(paper, how, actor, now))
-        told = EFFECTS[action](act)
-        _move(case, step.target, now)
-        act.finish()
-        journal.write(
-            OF_ACTION[action], actor=user, at=now, case=case, clause=step.clause,
-            facts={"from": step.source.value, "to": step.target.value, **told},
-        )  # fmt: skip
+        with scope.widened(db.session):
+            told = EFFECTS[action](act)
+            _move(case, step.target, now)
+            act.finish()
+            journal.write(
+                OF_ACTION[action], actor=user, at=now, case=case, clause=step.clause,
+                facts={"from": step.source.value, "to": step.target.value, **told},
+            )  # fmt: skip
     return case
 
 
@@ -76,8 +79,14 @@ def _hold(case: Case, action: Action) -> None:
     """What a decision about money counts on must not change under it: the applicant's caps, the programme's account."""
     if action in (Action.GRANT, Action.PREPARE_GRANT, Action.PROPOSE_GRANT):
         people.lock_organisation(case.organisation_id)
-    if action in (Action.GRANT, Action.PAY, Action.DECLINE, Action.TERMINATE, Action.RECOVER):
+    if action in OF_ACCOUNT:
         money.lock_account(case.programme)
+
+
+#: Acts that move the account's money, or compare it with what is to be paid.
+OF_ACCOUNT = frozenset(
+    {Action.GRANT, Action.SIGN_AGREEMENT, Action.PAY, Action.DECLINE, Action.TERMINATE, Action.RECOVER}
+)
 
 
 def _move(case: Case, target: CaseState, now: datetime) -> None:

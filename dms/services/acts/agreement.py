@@ -7,7 +7,7 @@ from typing import Any
 from dms.extensions import db
 from dms.models import Agreement, Quarter
 from dms.queries import cases, documents
-from dms.services import ledger, notices, papers
+from dms.services import ledger, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from workflows.programmes.domestic_342 import quarters
@@ -35,6 +35,7 @@ def sign_agreement(act: Act) -> dict[str, Any]:
         if paper.kind == "annex-3" and paper.for_applicant:
             papers.order_signature_sheet(paper, now=act.now)
     notices.tell_role("finance", act.case, "to_pay", act.now, number=act.case.number)
+    act.after_move(lambda: suspension.follow(act.case.programme, act.now))
     return {"concluded_on": agreement.concluded_on, "interpretations": ["I-6"]}
 
 
@@ -57,6 +58,7 @@ def pay(act: Act) -> dict[str, Any]:
     papers.order(act.case, "payment-order", now=act.now, author=act.user, extra={"reference": act.given.reference})
     notices.tell_applicant(act.case, "paid", act.now, number=act.case.number, sum=str(agreement.amount))
     notices.tell_role("monitor", act.case, "to_monitor", act.now, number=act.case.number)
+    act.after_move(lambda: suspension.follow(act.case.programme, act.now))
     return {
         "amount": agreement.amount,
         "reference": act.given.reference,

@@ -6,7 +6,7 @@ from typing import Any
 
 from dms.models import Agreement, Quarter
 from dms.queries import cases, packages
-from dms.services import ledger, monitoring_facts, notices, papers
+from dms.services import ledger, monitoring_facts, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from workflows.states import DraftKind
@@ -82,6 +82,7 @@ def recover(act: Act) -> dict[str, Any]:
     if act.given.amount:
         ledger.take_back(act.case, act.given.amount, act.user, act.now, act.given.reference)
         agreement.recovered += act.given.amount
+        act.after_move(lambda: suspension.follow(act.case.programme, act.now))
     act.case.ended_at = act.now
     return {"amount": act.given.amount, "recovered": agreement.recovered, "reference": act.given.reference}
 
