@@ -133,7 +133,7 @@ class Longest:
 class StrongPassword:
     """Length only, no rules of composition (ASVS 6.2.1, 6.2.5), and no password of the short list everybody tries."""
 
-    SHORTEST = 12
+    SHORTEST, LONGEST = 12, 200
     COMMON = frozenset(
         {"password1234", "123456789012", "qwertyuiop12", "passwordpassword", "qwerty123456", "111111111111",
          "1q2w3e4r5t6y", "administrator", "kazakhstan2030", "kazakhstan2050", "qazaqstan2050", "adminadmin12"}
@@ -145,12 +145,21 @@ class StrongPassword:
             raise ValidationError(weakness)
 
     @classmethod
+    def is_weak(cls, typed: str) -> bool:
+        """The same rule outside of a page, where no language is chosen."""
+        return not cls.SHORTEST <= len(typed) <= cls.LONGEST or cls._is_common(typed)
+
+    @classmethod
+    def _is_common(cls, typed: str) -> bool:
+        return typed.lower() in cls.COMMON or len(set(typed)) < 4
+
+    @classmethod
     def weakness(cls, typed: str) -> str | None:
         """What is weak about a password; None when nothing is."""
         if len(typed) < cls.SHORTEST:
             return str(_l("Make the password longer: at least %(least)s characters.", least=cls.SHORTEST))
-        if len(typed) > 200:
-            return str(_l("Make it shorter: at most %(most)s characters.", most=200))
-        if typed.lower() in cls.COMMON or len(set(typed)) < 4:
+        if len(typed) > cls.LONGEST:
+            return str(_l("Make it shorter: at most %(most)s characters.", most=cls.LONGEST))
+        if cls._is_common(typed):
             return str(_l("This password is one of those tried first. Choose several words of your own."))
         return None

@@ -11,7 +11,8 @@ from typing import Any, ClassVar, cast
 
 from flask import Flask, Response, abort, request
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
-from flask_security.forms import LoginForm
+from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm
+from wtforms import RadioField, SelectChoice
 
 from dms import access
 from dms.access import Access
@@ -41,7 +42,15 @@ ENDPOINTS: dict[str, Access] = {
 def init_app(app: Flask) -> None:
     app.config.update(_settings(app))
     store = SQLAlchemyUserDatastore(db, User, StaffRole)  # type: ignore[arg-type]
-    Security(app, store, login_form=SignInForm, mail_util_cls=Letters, password_util_cls=Passwords)
+    Security(
+        app,
+        store,
+        login_form=SignInForm,
+        two_factor_setup_form=SetupForm,
+        two_factor_rescue_form=RescueForm,
+        mail_util_cls=Letters,
+        password_util_cls=Passwords,
+    )
     app.extensions["people"] = store
     for endpoint in [name for name in app.view_functions if name.startswith("security.")]:
         if endpoint not in ENDPOINTS:
@@ -119,6 +128,18 @@ class SignInForm(LoginForm):
         if not good and self.email.data and self.password.data:
             _note_failure(user)
         return good
+
+
+class SetupForm(TwoFactorSetupForm):
+    """Setting the second factor up, or turning it off; our page has buttons for both."""
+
+    setup = RadioField(choices=[SelectChoice("authenticator"), SelectChoice("disable")], validate_choice=False)
+
+
+class RescueForm(TwoFactorRescueForm):
+    """The library builds it beside the code's form; our page leads to the recovery codes instead."""
+
+    help_setup = RadioField(choices=[SelectChoice("recovery_code")])
 
 
 def _note_failure(user: User | None) -> None:

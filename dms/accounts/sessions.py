@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -63,7 +63,6 @@ class DatabaseSessions(SessionInterface):
         return State(page, dict(row.data), token, stale=now - row.seen_at > sessions.SEEN_EVERY)
 
     def save_session(self, app: Flask, session: State, response: Response) -> None:  # type: ignore[override]
-        from flask import request
 
         if request.path.startswith(f"{app.static_url_path}/"):
             return
@@ -116,3 +115,9 @@ class DatabaseSessions(SessionInterface):
 
     def _set(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(name, value, path="/", secure=self.secure, httponly=True, samesite="Lax")
+
+
+def current_hash() -> str:
+    """The hash of the token this request came with; empty without a log-in."""
+    token: str = getattr(session, "token", "")
+    return sessions.hash_of(token) if token else ""

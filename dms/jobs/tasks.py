@@ -11,7 +11,7 @@ import procrastinate
 from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
-from dms.services import mail, papers, register, sweeps
+from dms.services import file_check, letters, mail, papers, pictures, register, sweeps
 
 P = ParamSpec("P")
 
@@ -41,9 +41,29 @@ def make_paper(order_id: int) -> None:
     papers.make(order_id)
 
 
+@job("scan_file")
+def scan_file(version_id: int) -> None:
+    file_check.scan(version_id)
+
+
+@job("check_file")
+def check_file(version_id: int) -> None:
+    file_check.check(version_id)
+
+
+@job("make_previews")
+def make_previews(document_id: int) -> None:
+    pictures.make(document_id)
+
+
 @job("mail_notice")
 def mail_notice(notice_id: int) -> None:
     mail.send_notice(notice_id)
+
+
+@job("mail_letter")
+def mail_letter(kind: str, row_id: int, to: str = "", lang: str = "") -> None:
+    letters.deliver(kind, row_id, to, lang)
 
 
 @job("register_due")

@@ -14,8 +14,12 @@ from dms.extensions import db
 from dms.formatting import local
 from dms.models import Case, Membership, Organisation, StaffRole, User
 from dms.scope import NOBODY, Scope
+from workflows import rights
 from workflows.facts import Actor
-from workflows.states import Relation, Role
+from workflows.states import CaseState, Relation, Right, Role
+
+#: How far a representative's paper may reach.
+POWERS = frozenset({"draft", "sign", "report"})
 
 
 def membership_active(day: date) -> ColumnElement[bool]:
@@ -75,6 +79,21 @@ def actor_for(user: User, case: Case, now: datetime) -> Actor:
         return Actor(user.id, roles, Relation.NONE, False, user.name)
     relation = Relation.ASSIGNEE if case.assignee_id == user.id else Relation.STAFF
     return Actor(user.id, roles, relation, any(_decides(row) for row in rows), user.name)
+
+
+def rights_for(user: User, case: Case, now: datetime) -> frozenset[Right]:
+    """What the person may do with the case as it stands, besides the acts of its machine."""
+    actor = actor_for(user, case, now)
+    return rights.rights(CaseState(case.state), actor.roles, actor.relation)
+
+
+def powers_for(user: User, organisation_id: int, day: date) -> frozenset[str]:
+    """Of draft, sign and report: how far the person may act for the organisation on ``day``; the first head may all
+    (342:19)."""
+    rows = [row for row in active_memberships(user, day) if row.organisation_id == organisation_id]
+    if any(row.kind == "head" for row in rows):
+        return POWERS
+    return frozenset(power for row in rows for power in row.scope)
 
 
 def _signs(row: Membership) -> bool:

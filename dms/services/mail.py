@@ -13,6 +13,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from flask import current_app
 
 from dms.errors import OutsideTrouble
+from dms.extensions import db
+from dms.models import Case, Notice, User
+from dms.notice_words import say
 from dms.services import clock
 from workflows.text import Text
 
@@ -46,6 +49,31 @@ def send(to: str, subject: str, body: str) -> None:
         _by_server(url.scheme, url.geturl(), message)
     except (OSError, smtplib.SMTPException) as error:
         raise OutsideTrouble(NOT_SENT) from error
+
+
+def send_notice(notice_id: int) -> None:
+    """Mails one notice to its reader, in his language; the work of the job ``mail_notice``. A notice that was mailed
+    is not mailed again; the last failure stands in its row.
+
+    Raises:
+        OutsideTrouble: the server did not take it; the queue tries again.
+    """
+    row = db.session.get(Notice, notice_id)
+    if row is None or row.mailed_at is not None:
+        return
+    reader = db.session.get_one(User, row.user_id)
+    case = db.session.get(Case, row.case_id) if row.case_id else None
+    words = say(row.code, row.params).get(reader.locale)
+    number = case.number if case and case.number else ""
+    page = str(current_app.config["SETTINGS"].public_url)
+    try:
+        send(reader.email, " ".join(filter(None, ("Demeu:", number, words[:80]))), f"{words}\n\n{page}\n")
+    except OutsideTrouble as error:
+        row.mail_failed = error.text.en[:300]
+        db.session.commit()
+        raise
+    row.mailed_at, row.mail_failed = clock.now(), ""
+    db.session.commit()
 
 
 def _message(to: str, subject: str, body: str) -> EmailMessage:

@@ -1,0 +1,138 @@
+"""What a notice says, by its code, in three languages; the screen and the letter read it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from dms.formatting import dmyhm, money
+from workflows.text import Text
+
+WORDS: Mapping[str, Text] = {
+    "registered": Text(
+        "Өтініміңіз {number} нөмірімен тіркелді. Нәтиже мерзімі: {due}.",
+        "Ваша заявка зарегистрирована под номером {number}. Срок результата: {due}.",
+        "Your application was registered under number {number}. The result is due on {due}.",
+    ),
+    "complete": Text(
+        "{number}: құжаттар толық, өтінім мәні бойынша қаралып жатыр.",
+        "{number}: документы полны, заявка рассматривается по существу.",
+        "{number}: the documents are complete, the application is under review.",
+    ),
+    "hearing": Text(
+        "{number}: бас тарту туралы алдын ала шешім шығарылды. Тыңдау уақытын растап, ұстанымыңызды жазыңыз.",
+        "{number}: вынесено предварительное решение об отказе. Подтвердите время заслушивания и напишите позицию.",
+        "{number}: a preliminary decision to refuse was made. Confirm the time of the hearing, write your position.",
+    ),
+    "rejected": Text(
+        "{number}: құжаттар толық болмағандықтан одан әрі қараудан бас тартылды. Себебін оқып, қайта бере аласыз.",
+        "{number}: в дальнейшем рассмотрении отказано из-за неполных документов. Прочтите причины и подайте снова.",
+        "{number}: further consideration was refused: incomplete documents. Read the reasons; you may apply again.",
+    ),
+    "refused": Text(
+        "{number}: дәлелді бас тартуға қол қойылды. Оны іс бетінен жүктеп алыңыз.",
+        "{number}: подписан мотивированный отказ. Скачайте его на странице дела.",
+        "{number}: the reasoned refusal was signed. Download it from the case's page.",
+    ),
+    "granted": Text(
+        "{number}: {sum} өтеу туралы шешім қабылданды. Келісімге қол қойыңыз.",
+        "{number}: принято решение о возмещении {sum}. Подпишите соглашение.",
+        "{number}: reimbursement of {sum} was granted. Sign the agreement.",
+    ),
+    "paid": Text("{number}: {sum} төленді.", "{number}: выплачено {sum}.", "{number}: {sum} was paid."),
+    "terminated": Text(
+        "{number}: Келісім бұзылды. Негізін іс бетінен оқыңыз.",
+        "{number}: соглашение расторгнуто. Прочтите основание на странице дела.",
+        "{number}: the agreement was terminated. Read the ground on the case's page.",
+    ),
+    "warned": Text(
+        "{number}: қарсы міндеттеменің орындалмау тәуекелі туралы ескертілді. Іс бетін ашыңыз.",
+        "{number}: предупреждение о риске неисполнения встречного обязательства. Откройте страницу дела.",
+        "{number}: a warning that the counter-obligation is at risk. Open the case's page.",
+    ),
+    "asked": Text(
+        "{number}: Оператор деректерді сұратты. Жауапты іс бетінде беріңіз.",
+        "{number}: Оператор запросил данные. Ответьте на странице дела.",
+        "{number}: the operator asks for data. Answer on the case's page.",
+    ),
+    "closed": Text(
+        "{number}: мониторинг аяқталды, іс жабылды.",
+        "{number}: мониторинг завершён, дело закрыто.",
+        "{number}: monitoring is over, the case is closed.",
+    ),
+    "breach": Text(
+        "{number}: {sum} қайтару талап етілді. Талапты іс бетінен оқыңыз.",
+        "{number}: предъявлено требование о возврате {sum}. Прочтите его на странице дела.",
+        "{number}: the return of {sum} is demanded. Read the demand on the case's page.",
+    ),
+    "to_assign": Text(
+        "{number} тіркелді: орындаушыны тағайындаңыз.",
+        "{number} зарегистрирована: назначьте исполнителя.",
+        "{number} is registered: assign an executor.",
+    ),
+    "assigned": Text("{number} сізге тапсырылды.", "{number} поручено вам.", "{number} was assigned to you."),
+    "position": Text(
+        "{number}: өтініш берушінің ұстанымы келді.",
+        "{number}: поступила позиция заявителя.",
+        "{number}: the applicant's position has come.",
+    ),
+    "to_sign": Text(
+        "{number}: қол қойылуын күтеді.", "{number}: ждёт вашей подписи.", "{number} waits for your signature."
+    ),
+    "draft_returned": Text(
+        "Сіз дайындаған жоба қайтарылды: {remark}",
+        "Подготовленный вами проект возвращён: {remark}",
+        "The draft you prepared was returned: {remark}",
+    ),
+    "sent_back": Text(
+        "{number} қайта қарауға жіберілді: {reasons}",
+        "{number} возвращено на рассмотрение: {reasons}",
+        "{number} was sent back to review: {reasons}",
+    ),
+    "withdrawn": Text(
+        "{number}: өтініш беруші өтінімді кері қайтарып алды.",
+        "{number}: заявитель отозвал заявку.",
+        "{number}: the applicant withdrew the application.",
+    ),
+    "declined": Text(
+        "{number}: өтініш беруші Келісімге қол қоюдан бас тартты.",
+        "{number}: заявитель отказался подписать соглашение.",
+        "{number}: the applicant declined to sign the agreement.",
+    ),
+    "to_pay": Text("{number}: төлеу керек.", "{number}: к выплате.", "{number} is to be paid."),
+    "to_monitor": Text(
+        "{number}: мониторинг басталды.", "{number}: начался мониторинг.", "{number}: monitoring has begun."
+    ),
+}
+
+
+class _Shown(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def say(code: str, params: Mapping[str, Any]) -> Text:
+    """The notice's text. A place without a value shows a dash: a notice must never hide the others.
+
+    Raises:
+        KeyError: a code that has no words (a defect; a test compares both).
+    """
+    words = WORDS[code]
+    shown = _Shown({name: _value(name, value) for name, value in params.items()})
+    return Text(words.kk.format_map(shown), words.ru.format_map(shown), words.en.format_map(shown))
+
+
+def _value(name: str, value: Any) -> str:
+    if name == "sum":
+        try:
+            return money(Decimal(str(value)))
+        except InvalidOperation:
+            return str(value)
+    if name in ("due", "at", "planned"):
+        try:
+            return dmyhm(datetime.fromisoformat(str(value)))
+        except ValueError:
+            return str(value)
+    return str(value)

@@ -1,0 +1,44 @@
+"""Jobs that need a person: failed for good, or lost with their worker. The queue's tables belong to Procrastinate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import DateTime, Integer, String, cast, column, func, select, table
+
+from dms.extensions import db
+
+_jobs = table(
+    "procrastinate_jobs",
+    column("id", Integer),
+    column("task_name", String),
+    column("status", String),
+    column("attempts", Integer),
+)
+_events = table("procrastinate_events", column("job_id", Integer), column("at", DateTime(timezone=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class JobTrouble:
+    """``status``: ``failed``, or ``doing`` for one that has run suspiciously long."""
+
+    id: int
+    task: str
+    status: str
+    attempts: int
+    since: datetime | None
+
+
+def list_troubled(
+    now: datetime, *, longer_than: timedelta = timedelta(hours=1), limit: int = 100
+) -> Sequence[JobTrouble]:
+    """Failed jobs and jobs that began long ago and have not ended, the newest first."""
+    since, status = func.max(_events.c.at), cast(_jobs.c.status, String)
+    query = select(_jobs.c.id, _jobs.c.task_name, status, _jobs.c.attempts, since)
+    query = query.outerjoin(_events, _events.c.job_id == _jobs.c.id).where(status.in_(("failed", "doing")))
+    query = query.group_by(_jobs.c.id, _jobs.c.task_name, _jobs.c.status, _jobs.c.attempts)
+    query = query.having((status == "failed") | (since < now - longer_than))
+    rows = db.session.execute(query.order_by(_jobs.c.id.desc()).limit(limit)).all()
+    return [JobTrouble(*row) for row in rows]

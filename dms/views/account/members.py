@@ -1,0 +1,116 @@
+"""Representatives: invited by the head, accepting by the letter's page, ended by either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response as FlaskResponse
+from flask import redirect, render_template, request, stream_with_context, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import applicant, public
+from dms.accounts import limits
+from dms.accounts.sessions import current_hash
+from dms.errors import AppError, NotVisible
+from dms.extensions import db
+from dms.models import File, Organisation
+from dms.queries import organisations as queries
+from dms.services import clock, files, organisations
+from dms.views.account import blueprint
+from dms.views.flashes import done, told
+from forms.people import InviteForm
+
+PDF = b"%PDF-"
+
+
+@blueprint.route("/account/organisations/<public_id>/invite", methods=["GET", "POST"])
+@applicant
+@limits.by_account("60 per hour")
+def invite(public_id: str) -> Any:
+    row = queries.get_own(public_id, current_user, clock.today())
+    organisations.require_head(row, current_user, clock.today())
+    form = InviteForm()
+    if form.validate_on_submit() and _is_paper(form):
+        organisations.invite(row, current_user, paper=_keep(form), now=clock.now(), **_terms(form))
+        done(_("The invitation is on its way by letter."))
+        return redirect(url_for("account.organisation", public_id=public_id))
+    return render_template("account/invite.html", form=form, row=row)
+
+
+def _terms(form: InviteForm) -> dict[str, Any]:
+    names = ("email", "kind", "scope", "paper_no", "paper_on", "valid_from", "valid_to")
+    return {name: form[name].data for name in names}
+
+
+def _is_paper(form: InviteForm) -> bool:
+    upload = form.paper.data
+    if upload and upload.stream.read(len(PDF)) != PDF:
+        form.paper.errors = [*form.paper.errors, _("This file is not a PDF. Scan the paper and save it as PDF.")]
+        return False
+    return True
+
+
+def _keep(form: InviteForm) -> File | None:
+    upload = form.paper.data
+    if not upload:
+        return None
+    upload.stream.seek(0)
+    return files.keep(upload.stream, name=upload.filename, media_type="application/pdf", owner=current_user)
+
+
+@blueprint.route("/account/invitations/<token>", methods=["GET", "POST"])
+@public
+@limits.by_address("60 per hour")
+def accept(token: str) -> Any:
+    found = organisations.find_invitation(token, clock.now())
+    if not current_user.is_authenticated:
+        return redirect(url_for("security.login", next=request.path))
+    if request.method == "POST":
+        try:
+            organisations.accept(token, current_user, session_hash=current_hash(), now=clock.now())
+        except AppError as error:
+            told(error)
+            return redirect(url_for("account.accept", token=token))
+        done(_("You act for the organisation now."))
+        return redirect(url_for("account.organisations"))
+    row = db.session.get_one(Organisation, found.organisation_id)
+    return render_template("account/accept.html", row=row, terms=found.terms, invitation=found)
+
+
+@blueprint.post("/account/organisations/<public_id>/members/<int:member>/end")
+@applicant
+def end_member(public_id: str, member: int) -> Response:
+    row = queries.get_own(public_id, current_user, clock.today())
+    organisations.end_membership(row, current_user, member, clock.now())
+    done(_("The power to act was ended."))
+    return redirect(url_for("account.organisations"))
+
+
+@blueprint.post("/account/organisations/<public_id>/invitations/<int:invitation>/withdraw")
+@applicant
+def withdraw_invitation(public_id: str, invitation: int) -> Response:
+    row = queries.get_own(public_id, current_user, clock.today())
+    organisations.withdraw_invitation(row, current_user, invitation, clock.now())
+    done(_("The invitation was withdrawn."))
+    return redirect(url_for("account.organisation", public_id=public_id))
+
+
+@blueprint.get("/account/organisations/<public_id>/members/<int:member>/paper")
+@applicant
+def member_paper(public_id: str, member: int) -> FlaskResponse:
+    row = queries.get_own(public_id, current_user, clock.today())
+    found = next((m for m in queries.list_memberships(row.id) if m.id == member and m.paper_file_id), None)
+    if found is None:
+        raise NotVisible
+    return attachment(db.session.get_one(File, found.paper_file_id))
+
+
+def attachment(file: File) -> FlaskResponse:
+    """A file as a download that a browser neither opens nor guesses about."""
+    reading = files.read(file)
+    response = FlaskResponse(stream_with_context(iter(reading)), mimetype=file.media_type)
+    response.headers["Content-Disposition"] = 'attachment; filename="paper.pdf"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

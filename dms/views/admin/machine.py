@@ -1,0 +1,36 @@
+"""How the system decides, shown from the rows that decide; and the jobs that need a person."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from dms.access import staff
+from dms.drawing import draw
+from dms.errors import NotVisible
+from dms.queries import jobs as job_queries
+from dms.services import clock
+from dms.views.admin import blueprint
+from workflows import interpretations as register
+from workflows.diagram import MACHINES
+from workflows.states import Role
+
+
+@blueprint.get("/workflow/<name>")
+@staff(Role.ADMINISTRATOR)
+def workflow(name: str) -> str:
+    if name not in MACHINES:
+        raise NotVisible
+    machine, _terms = MACHINES[name]
+    return render_template("admin/workflow.html", name=name, names=MACHINES, machine=machine, drawing=draw(machine))
+
+
+@blueprint.get("/interpretations")
+@staff(Role.ADMINISTRATOR)
+def interpretations() -> str:
+    return render_template("admin/interpretations.html", entries=register.REGISTER)
+
+
+@blueprint.get("/jobs")
+@staff(Role.ADMINISTRATOR)
+def jobs() -> str:
+    return render_template("admin/jobs.html", rows=job_queries.list_troubled(clock.machine_now()))

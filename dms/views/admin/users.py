@@ -1,0 +1,134 @@
+"""Accounts of the operator's side: made, blocked, given roles; help for those who cannot log in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import staff
+from dms.errors import AppError
+from dms.formatting import text
+from dms.queries import people
+from dms.services import accounts, clock, sessions
+from dms.views.admin import blueprint
+from dms.views.flashes import done, told
+from forms.staff import RoleForm, StaffForm
+from workflows.states import Role
+
+PAGE = 50
+
+
+@blueprint.get("/users")
+@staff(Role.ADMINISTRATOR)
+def users() -> str:
+    side = request.args.get("side", "staff")
+    search, after = request.args.get("q", "").strip(), request.args.get("after", "")
+    rows = people.list_users(staff=side != "applicants", text=search, after=after, limit=PAGE + 1)
+    more = rows[PAGE - 1].email if len(rows) > PAGE else None
+    return render_template(
+        "admin/users.html", rows=rows[:PAGE], more=more, side=side, search=search, today=clock.today()
+    )
+
+
+@blueprint.route("/users/new", methods=["GET", "POST"])
+@staff(Role.ADMINISTRATOR)
+def new_user() -> Any:
+    form = StaffForm(valid_from=clock.today())
+    if form.validate_on_submit():
+        try:
+            user = _made(form)
+        except AppError as error:
+            told(error)
+            return render_template("admin/new_user.html", form=form)
+        done(_("The account is made. A letter with a link to choose the password is on its way."))
+        return redirect(url_for("admin.user", public_id=user.public_id))
+    return render_template("admin/new_user.html", form=form)
+
+
+def _made(form: StaffForm) -> Any:
+    if form.role.data == Role.DEPUTY and not (form.order_no.data and form.order_on.data):
+        raise AppError(accounts.NEEDS_ORDER)
+    names = ("email", "name", "iin", "position", "phone", "locale")
+    user = accounts.create_staff(by=current_user, now=clock.now(), **{name: form[name].data for name in names})
+    _grant(user, form)
+    return user
+
+
+def _grant(user: Any, form: RoleForm) -> None:
+    names = ("valid_from", "valid_to", "order_no", "order_on")
+    given = {name: form[name].data for name in names}
+    accounts.grant_role(user, Role(form.role.data), by=current_user, now=clock.now(), **given)
+
+
+@blueprint.route("/users/<public_id>", methods=["GET", "POST"])
+@staff(Role.ADMINISTRATOR)
+def user(public_id: str) -> Any:
+    """The account with its roles; POST gives one more."""
+    row = people.get_user(public_id)
+    form = RoleForm(valid_from=clock.today())
+    if row.is_staff and form.validate_on_submit():
+        try:
+            _grant(row, form)
+            done(_("The role is given. The person signs in anew."))
+            return redirect(url_for("admin.user", public_id=public_id))
+        except AppError as error:
+            _blame(form, error)
+    opened = sessions.list_open(row, clock.machine_now())
+    return render_template("admin/user.html", row=row, form=form, sessions=opened, today=clock.today())
+
+
+def _blame(form: RoleForm, error: AppError) -> None:
+    field = form._fields.get(error.field, form.role)
+    field.errors = [*field.errors, text(error.text)]
+
+
+@blueprint.post("/users/<public_id>/roles/<int:role>/end")
+@staff(Role.ADMINISTRATOR)
+def end_role(public_id: str, role: int) -> Response:
+    row = people.get_role(role)
+    return _do(public_id, lambda: accounts.end_role(row, by=current_user, now=clock.now()), _("The role was ended."))
+
+
+@blueprint.post("/users/<public_id>/block")
+@staff(Role.ADMINISTRATOR)
+def block(public_id: str) -> Response:
+    row = people.get_user(public_id)
+    return _do(public_id, lambda: accounts.block(row, by=current_user, now=clock.now()), _("The account is blocked."))
+
+
+@blueprint.post("/users/<public_id>/unblock")
+@staff(Role.ADMINISTRATOR)
+def unblock(public_id: str) -> Response:
+    row = people.get_user(public_id)
+    return _do(public_id, lambda: accounts.unblock(row, by=current_user, now=clock.now()), _("The account is open."))
+
+
+@blueprint.post("/users/<public_id>/password")
+@staff(Role.ADMINISTRATOR)
+def reset_password(public_id: str) -> Response:
+    row = people.get_user(public_id)
+    said = _("The old password is void. A letter with a link to choose a new one is on its way.")
+    return _do(public_id, lambda: accounts.reset_password(row, by=current_user, now=clock.now()), said)
+
+
+@blueprint.post("/users/<public_id>/sessions/end")
+@staff(Role.ADMINISTRATOR)
+def end_sessions(public_id: str) -> Response:
+    row = people.get_user(public_id)
+    return _do(
+        public_id, lambda: accounts.end_sessions(row, by=current_user, now=clock.now()), _("All log-ins were ended.")
+    )
+
+
+def _do(public_id: str, act: Any, said: str) -> Response:
+    """Does it and says so, or says why not; back on the account's page."""
+    try:
+        act()
+        done(said)
+    except AppError as error:
+        told(error)
+    return redirect(url_for("admin.user", public_id=public_id))

@@ -1,0 +1,63 @@
+"""Forms of the administrator: accounts of the operator's side, their roles, the settling of disputes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectChoice, SelectField, StringField
+from wtforms.validators import Optional
+
+from forms.base import BaseForm
+from forms.fields import CodeField, DateField, EmailField, PhoneField, WordsField
+from forms.people import LANGUAGES
+from forms.validators import Email, Iin, Longest, NotBefore, PhoneKz, Required
+from workflows.labels import ROLE_LABELS
+from workflows.states import STAFF_ROLES, Role
+
+ORDER = tuple(role for role in Role if role in STAFF_ROLES)
+
+
+class RoleForm(BaseForm):
+    """A role for days; a deputy's names the order that replaces the head (342:35)."""
+
+    role = SelectField(_l("Role"), [Required()])
+    valid_from = DateField(_l("From"), [Required()])
+    valid_to = DateField(_l("To"), [Optional(), NotBefore("valid_from")], description=_l("Empty: until it is ended."))
+    order_no = StringField(
+        _l("Number of the order"), [Optional(), Longest(100)], description=_l("Needed for a deputy (342:35).")
+    )
+    order_on = DateField(_l("Day of the order"), [Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lang = getattr(get_locale(), "language", "kk")
+        self.role.choices = [SelectChoice(role.value, ROLE_LABELS[role].get(lang)) for role in ORDER]
+
+
+class StaffForm(RoleForm):
+    """A new account of the operator's side with its first role."""
+
+    name = StringField(_l("Surname, first name, patronymic"), [Required(), Longest(200)])
+    email = EmailField(_l("E-mail"), [Required(), Email(), Longest(254)])
+    iin = CodeField(
+        _l("IIN"), [Optional(), Iin()], description=_l("Needed by those who sign: the certificate carries it.")
+    )
+    position = StringField(_l("Position"), [Optional(), Longest(200)])
+    phone = PhoneField(_l("Telephone"), [Optional(), PhoneKz()])
+    locale = SelectField(_l("Language of pages and letters"), choices=LANGUAGES, default="kk")
+
+
+class SettleForm(BaseForm):
+    """The administrator's answer to a claim."""
+
+    upheld = RadioField(
+        _l("Decision"),
+        [Required(_l("Choose one."))],
+        choices=(
+            SelectChoice("yes", _l("Uphold: the claimant becomes head, the former head's power ends")),
+            SelectChoice("no", _l("Do not uphold: the head stays")),
+        ),
+    )
+    answer = WordsField(_l("Answer to the claimant"), [Required(), Longest(4000)])
