@@ -47,12 +47,29 @@ def open_draft(organisation: Organisation, user: User, language: str, *, like: C
 
 
 def _known_of(organisation: Organisation, user: User) -> dict[str, Any]:
-    known = copy.deepcopy(organisation.details)
-    known |= {"applicant_name": organisation.name, "bin": organisation.bin}
+    """What the organisation's page and the person's account say already, in the shape of an application."""
+    told: dict[str, str] = organisation.details
+    known: dict[str, Any] = {
+        "applicant_name": organisation.name,
+        "bin": organisation.bin,
+        "legal_address": _filled(street=told.get("address"), phone=told.get("phone")),
+        "bank": _filled(name=told.get("bank"), **{key: told.get(key) for key in ("iban", "bic", "kbe")}),
+        "contact": {**_named(user.name), **_filled(phone=user.phone, email=user.email, position=user.position)},
+    }
     if organisation.registered_on:
         known["registration_date"] = organisation.registered_on.isoformat()
-    known.setdefault("contact", {"phone": user.phone, "email": user.email, "position": user.position})
     return known
+
+
+def _filled(**values: str | None) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _named(name: str) -> dict[str, str]:
+    """Surname, given name and patronymic of a name written in that order."""
+    surname, _, rest = name.partition(" ")
+    given, _, patronymic = rest.partition(" ")
+    return _filled(surname=surname, given_name=given, patronymic=patronymic)
 
 
 def _copied(like: Case) -> dict[str, Any]:

@@ -1,3 +1,22 @@
+"""The applicant's pages: home, the draft page by page, documents, review and signing, the case after submission."""
+
+from __future__ import annotations
+
 from flask import Blueprint
 
-blueprint = Blueprint("portal", __name__)
+blueprint = Blueprint("portal", __name__, url_prefix="/portal")
+
+from dms.views.portal import (  # noqa: E402, F401
+    agreement,
+    case,
+    costs,
+    documents,
+    draft,
+    hearing,
+    home,
+    pages,
+    quarters,
+    review,
+    signing,
+    withdrawal,
+)

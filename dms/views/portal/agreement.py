@@ -1,0 +1,75 @@
+"""The agreement: both papers read, signed, or declined with written reasons (342:22, 342:23)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import applicant
+from dms.models import Case
+from dms.queries import cases, portal
+from dms.services import clock, moves, reference
+from dms.services.given import Given
+from dms.views.flashes import done
+from dms.views.portal import blueprint
+from dms.views.portal.common import need, own_case
+from dms.views.portal.papers import Paper, papers_of
+from dms.views.portal.review import offer_of
+from dms.views.portal.signing import signed
+from forms.after_submission import ActForm, DeclineForm
+from workflows.programmes.domestic_342.terms import PAYMENT
+from workflows.states import Action
+
+
+@blueprint.get("/c/<public_id>/agreement")
+@applicant
+def agreement(public_id: str) -> str:
+    case = own_case(public_id)
+    papers = decided(case)
+    versions = [p.document.current for p in papers if p.document.current]
+    return render_template(
+        "portal/agreement.html",
+        case=case,
+        papers=papers,
+        pages=portal.previews_of([version.id for version in versions]),
+        agreement=cases.agreement_of(case.id),
+        signed=any(v.document.kind == "annex-3" and signed(v) for v in versions),
+        offer=offer_of(case, Action.SIGN_AGREEMENT),
+        term=PAYMENT.after(clock.now(), reference.calendar()),
+        form=ActForm(data={"version": case.version}),
+    )
+
+
+def decided(case: Case) -> list[Paper]:
+    """The notification and the agreement as delivered, the newest of each."""
+    made = papers_of(portal.papers_for_applicant(case.id))["operator"]
+    found = {p.document.kind: p for p in reversed(made) if p.document.kind in ("annex-2", "annex-3")}
+    return [found[kind] for kind in ("annex-2", "annex-3") if kind in found]
+
+
+@blueprint.post("/c/<public_id>/agreement")
+@applicant
+def conclude(public_id: str) -> Response:
+    case = need(own_case(public_id), "sign")
+    form = ActForm()
+    form.validate()
+    moves.perform(case.id, Action.SIGN_AGREEMENT, current_user, version=form.version.data or 0)
+    done(_("The agreement is concluded. The money is paid within two working days."))
+    return redirect(url_for("portal.case", public_id=public_id))
+
+
+@blueprint.route("/c/<public_id>/decline", methods=["GET", "POST"])
+@applicant
+def decline(public_id: str) -> Any:
+    case = need(own_case(public_id), "sign")
+    form = DeclineForm(data={"version": case.version})
+    if form.validate_on_submit():
+        given = Given(reasons=form.reasons.data)
+        moves.perform(case.id, Action.DECLINE, current_user, version=form.version.data or 0, given=given)
+        done(_("You have declined to sign. The reserved money is released."))
+        return redirect(url_for("portal.case", public_id=public_id))
+    return render_template("portal/decline.html", case=case, form=form, agreement=cases.agreement_of(case.id))

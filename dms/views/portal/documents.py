@@ -1,0 +1,109 @@
+"""The documents page: one row a kind, why it is asked, its files, what the checks say and which costs they prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import applicant
+from dms.errors import NotVisible
+from dms.models import Case, Document
+from dms.queries import documents as queries
+from dms.services import application, clock, draft_pages, gaps
+from dms.views.flashes import done
+from dms.views.portal import blueprint
+from dms.views.portal.common import own_draft
+from dms.views.portal.tasks import document_status, file_status
+from forms.application_pages import CircumstancesForm
+from forms.base import BaseForm
+from workflows.programmes.domestic_342.documents import KIND_BY_KEY, Requirement, offered_documents, situation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind on the page."""
+
+    offer: Requirement
+    papers: list[Document]
+    status: str
+
+    @property
+    def waiting(self) -> bool:
+        """Some of its files are still being checked: the page asks again."""
+        return any(file_status(paper) in ("arriving", "checking") for paper in self.papers)
+
+
+@blueprint.get("/a/<public_id>/documents")
+@applicant
+def documents(public_id: str) -> str:
+    case = own_draft(public_id)
+    form = CircumstancesForm.of(case.content)
+    if form.signer_capacity.data is None:
+        form.signer_capacity.data = "first_head"
+    return _show(case, form)
+
+
+@blueprint.post("/a/<public_id>/documents")
+@applicant
+def save_circumstances(public_id: str) -> Any:
+    case = own_draft(public_id)
+    form = CircumstancesForm.of(case.content)
+    good = form.good(clock.today())
+    case = draft_pages.save_page(case, current_user, form.keys(), form.seen.data or "", form.changes)
+    if not good:
+        return _show(case, form), 422
+    done(_("The answers are kept; the list below follows them."))
+    return redirect(url_for("portal.documents", public_id=public_id))
+
+
+@blueprint.get("/a/<public_id>/documents/<kind>")
+@applicant
+def document_kind(public_id: str, kind: str) -> str:
+    case = own_draft(public_id)
+    found = [entry for entry in kinds_of(case) if entry.offer.kind.key == kind]
+    if not found:
+        raise NotVisible
+    return render_template("portal/_files.html", case=case, kind=found[0])
+
+
+@blueprint.post("/a/<public_id>/documents/<document>/lines")
+@applicant
+def document_lines(public_id: str, document: str) -> Response:
+    case = own_draft(public_id)
+    BaseForm().validate()
+    paper = queries.get_document(case, document)
+    draft_pages.prove(case, paper, request.form.getlist("lines"))
+    return redirect(url_for("portal.documents", public_id=public_id, _anchor=f"kind-{paper.kind}"))
+
+
+def _show(case: Case, form: CircumstancesForm) -> str:
+    form.seen.data = application.mark(case.content, form.keys())
+    form.seen.raw_data = None
+    return render_template(
+        "portal/documents.html",
+        case=case,
+        form=form,
+        kinds=kinds_of(case),
+        types=situation_of(gaps.as_application(case)).types,
+        max_size=current_app.config["SETTINGS"].max_upload_mb * 1024 * 1024,
+    )
+
+
+def kinds_of(case: Case) -> list[Kind]:
+    """Every kind that may be attached, required ones first in the order of the law, with the files there are."""
+    by_kind: dict[str, list[Document]] = {}
+    for paper in queries.documents_of(case.id, "uploaded"):
+        by_kind.setdefault(paper.kind, []).append(paper)
+    offers = offered_documents(situation_of(gaps.as_application(case)))
+    known = {offer.kind.key for offer in offers}
+    offers += [Requirement(KIND_BY_KEY[key], False) for key in by_kind if key not in known and key in KIND_BY_KEY]
+    offers.sort(key=lambda offer: not (offer.required or offer.kind.key in by_kind))
+    return [
+        Kind(o, by_kind.get(o.kind.key, []), document_status(by_kind.get(o.kind.key, []), required=o.required))
+        for o in offers
+    ]

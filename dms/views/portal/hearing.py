@@ -1,0 +1,46 @@
+"""The hearing before a refusal: its time accepted, the applicant's position in writing (342:37, 342:38)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dms.access import applicant
+from dms.errors import NotVisible
+from dms.queries import cases, portal
+from dms.services import moves
+from dms.services.given import Given
+from dms.views.flashes import done
+from dms.views.portal import blueprint
+from dms.views.portal.common import own_case
+from dms.views.portal.papers import papers_of
+from forms.after_submission import HearingForm
+from workflows.programmes.domestic_342.grounds import GROUNDS
+from workflows.states import Action
+
+
+@blueprint.route("/c/<public_id>/hearing", methods=["GET", "POST"])
+@applicant
+def hearing(public_id: str) -> Any:
+    case = own_case(public_id)
+    row = cases.newest_hearing(case.id)
+    if row is None:
+        raise NotVisible
+    form = HearingForm(data={"version": case.version, "accepts": row.accepted_at is not None, "position": row.position})
+    if form.validate_on_submit():
+        given = Given(accepts=form.accepts.data, position=form.position.data or "")
+        moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data or 0, given=given)
+        done(_("Sent. Your position is weighed in the decision."))
+        return redirect(url_for("portal.case", public_id=public_id))
+    papers = papers_of(portal.papers_for_applicant(case.id))["operator"]
+    return render_template(
+        "portal/hearing.html",
+        case=case,
+        hearing=row,
+        form=form,
+        grounds=[(GROUNDS.get(g["number"]), g["facts"]) for g in row.grounds],
+        papers=[p for p in papers if p.document.kind in ("preliminary-decision", "hearing-minutes")],
+    )

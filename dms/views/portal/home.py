@@ -1,0 +1,57 @@
+"""The applicant's first page: his cases, a new application, one made from an old one."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import applicant
+from dms.errors import NotVisible
+from dms.queries import cases, organisations, people, portal
+from dms.services import application, clock
+from dms.views.portal import blueprint
+from dms.views.portal.cards import card_of
+from dms.views.portal.common import need
+from forms.base import BaseForm
+
+
+@blueprint.get("/")
+@applicant
+def home() -> str:
+    today = clock.today()
+    own = organisations.list_own(current_user, today)
+    before = request.args.get("before", type=int)
+    rows = portal.my_cases(current_user, [row.id for row in own], before=before)
+    return render_template(
+        "portal/home.html",
+        organisations=own,
+        cards=[card_of(row) for row in rows],
+        first=before is None,
+        more=rows[-1].id if len(rows) == portal.PAGE else None,
+    )
+
+
+@blueprint.post("/new")
+@applicant
+def new() -> Response:
+    BaseForm().validate()
+    organisation = organisations.get_own(request.form.get("organisation", ""), current_user, clock.today())
+    rows = people.active_memberships(current_user, clock.today())
+    if not any(r.organisation_id == organisation.id and (r.kind == "head" or "draft" in r.scope) for r in rows):
+        raise NotVisible
+    case = application.open_draft(organisation, current_user, _paper_language())
+    return redirect(url_for("portal.draft", public_id=case.public_id))
+
+
+@blueprint.post("/c/<public_id>/copy")
+@applicant
+def copy(public_id: str) -> Response:
+    old = need(cases.get_case(public_id, current_user), "draft")
+    case = application.open_draft(old.organisation, current_user, old.language, like=old)
+    return redirect(url_for("portal.draft", public_id=case.public_id))
+
+
+def _paper_language() -> str:
+    """An application is written in Kazakh or Russian (342:16)."""
+    return "ru" if current_user.locale == "ru" else "kk"

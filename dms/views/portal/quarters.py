@@ -1,0 +1,84 @@
+"""Monitoring for the applicant: eight quarters, each with its figure and its day, and the counter-obligation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dms.access import applicant
+from dms.errors import NotVisible
+from dms.models import Case, Quarter
+from dms.queries import cases
+from dms.services import clock, monitoring_facts, moves
+from dms.services.given import Given
+from dms.views.flashes import done
+from dms.views.portal import blueprint
+from dms.views.portal.common import need, own_case
+from forms.after_submission import QuarterForm
+from workflows.programmes.domestic_342 import obligation
+from workflows.programmes.domestic_342.quarters import COUNT
+from workflows.programmes.domestic_342.quarters import Quarter as CalendarQuarter
+from workflows.states import Action, CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The counter-obligation so far; ``share`` of the target in whole per cent."""
+
+    growth: Decimal
+    target: Decimal
+    share: int
+
+
+@blueprint.get("/c/<public_id>/quarters")
+@applicant
+def quarters(public_id: str) -> str:
+    case = own_case(public_id)
+    rows = cases.quarters_of(case.id)
+    if not rows:
+        raise NotVisible
+    return render_template(
+        "portal/quarters.html",
+        case=case,
+        rows=rows,
+        today=clock.today(),
+        progress=progress_of(case, rows),
+        agreement=cases.agreement_of(case.id),
+        open=case.state == CaseState.MONITORING,
+    )
+
+
+def progress_of(case: Case, rows: list[Quarter]) -> Progress | None:
+    """None without a granted sum."""
+    if not case.granted_sum:
+        return None
+    growth = monitoring_facts.growth(rows)
+    share = int(obligation.progress(case.granted_sum, growth) * 100)
+    return Progress(growth, obligation.target(case.granted_sum), max(0, share))
+
+
+@blueprint.route("/c/<public_id>/quarters/<int:no>", methods=["GET", "POST"])
+@applicant
+def quarter(public_id: str, no: int) -> Any:
+    case = need(own_case(public_id), "report")
+    row = next((q for q in cases.quarters_of(case.id) if q.no == no), None)
+    if row is None:
+        raise NotVisible
+    form = QuarterForm(data={"version": case.version, "income": row.income, "base_income": row.base_income})
+    if request.method == "POST" and form.validate():
+        given = Given(quarter=no, income=form.income.data, base_income=form.base_income.data)
+        moves.perform(case.id, Action.REPORT_QUARTER, current_user, version=form.version.data or 0, given=given)
+        done(_("The figures of the quarter are reported."))
+        return redirect(url_for("portal.quarters", public_id=public_id))
+    return render_template("portal/quarter.html", case=case, quarter=row, form=form, before=base_of(row))
+
+
+def base_of(row: Quarter) -> str:
+    """The name of the quarter before the agreement that this one is set against (I-12)."""
+    before = CalendarQuarter.of(row.starts_on).shifted(-(COUNT + 1))
+    return f"{before.number} · {before.year}"

@@ -1,0 +1,108 @@
+"""Everything on one page, what is missing, the PDF frozen and read, the submission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import jsonify, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import applicant
+from dms.models import Case
+from dms.queries import documents, portal
+from dms.services import application, clock, moves, reference
+from dms.views.portal import blueprint
+from dms.views.portal.common import need, own_case, own_draft
+from dms.views.portal.summary import sections_of
+from dms.views.portal.tasks import figures_of, gaps_of
+from forms.after_submission import ActForm
+from workflows.clock import office_moment
+from workflows.engine import CaseOffer
+from workflows.states import Action
+
+
+@blueprint.get("/a/<public_id>/review")
+@applicant
+def review(public_id: str) -> str:
+    case, now = own_draft(public_id), clock.now()
+    uploaded = documents.documents_of(case.id, "uploaded")
+    return render_template(
+        "portal/review.html",
+        case=case,
+        sections=sections_of(case, uploaded),
+        gaps=gaps_of(case, uploaded),
+        figures=figures_of(case, now),
+        frozen=documents.frozen_application(case.id),
+        form=ActForm(data={"version": case.version}),
+    )
+
+
+@blueprint.post("/a/<public_id>/freeze")
+@applicant
+def freeze(public_id: str) -> Response:
+    case = own_draft(public_id)
+    form = ActForm()
+    form.validate()
+    application.freeze(case.id, current_user, version=form.version.data)
+    return redirect(url_for("portal.sign", public_id=public_id))
+
+
+@blueprint.get("/a/<public_id>/sign")
+@applicant
+def sign(public_id: str) -> Any:
+    case = own_draft(public_id)
+    frozen = documents.frozen_application(case.id)
+    if frozen is None:
+        return redirect(url_for("portal.review", public_id=public_id))
+    uploaded = documents.documents_of(case.id, "uploaded")
+    versions = [frozen.current.id] if frozen.current else []
+    return render_template(
+        "portal/sign.html",
+        case=case,
+        frozen=frozen,
+        order=portal.order_of(frozen),
+        uploaded=uploaded,
+        pages=portal.previews_of(versions).get(versions[0] if versions else 0, []),
+        offer=offer_of(case, Action.SUBMIT),
+        registers_at=office_moment(clock.now(), reference.calendar()),
+        form=ActForm(data={"version": case.version}),
+    )
+
+
+def offer_of(case: Case, action: Action) -> CaseOffer | None:
+    """What the rules say of one act; None where the person could never do it."""
+    return next((offer for offer in moves.offers(case, current_user) if offer.action is action), None)
+
+
+@blueprint.get("/a/<public_id>/frozen")
+@applicant
+def frozen_state(public_id: str) -> Response:
+    """How far the PDF is: the line of progress follows it."""
+    case = own_draft(public_id)
+    frozen = documents.frozen_application(case.id)
+    order = portal.order_of(frozen) if frozen else None
+    if frozen is None or (order is not None and order.failed):
+        return jsonify(done=0, total=1, failed=True, message=_("The PDF could not be made. Go back and try again."))
+    if frozen.current is None:
+        return jsonify(done=0, total=1, finished=False, message=_("The PDF is being made…"))
+    return jsonify(done=1, total=1, finished=True, next_url=url_for("portal.sign", public_id=public_id))
+
+
+@blueprint.post("/a/<public_id>/submit")
+@applicant
+def submit(public_id: str) -> Response:
+    case = need(own_draft(public_id), "sign")
+    form = ActForm()
+    form.validate()
+    moves.perform(case.id, Action.SUBMIT, current_user, version=form.version.data or 0)
+    return redirect(url_for("portal.submitted", public_id=public_id))
+
+
+@blueprint.get("/c/<public_id>/submitted")
+@applicant
+def submitted(public_id: str) -> str:
+    case = own_case(public_id)
+    moment = office_moment(case.received_at, reference.calendar()) if case.received_at else None
+    return render_template("portal/submitted.html", case=case, registers_at=moment, now=clock.now())

@@ -1,0 +1,215 @@
+"""What happened to a case, in the applicant's words, and what he can do now. Only events of the list below reach him:
+drafts of decisions, answers to checks, notes and the work of the office stay inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+
+from dms.events import LABELS, Event
+from dms.formatting import dmy, dmyhm, money
+from dms.models import Case, JournalEntry, User
+from workflows.deadlines import Deadlines
+from workflows.engine import CaseOffer
+from workflows.labels import STATE_LABELS
+from workflows.states import Action, CaseState
+from workflows.text import Text
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline."""
+
+    title: Text
+    at: datetime
+    by: str
+    body: str
+    clause: str
+    tone: str
+
+
+def _words(facts: Facts) -> str:
+    return str(facts.get("reasons") or "")
+
+
+def _registered(facts: Facts) -> str:
+    return str(facts.get("number") or "")
+
+
+def _hearing(facts: Facts) -> str:
+    when = facts.get("hearing_at")
+    place = facts.get("place") or facts.get("link") or ""
+    return ", ".join(filter(None, (dmyhm(datetime.fromisoformat(when)) if when else "", place)))
+
+
+def _granted(facts: Facts) -> str:
+    return money(facts["total"]) if facts.get("total") else ""
+
+
+def _paid(facts: Facts) -> str:
+    return money(facts["amount"]) if facts.get("amount") else ""
+
+
+def _quarter(facts: Facts) -> str:
+    return _("Quarter %(no)s: %(sum)s", no=facts.get("quarter"), sum=money(facts.get("income")))
+
+
+def _position(facts: Facts) -> str:
+    return "\n".join(filter(None, (_("The time is accepted.") if facts.get("accepts") else "", facts.get("position"))))
+
+
+def _asked(facts: Facts) -> str:
+    by = facts.get("answer_by")
+    until = _("Answer by %(day)s.", day=dmy(date.fromisoformat(str(by)[:10]))) if by else ""
+    return "\n".join(filter(None, (_words(facts), until)))
+
+
+def _nothing(_facts: Facts) -> str:
+    return ""
+
+
+#: Events fit for the applicant: the colour of the dot and what of the entry's facts is told.
+TOLD: Mapping[Event, tuple[str, Callable[[Facts], str]]] = {
+    Event.DRAFT_OPENED: ("", _nothing),
+    Event.DRAFT_COPIED: ("", _nothing),
+    Event.SUBMITTED: ("", _nothing),
+    Event.REGISTERED: ("", _registered),
+    Event.TAKEN: ("", _nothing),
+    Event.ASSIGNED: ("", _nothing),
+    Event.COMPLETED: ("green", _nothing),
+    Event.REJECTED_INCOMPLETE: ("red", _nothing),
+    Event.SITE_VISITED: ("", _nothing),
+    Event.REFUSAL_PROPOSED: ("gold", _hearing),
+    Event.POSITION_RECORDED: ("", _position),
+    Event.HEARING_HELD: ("", _nothing),
+    Event.GRANTED: ("green", _granted),
+    Event.REFUSED: ("red", _nothing),
+    Event.AGREEMENT_SIGNED: ("green", _nothing),
+    Event.DECLINED: ("", _words),
+    Event.PAID: ("green", _paid),
+    Event.PAYMENT_SUSPENDED: ("gold", _nothing),
+    Event.QUARTER_REPORTED: ("", _quarter),
+    Event.WARNED: ("gold", _words),
+    Event.DATA_ASKED: ("gold", _asked),
+    Event.CLOSED: ("green", _nothing),
+    Event.BREACH_DECLARED: ("red", _nothing),
+    Event.TERMINATED: ("red", _nothing),
+    Event.RECOVERED: ("green", _paid),
+    Event.WITHDRAWN: ("", _words),
+    Event.ARCHIVED: ("", _nothing),
+}
+SHOWN = frozenset(event.value for event in TOLD)
+
+
+def entries_of(rows: Iterable[tuple[JournalEntry, User | None]]) -> list[Entry]:
+    """The timeline. Of the operator's staff only the operator is named."""
+    return [_entry(row, actor) for row, actor in rows]
+
+
+def _entry(row: JournalEntry, actor: User | None) -> Entry:
+    event = Event(row.event)
+    said = json.loads(row.body)
+    tone, tell = TOLD[event]
+    operator: str = current_app.config["SETTINGS"].operator
+    by = operator if actor is None or actor.is_staff else actor.name
+    return Entry(LABELS[event], row.at, by, tell(said["facts"]), said["clause"], tone)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something the applicant can do now. ``primary``: what the case waits for."""
+
+    label: str
+    url: str
+    primary: bool
+    reasons: tuple[Any, ...] = ()
+
+
+def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
+    """The acts open to the reader, what the case waits for first."""
+    pages = {
+        Action.RECORD_POSITION: ("portal.hearing", _("Accept the time or answer in writing"), True),
+        Action.SIGN_AGREEMENT: ("portal.agreement", _("Read and sign the agreement"), True),
+        Action.DECLINE: ("portal.decline", _("Decline to sign, with reasons"), False),
+        Action.REPORT_QUARTER: ("portal.quarters", _("Report the figures of a quarter"), True),
+        Action.WITHDRAW: ("portal.withdraw", _("Withdraw the application"), False),
+    }
+    found = []
+    for offer in offers:
+        if offer.action in pages:
+            endpoint, label, primary = pages[offer.action]
+            reasons = tuple(r for r in offer.reasons if r.code == "not_entitled")
+            found.append(NextStep(label, url_for(endpoint, public_id=case.public_id), primary, reasons))
+    return sorted(found, key=lambda step: not step.primary)
+
+
+def track_of(case: Case, running: Deadlines | None, now: datetime) -> list[dict[str, Any]]:
+    """The terms of the case in one row, for as long as the service lasts."""
+    if running is None or case.ended_at is not None or case.state not in BEFORE_RESULT:
+        return []
+    done = {"completeness": case.completed_at is not None}
+    shown = [term for term in running.terms if term.key in ("completeness", "substantive_review", "hearing", "service")]
+    found: list[dict[str, Any]] = [
+        {"title": _("Registered"), "detail": dmyhm(running.registered_at), "clause": "342:A6.7", "state": "done"}
+    ]
+    current = case.term_key or "service"
+    for term in shown:
+        state = (
+            "done"
+            if done.get(term.key)
+            else "late"
+            if now > term.due_at
+            else "current"
+            if term.key == current
+            else "next"
+        )
+        found.append({"title": term.title, "detail": dmyhm(term.due_at), "clause": term.clause, "state": state})
+    return found
+
+
+#: States in which the term of the service runs.
+BEFORE_RESULT = frozenset(
+    {
+        CaseState.SUBMITTED,
+        CaseState.REGISTERED,
+        CaseState.COMPLETENESS,
+        CaseState.SUBSTANTIVE_REVIEW,
+        CaseState.HEARING,
+        CaseState.DECISION,
+    }
+)
+MAIN_WAY = (
+    CaseState.SUBMITTED,
+    CaseState.REGISTERED,
+    CaseState.COMPLETENESS,
+    CaseState.SUBSTANTIVE_REVIEW,
+    CaseState.DECISION,
+    CaseState.AGREEMENT,
+    CaseState.PAYMENT,
+    CaseState.MONITORING,
+    CaseState.CLOSED,
+)
+
+
+def machine_of(state: CaseState) -> list[dict[str, Any]]:
+    """The way of a granted application with the place of this one; of a case off that way, where it left it."""
+    way = list(MAIN_WAY)
+    if state is CaseState.HEARING:
+        way.insert(way.index(CaseState.DECISION), state)
+    elif state is CaseState.RECOVERY:
+        way.insert(way.index(CaseState.CLOSED), state)
+    elif state not in way:
+        return []
+    here = way.index(state)
+    return [
+        {"key": s.value, "label": STATE_LABELS[s], "state": "been" if n < here else "here" if n == here else "ahead"}
+        for n, s in enumerate(way)
+    ]
