@@ -98,7 +98,7 @@ def page(form: str, context: Context, lang: Lang, *, qr_url: str | None = None) 
         raise AnnexError(f"form {form}: the context is of another document")
     template = _environment(lang).get_template(f"{form}.html")
     try:
-        return template.render(c=context, form=form, lang=lang, made_at=MADE_AT, qr_url=qr_url)
+        return wording.uncut(template.render(c=context, form=form, lang=lang, made_at=MADE_AT, qr_url=qr_url))
     except TemplateError as error:
         raise AnnexError(f"form {form}: {error}") from error
 

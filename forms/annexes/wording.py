@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
@@ -127,6 +128,20 @@ def printable(value: Any) -> Any:
         char if ord(char) in known or char in "\n\t" else f"[U+{ord(char):04X}]"
         for char in unicodedata.normalize("NFC", value)
     )
+
+
+_LETTER = r"[^\W\d_]"
+_COMPOUND = re.compile(rf"(?<![\w-])(?:\d{{1,4}}-{_LETTER}{{2,16}}|{_LETTER}{{2,16}}-{_LETTER}{{2,16}})(?![\w-])")
+
+
+def uncut(html: str) -> str:
+    """The page with words such as ``8-тармағының`` and ``қаржылық-шаруашылық`` kept on one line each: a word broken at
+    its own hyphen comes out of text extraction without it."""
+    head, main, body = html.partition("<main>")
+    parts = re.split(r"(<[^>]*>)", body)
+    for index in range(0, len(parts), 2):
+        parts[index] = _COMPOUND.sub(r'<span class="whole">\g<0></span>', parts[index])
+    return head + main + "".join(parts)
 
 
 FILTERS: dict[str, Callable[..., str]] = {

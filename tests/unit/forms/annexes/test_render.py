@@ -250,6 +250,26 @@ def test_a_letter_without_a_glyph_shows_its_code() -> None:
     assert wording.printable(5) == 5
 
 
+def test_a_word_is_not_broken_at_its_own_hyphen_outside_tables() -> None:
+    text = pdf.text(render("annex-3", make("annex-3"), "kk"))
+    for word in ("өнеркәсіптік-инновациялық", "іс-шаралар", "1-қосымшаға", "мән-жайларының"):
+        assert word in text
+        assert word.replace("-", "") not in text
+    assert wording.uncut('<title>a-бір</title><main><p id="бір-екі">бір-екі <b>8-тармақ</b></p>') == (
+        '<title>a-бір</title><main><p id="бір-екі"><span class="whole">бір-екі</span> '
+        '<b><span class="whole">8-тармақ</span></b></p>'
+    )
+
+
+def test_a_compound_word_wraps_inside_its_column() -> None:
+    context: Any = make("annex-1")
+    word = "мемлекеттікшарт-қазақстандықтар"
+    changed = replace(context, costs=(replace(context.costs[0], name=word),))
+
+    assert f'class="whole">{word}' in page("annex-1", changed, "kk")
+    assert word not in pdf.text(render("annex-1", changed, "kk"))
+
+
 def test_values_are_written_as_official_papers_write_them() -> None:
     on = date(2026, 11, 1)
     assert wording.money(Decimal("4442550")) == "4\u00a0442\u00a0550,00"
