@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.fences",
     "tests.fixtures.database",
     "tests.fixtures.application",
+    "tests.fixtures.walk",
     "tests.fixtures.system",
     "tests.fixtures.promises",
     "tests.servers.ceph",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from dms.errors import NotVisible
 from dms.extensions import db
@@ -45,8 +46,8 @@ def newest_answers(case_id: int, sheet: str) -> dict[str, Answer]:
     """The answer that counts for each key: the newest."""
     rows = db.session.scalars(
         select(Answer)
+        .ext(distinct_on(Answer.key))
         .where(Answer.case_id == case_id, Answer.sheet == sheet)
-        .distinct(Answer.key)
         .order_by(Answer.key, Answer.id.desc())
     )
     return {row.key: row for row in rows}
