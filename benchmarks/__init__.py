@@ -1,0 +1,1 @@
+"""Measurements with a ceiling taken in the same run: ratios count, not seconds."""
