@@ -1,0 +1,47 @@
+"""Who may apply and how much one might receive, before log-in: the same checks and the same calculation as in a case.
+Nothing that is typed here is kept."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from dms.access import public
+from dms.accounts import limits
+from dms.formatting import money as shown
+from dms.services import clock, reference
+from dms.views.public import blueprint
+from forms.public import EstimateForm
+from workflows.calculation import Result
+from workflows.interpretations import by_ids
+from workflows.mci import NoMci
+from workflows.programmes.domestic_342.calculation import calculate
+from workflows.trace import WINDOWS
+
+
+@blueprint.route("/estimate", methods=["GET", "POST"])
+@public
+@limits.by_address("120 per hour")
+def estimate() -> str:
+    form = EstimateForm()
+    result, unknown = None, False
+    if form.validate_on_submit():
+        try:
+            result = calculate(form.question(applied_on=clock.today(), mci=reference.mci_on(clock.today())))
+        except NoMci:
+            unknown = True
+    told = _told(result) if result else {}
+    return render_template("public/estimate.html", form=form, result=result, unknown=unknown, **told)
+
+
+def _told(result: Result) -> dict[str, object]:
+    """The answer as the page draws it."""
+    return {
+        "steps": [{"label": step.step, "clause": step.clause, "value": step.result} for step in result.trace],
+        "caps": [
+            {"group": cap.group, "window": WINDOWS[cap.window], "limit": cap.limit, "left": cap.left,
+             "clause": cap.clause}
+            for cap in result.caps
+        ],
+        "relied_on": by_ids(result.interpretations),
+        "total": shown(result.total),
+    }  # fmt: skip

@@ -1,0 +1,14 @@
+"""Who may call the public pages: everybody."""
+
+ROUTES = {
+    ("public.home", "GET"): "public",
+    ("public.passport", "GET"): "public",
+    ("public.contacts", "GET"): "public",
+    ("public.check", "GET"): "public",
+    ("public.check", "POST"): "public",
+    ("public.document", "GET"): "public",
+    ("public.clause", "GET"): "public",
+    ("public.estimate", "GET"): "public",
+    ("public.estimate", "POST"): "public",
+    ("public.demo_clock", "POST"): "public",
+}
