@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from dms.formatting import dmyhm, money
+from dms.formatting import dmy, dmyhm, money
 from workflows.text import Text
 
 WORDS: Mapping[str, Text] = {
@@ -42,6 +42,26 @@ WORDS: Mapping[str, Text] = {
         "{number}: reimbursement of {sum} was granted. Sign the agreement.",
     ),
     "paid": Text("{number}: {sum} төленді.", "{number}: выплачено {sum}.", "{number}: {sum} was paid."),
+    "payment_suspended": Text(
+        "{number}: шотта қаражат жеткіліксіз, {sum} төлеу тоқтатыла тұрды (342:20). Қаражат түскенде жалғасады.",
+        "{number}: на счёте недостаточно средств, выплата {sum} приостановлена (342:20) до их поступления.",
+        "{number}: the account is short, the payment of {sum} is suspended (342:20) until money comes.",
+    ),
+    "payment_resumed": Text(
+        "{number}: қаражат түсті, {sum} төлеу жалғастырылды.",
+        "{number}: средства поступили, выплата {sum} возобновлена.",
+        "{number}: money has come, the payment of {sum} goes on.",
+    ),
+    "quarter_due": Text(
+        "{number}: мониторингтің {quarter}-тоқсаны аяқталды. Деректерді {day} дейін беріңіз.",
+        "{number}: закончился {quarter}-й квартал мониторинга. Подайте данные до {day}.",
+        "{number}: quarter {quarter} of the monitoring is over. Report its figure by {day}.",
+    ),
+    "quarter_late": Text(
+        "{number}: мониторингтің {quarter}-тоқсаны бойынша деректер {day} дейін берілмеді.",
+        "{number}: данные за {quarter}-й квартал мониторинга не поданы до {day}.",
+        "{number}: the figure of quarter {quarter} of the monitoring was not reported by {day}.",
+    ),
     "terminated": Text(
         "{number}: Келісім бұзылды. Негізін іс бетінен оқыңыз.",
         "{number}: соглашение расторгнуто. Прочтите основание на странице дела.",
@@ -130,6 +150,8 @@ def _value(name: str, value: Any) -> str:
             return money(Decimal(str(value)))
         except InvalidOperation:
             return str(value)
+    if name == "day":
+        return dmy(date.fromisoformat(str(value)))
     if name in ("due", "at", "planned"):
         try:
             return dmyhm(datetime.fromisoformat(str(value)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import IO
@@ -43,9 +43,11 @@ def store() -> ObjectStore:
     return found
 
 
-def keep(source: Source, *, name: str, media_type: str, owner: User | None) -> File:
+def keep(
+    source: Source, *, name: str, media_type: str, owner: User | None, key_of: Callable[[str], str] = file_key
+) -> File:
     """Puts bytes into the store and returns their row, stored and not yet claimed. Commits twice, so it must not run
-    inside an act's transaction. Holds no more than one chunk in memory.
+    inside an act's transaction. Holds no more than one chunk in memory. ``key_of`` makes the key from the SHA-256.
 
     Raises:
         OutsideTrouble: the store failed; the intent row stays for the sweep, nothing was promised.
@@ -61,7 +63,7 @@ def keep(source: Source, *, name: str, media_type: str, owner: User | None) -> F
     db.session.commit()
     try:
         with spooled(source) as (spool, sha256):
-            stored = store().put(file_key(sha256), spool)
+            stored = store().put(key_of(sha256), spool)
     except StorageError as error:
         raise OutsideTrouble(NOT_STORED) from error
     file.status, file.key, file.sha256, file.size = "stored", stored.key, stored.sha256, stored.size

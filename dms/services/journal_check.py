@@ -1,4 +1,5 @@
-"""Checks the journal's chain: every hash recomputed, no place left out, the heads as the last links say."""
+"""Checks the journal's chain: every hash recomputed, no place left out, the heads as the last links say, and the heads
+that left the machine (``heads``) found again in it."""
 
 from __future__ import annotations
 
@@ -10,15 +11,18 @@ from sqlalchemy import select
 
 from dms.extensions import db
 from dms.models import Case, JournalEntry, JournalHead
+from dms.services import heads
+from storage.errors import StorageError
 
 ZERO = "0" * 64
 
 
 @dataclass(slots=True)
 class Check:
-    """How many entries were walked and what does not hold, a line each."""
+    """How many entries were walked, against how many heads outside, and what does not hold, a line each."""
 
     entries: int = 0
+    heads: int = 0
     faults: list[str] = field(default_factory=list)
 
 
@@ -49,6 +53,7 @@ def verify(number: str | None = None) -> Check:
 
 def _whole() -> Check:
     found = Check()
+    outside = _heads_outside(found)
     last, seq = ZERO, 0
     ends: dict[int, str] = {}
     rows = db.session.scalars(select(JournalEntry).order_by(JournalEntry.id).execution_options(yield_per=1000))
@@ -62,11 +67,31 @@ def _whole() -> Check:
             found.faults.append(f"entry {row.id}: does not follow the entry before it")
         _check_entry(row, ends.get(row.case_id or 0, ZERO), found)
         last = row.hash
+        for head in outside.pop(row.id, ()):
+            if head.hash != row.hash:
+                found.faults.append(f"entry {row.id}: is not the one that left the machine in {head.key}")
         if row.case_id is not None:
             ends[row.case_id] = row.hash
     for case_id, end in {0: last, **ends}.items():
         _compare_head(case_id, end, found)
+    for gone in outside.values():
+        found.faults += [f"entry {head.seq}: left the machine in {head.key} and is not here" for head in gone]
     return found
+
+
+def _heads_outside(found: Check) -> dict[int, list[heads.Head]]:
+    """The heads in the store, by the entry they name. Read before the walk: the journal may grow meanwhile."""
+    named: dict[int, list[heads.Head]] = {}
+    try:
+        for head in heads.read_all():
+            found.heads += 1
+            if head.fault:
+                found.faults.append(f"{head.key}: {head.fault}")
+            else:
+                named.setdefault(head.seq, []).append(head)
+    except StorageError as error:
+        found.faults.append(f"the heads in the store cannot be read: {error}")
+    return named
 
 
 def _check_entry(row: JournalEntry, case_last: str, found: Check) -> None:

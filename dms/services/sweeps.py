@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import files, stalled
+from dms.services import clock, files, heads, reminders, stalled
 from dms.services.later import later
 
 
@@ -16,7 +16,15 @@ def _register() -> None:
     db.session.commit()
 
 
-PARTS: tuple[Callable[[], object], ...] = (_register, stalled.retry, files.sweep)
+def _remind() -> None:
+    reminders.run_due(clock.now())
+
+
+def _head() -> None:
+    heads.write_daily(clock.now())
+
+
+PARTS: tuple[Callable[[], object], ...] = (_register, stalled.retry, files.sweep, _remind, _head)
 
 
 def run() -> None:

@@ -1,0 +1,207 @@
+"""What goes into a package: the rows of the case as JSON, the bytes of its files as streams."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dms.models import Agreement, Case, Decision, Document, DocumentVersion, JournalEntry, MoneyMovement, Signature
+from dms.packages import layout
+from dms.queries import archive, cases
+from dms.services import files
+from dms.services.clock import ALMATY
+from dms.services.kept import plain
+from dms.services.packing import index, words
+from dms.services.papers.titles import title_of
+from storage.bag import Entry
+from storage.port import Digest
+
+_SUFFIX = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
+
+
+@dataclass(slots=True)
+class Contents:
+    """Entries of the payload, and the digests that the files of the store must turn out to have."""
+
+    entries: list[Entry] = field(default_factory=list)
+    expected: dict[str, Digest] = field(default_factory=dict)
+    chain: dict[str, None] = field(default_factory=dict)  # certificates in PEM, each once, in order
+
+    def put(self, path: str, data: bytes) -> None:
+        self.entries.append((path, lambda: io.BytesIO(data)))
+
+    def put_json(self, path: str, value: Any) -> None:
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=_plain)
+        self.put(path, text.encode() + b"\n")
+
+
+def of_case(case: Case) -> Contents:
+    """Everything of the case, as the rows are now."""
+    found = Contents()
+    entries = archive.journal_of(case.id)
+    papers = [_document(paper, no, found) for no, paper in enumerate(_kept(case), 1)]
+    told = _case(case, entries)
+    rules = words.of_entries(entries)
+    found.put_json(layout.CASE, told)
+    found.put_json(layout.DOCUMENTS, {"documents": papers})
+    found.put_json(layout.RULES, rules)
+    found.put(layout.JOURNAL, b"".join(_line(row) for row in entries))
+    found.put(layout.CHAIN, "".join(found.chain).encode())
+    for lang, path in layout.INDEX.items():
+        found.put(path, index.page(lang, case, told, papers, entries, rules))
+    return found
+
+
+def readme() -> Entry:
+    """How to check a package with public tools alone."""
+    data = (Path(__file__).parent / "README.txt").read_bytes()
+    return layout.README, lambda: io.BytesIO(data)
+
+
+def _kept(case: Case) -> list[Document]:
+    """Every document. What the applicant took out of his draft again, unsigned, was never handed in."""
+    return [
+        paper
+        for paper in archive.documents_of(case.id)
+        if paper.versions
+        and (paper.removed_at is None or paper.origin == "generated" or any(v.signatures for v in paper.versions))
+    ]
+
+
+def _document(paper: Document, number: int, found: Contents) -> dict[str, Any]:
+    place = layout.folder(number, paper.kind)
+    return {
+        "id": paper.public_id,
+        "kind": paper.kind,
+        "title": plain(title_of(paper.kind)),
+        "origin": paper.origin,
+        "state": paper.state,
+        "number": paper.number,
+        "lines": list(paper.lines),
+        "removed_at": _moment(paper.removed_at),
+        "delivered": paper.for_applicant,
+        "versions": [_version(version, place, found) for version in paper.versions],
+    }
+
+
+def _version(version: DocumentVersion, place: str, found: Contents) -> dict[str, Any]:
+    file = version.file
+    path = layout.version_path(place, version.no, _SUFFIX.get(file.media_type, ".bin"))
+    found.entries.append((path, lambda: files.read(file)))
+    found.expected[path] = Digest(file.size, file.sha256 or "")
+    context = None
+    if version.context is not None:
+        context = layout.context_path(place, version.no)
+        found.put_json(context, version.context)
+    return {
+        "id": version.public_id,
+        "no": version.no,
+        "path": path,
+        "name": file.name,
+        "size": file.size,
+        "sha256": file.sha256,
+        "created_at": _moment(version.created_at),
+        "scan": version.scan_status,
+        "context": context,
+        "signatures": [
+            _signature(row, place, version.no, index, found) for index, row in enumerate(version.signatures, 1)
+        ],
+    }
+
+
+def _signature(row: Signature, place: str, no: int, number: int, found: Contents) -> dict[str, Any]:
+    path, evidence = layout.signature_path(place, no, number), layout.evidence_path(place, no, number)
+    found.put(path, row.cms)
+    found.put_json(evidence, row.evidence)
+    found.chain.update(dict.fromkeys(str(text) for text in row.evidence.get("chain") or ()))
+    return {
+        "path": path,
+        "evidence": evidence,
+        "side": row.side,
+        "verdict": row.verdict,
+        "reasons": row.reasons,
+        "signer": row.signer,
+        "demo": row.demo,
+        "received_at": _moment(row.received_at),
+    }
+
+
+def _case(case: Case, entries: list[JournalEntry]) -> dict[str, Any]:
+    return {
+        "format": layout.FORMAT,
+        "id": case.public_id,
+        "number": case.number,
+        "programme": case.programme,
+        "edition": case.edition,
+        "state": case.state,
+        "language": case.language,
+        "applicant": {"bin": case.organisation.bin, "name": case.organisation.name},
+        "received_at": _moment(case.received_at),
+        "registered_at": _moment(case.registered_at),
+        "ended_at": _moment(case.ended_at),
+        "requested_sum": case.requested_sum,
+        "granted_sum": case.granted_sum,
+        "application": case.content,
+        "answers": [_answer(row) for row in archive.answers_of(case.id)],
+        "hearings": [_row(row, but=("id", "case_id")) for row in archive.hearings_of(case.id)],
+        "decisions": [_decision(row) for row in cases.decisions(case.id)],
+        "agreement": _agreement(cases.agreement_of(case.id)),
+        "quarters": [
+            _row(row, but=("id", "case_id", "reported_by_id")) for row in cases.quarters_of(case.id)
+        ],
+        "money": [_movement(row) for row in archive.movements_of(case.id)],
+        "journal": {"entries": len(entries), "head": entries[-1].hash if entries else "0" * 64},
+    }  # fmt: skip
+
+
+def _answer(row: Any) -> dict[str, Any]:
+    return _row(row, but=("id", "case_id", "author_id", "document_id"))
+
+
+def _decision(row: Decision) -> dict[str, Any]:
+    who = {"prepared_by": row.prepared_by.name, "signed_by": row.signed_by.name if row.signed_by else None}
+    return _row(row, but=("id", "case_id", "prepared_by_id", "signed_by_id", "returned_by_id")) | who
+
+
+def _agreement(row: Agreement | None) -> dict[str, Any] | None:
+    return _row(row, but=("id", "case_id")) if row else None
+
+
+def _movement(row: MoneyMovement) -> dict[str, Any]:
+    return {"kind": row.kind, "amount": row.amount, "at": _moment(row.at), "reference": row.note}
+
+
+def _row(row: Any, *, but: Iterable[str]) -> dict[str, Any]:
+    """The columns of a row, those that only the database needs left out."""
+    left_out = set(but)
+    return {c.key: _value(getattr(row, c.key)) for c in row.__table__.columns if c.key not in left_out}
+
+
+def _value(value: Any) -> Any:
+    return _moment(value) if isinstance(value, datetime) else value
+
+
+def _line(row: JournalEntry) -> bytes:
+    said = {
+        "id": row.id,
+        "case_seq": row.case_seq,
+        "event": row.event,
+        "body": row.body,
+        "prev_hash": row.prev_hash,
+        "case_prev_hash": row.case_prev_hash,
+        "hash": row.hash,
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.astimezone(ALMATY).isoformat() if value else None
+
+
+def _plain(value: Any) -> Any:
+    return plain(value)
