@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, FieldList, FormField, SelectChoice, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from forms.application_base import PageForm, PartForm, is_blank, kept, values_for
@@ -45,7 +45,7 @@ class CostForm(PageForm):
 
     subitem = SelectField(
         spoken(fields.COST["subitem"]),
-        choices=[("", "—"), *((item.key, spoken(item.title)) for item in SUBITEMS)],
+        choices=[SelectChoice("", "—"), *(SelectChoice(item.key, spoken(item.title)) for item in SUBITEMS)],
         validators=[],
     )
     name = StringField(spoken(fields.COST["name"]), [Longest(500)])
@@ -62,7 +62,7 @@ class CostForm(PageForm):
     invoice_date = DateField(spoken(fields.RESIDENT_COST["invoice_date"]))
     payment_invoice_no = StringField(_l("Payment invoice number"), [Optional(), NUMBER])
     payment_invoice_date = DateField(_l("Payment invoice date"), [Optional()])
-    currency = SelectField(spoken(fields.COST["currency"]), choices=[(code, code) for code in CURRENCIES])
+    currency = SelectField(spoken(fields.COST["currency"]), choices=[SelectChoice(code) for code in CURRENCIES])
     amount = TengeField(spoken(fields.COST["amount"]))
     payments = FieldList(FormField(PaymentForm), min_entries=1, max_entries=50)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, RadioField, StringField, ValidationError
+from wtforms import BooleanField, FieldList, FormField, RadioField, SelectChoice, StringField, ValidationError
 from wtforms.validators import Optional
 
 from forms.application_base import PageForm, PartForm, values_for
@@ -31,7 +31,9 @@ class ApplicantForm(PageForm):
     """Items 1-5, and the language of the paper (342:16)."""
 
     language = RadioField(
-        _l("Language of the application"), choices=[("kk", "Қазақша"), ("ru", "Русский")], validators=[Optional()]
+        _l("Language of the application"),
+        choices=[SelectChoice("kk", "Қазақша"), SelectChoice("ru", "Русский")],
+        validators=[Optional()],
     )
     applicant_name = StringField(spoken(ITEM_BY_KEY["applicant_name"].title), [Longest(500)])
     registration_date = DateField(spoken(fields.PLAIN["registration"]["registration_date"]))
@@ -92,7 +94,7 @@ class SupportForm(PageForm):
 
     support_participant = RadioField(
         _l("Has the applicant taken part in state programmes?"),
-        choices=[("yes", _l("Yes")), ("no", _l("No"))],
+        choices=[SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))],
         validators=[Optional()],
     )
     support_history = FieldList(FormField(MeasureForm), min_entries=1, max_entries=30)
@@ -118,7 +120,8 @@ class CostTypesForm(PageForm):
     """Item 11: every sub-item of 342:8, the one that the form leaves out too (I-8)."""
 
     cost_subitems = ChecksField(
-        spoken(ITEM_BY_KEY["cost_subitems"].title), choices=[(item.key, spoken(item.title)) for item in SUBITEMS]
+        spoken(ITEM_BY_KEY["cost_subitems"].title),
+        choices=[SelectChoice(item.key, spoken(item.title)) for item in SUBITEMS],
     )
 
 
@@ -156,10 +159,10 @@ class CircumstancesForm(PageForm):
     signer_capacity = RadioField(
         _l("Who signs the application?"),
         choices=[
-            ("first_head", _l("The first head of the organisation")),
-            ("acting_head", _l("The acting head")),
-            ("attorney", _l("A representative by power of attorney")),
-            ("sole_proprietor", _l("The sole proprietor in person")),
+            SelectChoice("first_head", _l("The first head of the organisation")),
+            SelectChoice("acting_head", _l("The acting head")),
+            SelectChoice("attorney", _l("A representative by power of attorney")),
+            SelectChoice("sole_proprietor", _l("The sole proprietor in person")),
         ],
         validators=[Optional()],
     )

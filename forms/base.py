@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, FieldList, FormField
 from wtforms.fields.core import UnboundField
 
 _BLANKS = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{BYTE ORDER MARK}\N{SOFT HYPHEN}"))
@@ -21,11 +21,12 @@ def tidy(value: object) -> object:
 
 
 class BaseForm(FlaskForm):
-    """The parent of all forms. Passwords are left as typed."""
+    """The parent of all forms. Passwords are left as typed; parts of a form tidy their own fields."""
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: UnboundField[Any], options: dict[str, Any]) -> Field:
-            if "Password" not in unbound_field.field_class.__name__:
+            kind = unbound_field.field_class
+            if "Password" not in kind.__name__ and not issubclass(kind, FieldList | FormField):
                 options["filters"] = [tidy, *unbound_field.kwargs.get("filters", ())]
                 unbound_field.kwargs.pop("filters", None)
             return unbound_field.bind(form=form, **options)

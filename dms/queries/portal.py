@@ -54,17 +54,3 @@ def previews_of(version_ids: Iterable[int]) -> dict[int, list[Preview]]:
 def order_of(paper: Document) -> PaperOrder | None:
     """The order of a paper that the system makes."""
     return db.session.scalars(select(PaperOrder).where(PaperOrder.document_id == paper.id)).one_or_none()
-
-
-def papers_for_applicant(case_id: int) -> list[Document]:
-    """What the applicant may open: what he handed in, his application, and what was delivered to him."""
-    chosen = (
-        select(Document)
-        .where(
-            Document.case_id == case_id,
-            Document.removed_at.is_(None),
-            (Document.origin == "uploaded") | Document.for_applicant | (Document.kind == "annex-1"),
-        )
-        .order_by(Document.id)
-    )
-    return list(db.session.scalars(chosen))

@@ -83,6 +83,20 @@ class Draft {
     memory()?.removeItem(this.key);
   }
 
+  /** What the server knows better: the mark of the page, figures by element id, values for fields left empty. */
+  take(answer) {
+    const seen = this.form.elements.seen;
+    if (seen && answer.seen) seen.value = answer.seen;
+    for (const [id, text] of Object.entries(answer.shown ?? {})) {
+      const place = document.getElementById(id);
+      if (place && place.textContent !== text) place.textContent = text;
+    }
+    for (const [id, text] of Object.entries(answer.filled ?? {})) {
+      const field = document.getElementById(id);
+      if (field && !field.value.trim() && field !== document.activeElement) field.value = text;
+    }
+  }
+
   keep() {
     try {
       memory()?.setItem(this.key, JSON.stringify(values(this.form)));
@@ -101,11 +115,13 @@ class Draft {
     try {
       const answer = await ask(this.form.dataset.autosave, { method: "POST", body });
       memory()?.removeItem(this.key);
+      this.take(answer);
       this.say("saved", { time: answer.saved_at });
       if (this.dirty) this.wait(PAUSE_MS);
     } catch (error) {
       this.dirty = true;
       this.keep();
+      if (error.json) this.take(error.json);
       const away = error.status === 0 || error.status >= 500;
       this.say(away ? "offline" : "failed");
       if (away) this.wait(RETRY_MS);

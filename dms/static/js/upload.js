@@ -105,6 +105,11 @@ class Zone {
   }
 
   done(row, answer) {
+    if (this.form.closest("[data-listed]")) {
+      row.remove(); // the page asks for its list of files anew
+      this.form.dispatchEvent(new CustomEvent("upload:done", { bubbles: true, detail: answer }));
+      return;
+    }
     const made = answer.html ? new DOMParser().parseFromString(answer.html, "text/html").querySelector("li") : null;
     if (made) row.replaceWith(document.importNode(made, true));
     else {

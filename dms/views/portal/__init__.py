@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from dms.views.portal.around import around
+
 blueprint = Blueprint("portal", __name__, url_prefix="/portal")
+blueprint.context_processor(around)
 
 from dms.views.portal import (  # noqa: E402, F401
     agreement,

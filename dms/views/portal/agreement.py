@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from dms.access import applicant
 from dms.models import Case
-from dms.queries import cases, portal
+from dms.queries import cases, documents, portal
 from dms.services import clock, moves, reference
 from dms.services.given import Given
 from dms.views.flashes import done
@@ -46,7 +46,7 @@ def agreement(public_id: str) -> str:
 
 def decided(case: Case) -> list[Paper]:
     """The notification and the agreement as delivered, the newest of each."""
-    made = papers_of(portal.papers_for_applicant(case.id))["operator"]
+    made = papers_of(documents.list_readable(case.id, current_user))["operator"]
     found = {p.document.kind: p for p in reversed(made) if p.document.kind in ("annex-2", "annex-3")}
     return [found[kind] for kind in ("annex-2", "annex-3") if kind in found]
 

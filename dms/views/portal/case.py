@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from dms.access import applicant
-from dms.queries import cases, portal
+from dms.queries import cases, documents, portal
 from dms.services import clock, moves, reference, terms
 from dms.views.portal import blueprint
 from dms.views.portal.cards import card_of, strip_of
@@ -33,7 +33,7 @@ def case(public_id: str) -> str:
         track=track_of(row, running, now),
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(portal.events_of(row.id, SHOWN)),
-        papers=papers_of(portal.papers_for_applicant(row.id)),
+        papers=papers_of(documents.list_readable(row.id, current_user)),
         agreement=cases.agreement_of(row.id),
         notices=portal.notices_of_case(row.id, current_user),
     )

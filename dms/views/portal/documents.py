@@ -15,10 +15,11 @@ from dms.errors import NotVisible
 from dms.models import Case, Document
 from dms.queries import documents as queries
 from dms.services import application, clock, draft_pages, gaps
+from dms.services.file_status import status_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
-from dms.views.portal.tasks import document_status, file_status
+from dms.views.portal.tasks import document_status
 from forms.application_pages import CircumstancesForm
 from forms.base import BaseForm
 from workflows.programmes.domestic_342.documents import KIND_BY_KEY, Requirement, offered_documents, situation_of
@@ -35,7 +36,7 @@ class Kind:
     @property
     def waiting(self) -> bool:
         """Some of its files are still being checked: the page asks again."""
-        return any(file_status(paper) in ("arriving", "checking") for paper in self.papers)
+        return not all(status_of(paper).is_settled for paper in self.papers)
 
 
 @blueprint.get("/a/<public_id>/documents")

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from dms.access import applicant
 from dms.errors import NotVisible
-from dms.queries import cases, portal
+from dms.queries import cases, documents
 from dms.services import moves
 from dms.services.given import Given
 from dms.views.flashes import done
@@ -35,7 +35,7 @@ def hearing(public_id: str) -> Any:
         moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data or 0, given=given)
         done(_("Sent. Your position is weighed in the decision."))
         return redirect(url_for("portal.case", public_id=public_id))
-    papers = papers_of(portal.papers_for_applicant(case.id))["operator"]
+    papers = papers_of(documents.list_readable(case.id, current_user))["operator"]
     return render_template(
         "portal/hearing.html",
         case=case,

@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from dms.events import LABELS, Event
 from dms.formatting import dmy, dmyhm, money
 from dms.models import Case, JournalEntry, User
+from workflows.clock import Term
 from workflows.deadlines import Deadlines
 from workflows.engine import CaseOffer
 from workflows.labels import STATE_LABELS
@@ -59,7 +60,8 @@ def _paid(facts: Facts) -> str:
 
 
 def _quarter(facts: Facts) -> str:
-    return _("Quarter %(no)s: %(sum)s", no=facts.get("quarter"), sum=money(facts.get("income")))
+    told: str = _("Quarter %(no)s: %(sum)s", no=facts.get("quarter"), sum=money(facts.get("income")))
+    return told
 
 
 def _position(facts: Facts) -> str:
@@ -162,17 +164,15 @@ def track_of(case: Case, running: Deadlines | None, now: datetime) -> list[dict[
     ]
     current = case.term_key or "service"
     for term in shown:
-        state = (
-            "done"
-            if done.get(term.key)
-            else "late"
-            if now > term.due_at
-            else "current"
-            if term.key == current
-            else "next"
-        )
+        state = "done" if done.get(term.key) else _place(term, current, now)
         found.append({"title": term.title, "detail": dmyhm(term.due_at), "clause": term.clause, "state": state})
     return found
+
+
+def _place(term: Term, current: str, now: datetime) -> str:
+    if now > term.due_at:
+        return "late"
+    return "current" if term.key == current else "next"
 
 
 #: States in which the term of the service runs.

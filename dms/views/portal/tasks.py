@@ -15,6 +15,7 @@ from flask_babel import ngettext
 from dms.formatting import money
 from dms.models import Case, Document
 from dms.services import gaps, reference, sums
+from dms.services.file_status import status_of
 from workflows.calculation import Result
 from workflows.clock import Term, office_moment
 from workflows.mci import NoMci
@@ -176,25 +177,7 @@ def document_status(papers: list[Document], *, required: bool) -> str:
     """The status of one kind by the worst of its files."""
     if not papers:
         return "not_started" if required else "optional"
-    states = {file_status(paper) for paper in papers}
+    states = {status_of(paper).status for paper in papers}
     if "refused" in states:
         return "attention"
     return "in_progress" if states & {"arriving", "checking"} else "done"
-
-
-def file_status(paper: Document) -> str:
-    """What the checks say of a file, in the words of the file row."""
-    version = paper.current
-    if version is None:
-        return "arriving"
-    if version.check_status == "refused" or version.scan_status == "infected":
-        return "refused"
-    if version.check_status == "waiting":
-        return "checking"
-    return (
-        "unscanned"
-        if version.scan_status == "not_scanned"
-        else "sound"
-        if version.scan_status == "clean"
-        else "checking"
-    )

@@ -1,0 +1,33 @@
+"""What the applicant's templates may always ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import current_app, url_for
+
+from dms.models import Case, DocumentVersion, Preview
+from dms.services import clock
+from dms.views.file_answers import row_of
+
+
+def around() -> dict[str, Any]:
+    return {
+        "row_of": row_of,
+        "pages_of": pages_of,
+        "demo": current_app.config["SETTINGS"].demo,
+        "today": clock.today(),
+    }
+
+
+def pages_of(case: Case, version: DocumentVersion, pages: Iterable[Preview]) -> list[dict[str, Any]]:
+    """The pictures of a version's pages for the macro ``preview``."""
+    return [
+        {
+            "url": url_for("files.page", case=case.public_id, version=version.public_id, number=row.page),
+            "width": row.width,
+            "height": row.height,
+        }
+        for row in pages
+    ]
