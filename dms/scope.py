@@ -4,13 +4,14 @@ that row-level security reads; with none set, rows of cases are invisible."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from flask import has_app_context
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
 
 
@@ -45,9 +46,13 @@ def acting(scope: Scope) -> Iterator[None]:
     _tell()
     try:
         yield
-    finally:
+    except BaseException:
         _current.reset(token)
-        _tell()
+        with suppress(DBAPIError):  # a transaction that has failed answers nothing more; the first error counts
+            _tell()
+        raise
+    _current.reset(token)
+    _tell()
 
 
 def install(session: scoped_session[Any]) -> None:
