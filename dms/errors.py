@@ -67,6 +67,12 @@ class BadInput(AppError):
     status = 400
 
 
+class TooLarge(AppError):
+    """More bytes than one file may have."""
+
+    status = 413
+
+
 class OutsideTrouble(AppError):
     """Something outside (storage, mail, a register) did not answer."""
 

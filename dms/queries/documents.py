@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, func, or_, select
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion
+from dms.models import Case, Document, DocumentVersion, FileOpening, Preview, User
 
 APPLICATION_FORM = "annex-1"
 
@@ -53,3 +56,46 @@ def frozen_application(case_id: int) -> Document | None:
 
 def documents_of_decision(decision_id: int) -> list[Document]:
     return list(db.session.scalars(select(Document).where(Document.decision_id == decision_id).order_by(Document.id)))
+
+
+def last_preview(version_id: int) -> int:
+    """The last page of the version that has a picture; 0 where none has."""
+    chosen = select(func.coalesce(func.max(Preview.page), 0)).where(Preview.version_id == version_id)
+    return int(db.session.execute(chosen).scalar_one())
+
+
+def find_preview(version_id: int, page: int) -> Preview | None:
+    return db.session.scalars(select(Preview).filter_by(version_id=version_id, page=page)).one_or_none()
+
+
+def _readable(case_id: int, user: User) -> Select[Document]:
+    """What this side of the case may read. The applicant sees what his side handed in, his application, and what was
+    delivered to him; never a draft of the operator's or a paper of its own."""
+    chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None)).order_by(Document.id)
+    if user.is_staff:
+        return chosen
+    of_staff = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
+    handed_in = (Document.origin == "uploaded") & ~of_staff
+    return chosen.where(or_(handed_in, Document.for_applicant, Document.kind == APPLICATION_FORM))
+
+
+def list_readable(case_id: int, user: User) -> list[Document]:
+    """The papers of the case that this person may read, in the order they came; the case itself is loaded before."""
+    return list(db.session.scalars(_readable(case_id, user)))
+
+
+def find_readable(case_id: int, user: User, document_id: int) -> Document | None:
+    """One of ``list_readable``."""
+    return db.session.scalars(_readable(case_id, user).where(Document.id == document_id)).one_or_none()
+
+
+def list_opened(case_id: int, file_ids: Iterable[int], user_id: int, how: str, since: datetime) -> set[int]:
+    """Which of the files this person has opened in this way since."""
+    chosen = select(FileOpening.file_id).where(
+        FileOpening.case_id == case_id,
+        FileOpening.file_id.in_(list(file_ids)),
+        FileOpening.user_id == user_id,
+        FileOpening.how == how,
+        FileOpening.at >= since,
+    )
+    return set(db.session.scalars(chosen))

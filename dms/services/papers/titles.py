@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflows.programmes.domestic_342.documents import KIND_BY_KEY
 from workflows.text import Text
 
 TITLES: dict[str, Text] = {
@@ -46,3 +47,11 @@ TITLES: dict[str, Text] = {
     "payment-order": Text("Төлем тапсырмасы", "Платёжное поручение", "Payment order"),
     "intake-notice": Text("Қабылдау туралы хабарландыру", "Объявление о приёме", "Intake notice"),
 }
+
+_UNKNOWN = Text("Құжат", "Документ", "Document")
+
+
+def title_of(kind: str) -> Text:
+    """What a document of this kind is called, be it attached or made here."""
+    attached = KIND_BY_KEY.get(kind)
+    return attached.title if attached else TITLES.get(kind, _UNKNOWN)

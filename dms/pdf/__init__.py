@@ -1,0 +1,8 @@
+"""Strangers' PDFs. They are opened only in a child process with limits on memory, time and output; the application
+itself never parses one. ``examine`` says whether a file is sound, ``draw`` makes pictures of its pages."""
+
+from __future__ import annotations
+
+from dms.pdf.runner import ChildGone, Examination, Picture, draw, examine
+
+__all__ = ["ChildGone", "Examination", "Picture", "draw", "examine"]

@@ -1,0 +1,33 @@
+"""The program of the child process: ``python -m dms.pdf.child examine FILE`` or ``draw FILE FOLDER FIRST LAST``. Its
+answer is one line of JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dms.pdf import limits
+
+
+def answer(words: list[str]) -> dict[str, Any]:
+    """The parsers are imported behind the fence: what they allocate counts, and nothing of a file is read before."""
+    what, path = words[0], Path(words[1])
+    if what == "examine":
+        from dms.pdf import structure
+
+        return structure.examine(path)
+    from dms.pdf import pages
+
+    try:
+        return pages.draw(path, Path(words[2]), int(words[3]), int(words[4]))
+    except MemoryError:
+        return {"pages": None, "codes": ["too_heavy"]}
+    except Exception:  # a stranger's bytes: whatever the parser stumbles over is a fault of the file
+        return {"pages": None, "codes": ["broken"]}
+
+
+if __name__ == "__main__":
+    limits.fence()
+    sys.stdout.write(json.dumps(answer(sys.argv[1:])))

@@ -1,0 +1,45 @@
+"""What is said of a file on a page: one status, and the reasons where it was refused or waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dms.models import Document, DocumentVersion
+from dms.pdf.findings import words
+from dms.services.file_check import scanning
+from workflows.documents import DocumentState
+from workflows.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FileStatus:
+    """``status``: arriving, checking, sound, unscanned, accepted, not_accepted, refused (as the macro ``file_row``
+    draws them). ``reasons``: what was found, or why it still waits."""
+
+    status: str
+    reasons: tuple[Text, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is to come by itself."""
+        return self.status not in ("arriving", "checking")
+
+
+def status_of(document: Document) -> FileStatus:
+    """The status of the document's newest version."""
+    version = document.current
+    if version is None:
+        return FileStatus("arriving")
+    reasons = reasons_of(version)
+    if version.check_status == "refused" or version.scan_status == "infected":
+        return FileStatus("refused", reasons)
+    if version.check_status == "waiting" or (scanning() and version.scan_status != "clean"):
+        return FileStatus("checking", reasons)
+    if document.state in (DocumentState.ACCEPTED, DocumentState.NOT_ACCEPTED):
+        return FileStatus(document.state)
+    return FileStatus("sound" if version.scan_status == "clean" else "unscanned")
+
+
+def reasons_of(version: DocumentVersion) -> tuple[Text, ...]:
+    """The findings in words, each code once."""
+    return tuple(words(code) for code in dict.fromkeys(row["code"] for row in version.findings))

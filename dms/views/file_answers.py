@@ -1,0 +1,90 @@
+"""Answers that carry files, and what a script is told about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Response, current_app, url_for
+from flask_babel import gettext as _
+
+from dms.formatting import text
+from dms.models import Case, Document, File
+from dms.services import files
+from dms.services.file_status import FileStatus, status_of
+from storage.keys import content_disposition
+
+#: A stranger's bytes may do nothing in the reader's browser, even where it insists on showing them.
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def stream(body: Iterable[bytes], media_type: str, name: str, *, size: int | None = None) -> Response:
+    """Bytes as a download under ``name``, piece by piece."""
+    answer = Response(body, mimetype=media_type)
+    answer.headers["Content-Disposition"] = content_disposition(name)
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    if size is not None:
+        answer.headers["Content-Length"] = str(size)
+    return answer
+
+
+def attachment(file: File) -> Response:
+    """The file as a download.
+
+    Raises:
+        OutsideTrouble: the store does not give it.
+    """
+    reading = files.read(file)
+    answer = stream(reading, file.media_type, file.name, size=reading.size)
+    answer.call_on_close(reading.close)
+    return answer
+
+
+def picture(file: File) -> Response:
+    """A page's picture, shown inside our own pages."""
+    answer = attachment(file)
+    answer.headers["Content-Disposition"] = "inline"
+    return answer
+
+
+def row_of(case: Case, paper: Document) -> dict[str, Any]:
+    """A document as the macro ``file_row`` draws it."""
+    version, found = paper.current, status_of(paper)
+    file = version.file if version else None
+    return {
+        "name": file.name if file else "",
+        "size": file.size if file else None,
+        "url": url_for("files.download", case=case.public_id, version=version.public_id) if version else "",
+        "facts": _("%(count)s p.", count=version.pages) if version and version.pages else "",
+        "status": found.status,
+        "status_label": _label(found),
+        "error": " ".join(text(reason) for reason in found.reasons),
+    }
+
+
+def _label(found: FileStatus) -> str | None:
+    return _("Waits for the virus scan") if found.status == "checking" and found.reasons else None
+
+
+def taken(case: Case, papers: list[Document]) -> dict[str, Any]:
+    """What the sender's script is told: the new rows, ready to be put into the list."""
+    # a fragment: the surroundings of a page are not asked for it
+    html = current_app.jinja_env.get_template("files/rows.html").render(case=case, papers=papers, row_of=row_of)
+    return {"ok": True, "html": html, "files": [_told(case, paper) for paper in papers]}
+
+
+def progress(case: Case, papers: list[Document]) -> dict[str, Any]:
+    """How far the checks are: ``done`` of ``total``, and each file."""
+    done = sum(status_of(paper).is_settled for paper in papers)
+    return {
+        "done": done,
+        "total": len(papers),
+        "finished": done == len(papers),
+        "failed": False,
+        "files": [_told(case, paper) for paper in papers],
+    }
+
+
+def _told(case: Case, paper: Document) -> dict[str, Any]:
+    return {"id": paper.public_id, "kind": paper.kind, **row_of(case, paper)}
