@@ -44,7 +44,7 @@ class NavItem:
     label: str
     url: str
     active: bool = False
-    count: int | None = None
+    count: int | str | None = None
     urgent: bool = False
 
 

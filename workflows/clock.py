@@ -145,3 +145,15 @@ def count_working_days(start: date, days: int, calendar: Calendar) -> tuple[date
 def add_working_days(start: date, days: int, calendar: Calendar) -> date:
     """The ``days``-th working day after ``start``, the day of the event not counted. Raises NoCalendar."""
     return count_working_days(start, days, calendar)[0]
+
+
+def working_days_left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
+    """How many working days remain after today until the day on which ``due_at`` falls: 0 on that day itself, -1 once
+    the moment has passed. Raises NoCalendar."""
+    if due_at < now:
+        return -1
+    day, last, left = local(now).date(), local(due_at).date(), 0
+    while day < last:
+        day += timedelta(days=1)
+        left += calendar.is_working(day)
+    return left

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from dms.errors import BadInput
 from dms.extensions import db
 from dms.models import Answer, Hearing
 from dms.queries import cases
 from dms.services import notices, papers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
+from dms.services.proposals import proposals
+from workflows.text import Text
+
+OVERRULED = Text(
+    "Жүйе ұсынған жауаптан өзге жауаптың себебін жазыңыз.",
+    "Напишите причину ответа, отличного от предложенного системой.",
+    "Write the reason for an answer other than the one proposed by the system.",
+)
 
 
 def take(act: Act) -> dict[str, Any]:
@@ -40,12 +49,17 @@ def answer_check(act: Act) -> dict[str, Any]:
 def _answer(act: Act, sheet: str) -> dict[str, Any]:
     given = act.given
     assert given.verdict is not None  # the guard refuses an empty answer
+    proposed = proposals(act.case).get(given.key) if sheet == "check" else None
+    if proposed is not None and proposed is not given.verdict and not given.reasons.strip():
+        raise BadInput(OVERRULED, field="reasons")
     db.session.add(
         Answer(
             case_id=act.case.id,
             sheet=sheet,
             key=given.key,
             verdict=given.verdict.value,
+            automatic=proposed is given.verdict,
+            facts={"proposed": proposed.value} if proposed else {},
             note=given.reasons,
             document_id=given.document_id,
             author_id=act.who.id,

@@ -1,0 +1,79 @@
+"""How far the work on cases is: for whole pages of a list at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import distinct, func, select
+
+from dms.extensions import db
+from dms.models import Answer, Case, Hearing, JournalEntry, Preview, User
+from dms.queries import cases
+from dms.queries.worklists import LISTS
+from workflows.states import Verdict
+
+
+def answered_counts(case_ids: Sequence[int]) -> dict[tuple[int, str], int]:
+    """How many lines of a sheet have an answer, by case and sheet."""
+    chosen = (
+        select(Answer.case_id, Answer.sheet, func.count(distinct(Answer.key)))
+        .where(Answer.case_id.in_(case_ids))
+        .group_by(Answer.case_id, Answer.sheet)
+    )
+    return {(case_id, sheet): count for case_id, sheet, count in db.session.execute(chosen)}
+
+
+def hearing_moments(case_ids: Sequence[int]) -> dict[int, datetime]:
+    """When the newest hearing of each case is planned."""
+    chosen = (
+        select(Hearing.case_id, Hearing.planned_at)
+        .where(Hearing.case_id.in_(case_ids))
+        .distinct(Hearing.case_id)
+        .order_by(Hearing.case_id, Hearing.id.desc())
+    )
+    return {case_id: planned for case_id, planned in db.session.execute(chosen)}
+
+
+def names_of(user_ids: Sequence[int]) -> dict[int, str]:
+    """Names by row id."""
+    chosen = select(User.id, User.name).where(User.id.in_(user_ids))
+    return {row_id: name for row_id, name in db.session.execute(chosen)}
+
+
+def loads_of(user_ids: Sequence[int]) -> dict[int, int]:
+    """How many open cases each person has."""
+    open_states = [state.value for state in LISTS["mine"].states]
+    chosen = (
+        select(Case.assignee_id, func.count())
+        .where(Case.assignee_id.in_(user_ids), Case.state.in_(open_states))
+        .group_by(Case.assignee_id)
+    )
+    return {user_id: count for user_id, count in db.session.execute(chosen) if user_id is not None}
+
+
+def failed_checks(case_id: int) -> list[Answer]:
+    """The checks whose newest answer is no."""
+    return [row for row in cases.newest_answers(case_id, "check").values() if row.verdict == Verdict.NO]
+
+
+def lacking(case_id: int) -> list[Answer]:
+    """The lines of the completeness list whose newest answer is no."""
+    return [row for row in cases.newest_answers(case_id, "completeness").values() if row.verdict == Verdict.NO]
+
+
+def refused_because(case_id: int, document: str) -> str:
+    """Why the document (public id) was not accepted, as the journal has it."""
+    chosen = (
+        select(JournalEntry.body)
+        .where(JournalEntry.case_id == case_id, JournalEntry.event == "document_not_accepted")
+        .order_by(JournalEntry.id.desc())
+    )
+    told = (json.loads(body)["facts"] for body in db.session.scalars(chosen))
+    return next((str(facts["reasons"]) for facts in told if facts.get("document") == document), "")
+
+
+def list_previews(version_id: int) -> list[Preview]:
+    """The pictures of a version's pages, in their order."""
+    return list(db.session.scalars(select(Preview).where(Preview.version_id == version_id).order_by(Preview.page)))

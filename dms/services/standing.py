@@ -1,0 +1,45 @@
+"""How a person of the operator stands to one case: whether it may be seen at all, and what may be done beside acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dms.errors import NotPermitted, NotVisible
+from dms.models import Case, User
+from dms.queries import cases, people
+from workflows.facts import Actor
+from workflows.rights import rights
+from workflows.states import CaseState, Relation, Right
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case in somebody's hands."""
+
+    case: Case
+    user: User
+    actor: Actor
+    held: frozenset[Right]
+
+    def may(self, right: Right) -> bool:
+        return right in self.held
+
+    def need(self, right: Right) -> None:
+        """Raises: NotPermitted."""
+        if right not in self.held:
+            raise NotPermitted
+
+
+def of_staff(public_id: str, user: User, now: datetime) -> Standing:
+    """The case for somebody of the operator's side.
+
+    Raises:
+        NotVisible: there is none, the person's roles do not read it in its state, or it is his own organisation's.
+    """
+    case = cases.get_case(public_id, user)
+    actor = people.actor_for(user, case, now)
+    held = rights(CaseState(case.state), actor.roles, actor.relation)
+    if actor.relation not in (Relation.STAFF, Relation.ASSIGNEE) or Right.READ not in held:
+        raise NotVisible
+    return Standing(case, user, actor, held)

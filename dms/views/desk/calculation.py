@@ -1,0 +1,75 @@
+"""The calculation as the officer sees it: lines, caps, the trace with its clauses. The sums are those of the rules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from dms.access import staff
+from dms.formatting import amount, money, text
+from dms.models import Case
+from dms.services import clock, sums
+from dms.services.papers.sheets import WINDOWS
+from dms.views.desk import blueprint
+from dms.views.desk.frame import show, standing_of
+from workflows.calculation import Cap, Result
+from workflows.interpretations import by_ids
+from workflows.mci import NoMci
+from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY
+from workflows.programmes.domestic_342.rates import GROUP_OF
+
+
+@blueprint.get("/c/<public_id>/calculation", endpoint="calculation")
+@staff()
+def calculation_tab(public_id: str) -> str:
+    standing = standing_of(public_id)
+    return show(standing, "calculation", sums=sums_of(standing.case, clock.now()))
+
+
+def sums_of(case: Case, now: datetime) -> dict[str, Any] | None:
+    """What a decision made now could grant, ready to be shown; None where it cannot be calculated."""
+    try:
+        result = sums.of_case(case, now)
+    except NoMci:
+        return None
+    names = {line["id"]: line for line in case.content.get("costs", [])}
+    return {
+        "result": result,
+        "lines": [
+            {"line": line, "cost": names.get(line.id, {}), "type": TYPE_BY_KEY[line.type].short}
+            for line in result.lines
+        ],
+        "caps": [_cap(cap) for cap in caps_of(result)],
+        "short": short(result),
+        "interpretations": by_ids(result.interpretations),
+    }  # fmt: skip
+
+
+def caps_of(result: Result) -> list[Cap]:
+    """The limits of the groups in which the application has costs."""
+    groups = {GROUP_OF[line.type] for line in result.lines}
+    return [cap for cap in result.caps if cap.group in groups]
+
+
+def _cap(cap: Cap) -> dict[str, Any]:
+    share = min(100, int(cap.used * 100 / cap.limit)) if cap.limit else 0
+    window = WINDOWS.get(cap.window)
+    return {"cap": cap, "window": text(window) if window else cap.window, "share": share}
+
+
+def short(result: Result) -> list[dict[str, Any]]:
+    """The sum in a few lines, for the column beside other parts."""
+    accepted = sum((line.accepted for line in result.lines), start=result.total * 0)
+    proposed = sum((line.proposed for line in result.lines), start=result.total * 0)
+    rows: list[dict[str, Any]] = [
+        {"label": _("Accepted costs"), "value": amount(accepted), "clause": "342:10"},
+        {"label": "× 50 %", "value": amount(proposed), "clause": "342:9"},
+    ]
+    for cap in caps_of(result):
+        window = WINDOWS.get(cap.window)
+        label = _("Left of the cap, %(window)s", window=text(window) if window else cap.window)
+        rows.append({"label": label, "value": amount(cap.left), "clause": cap.clause})
+    rows.append({"label": _("To reimburse"), "value": money(result.total), "total": True})
+    return rows

@@ -1,0 +1,100 @@
+"""The case: its overview, the money, what went to and fro, what happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from dms.access import staff
+from dms.formatting import dmy, text
+from dms.models import Case
+from dms.queries import cases, history
+from dms.services import clock
+from dms.services.papers.parts import address, full_name
+from dms.views.desk import blueprint
+from dms.views.desk.calculation import sums_of
+from dms.views.desk.calendar import strip_of
+from dms.views.desk.correspondence import letters_of
+from dms.views.desk.frame import show, standing_of
+from dms.views.desk.told import entry_of
+from forms.desk_base import NoteForm
+from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
+from workflows.states import Right
+
+
+@blueprint.get("/c/<public_id>/")
+@staff()
+def case(public_id: str) -> str:
+    standing = standing_of(public_id)
+    found = standing.case
+    may_note = standing.may(Right.NOTE)
+    return show(
+        standing, "overview",
+        summary=summary_of(found), costs=found.content.get("costs", []), subitems=SUBITEM_BY_KEY,
+        sums=sums_of(found, clock.now()), strip=strip_of(found, clock.now()),
+        may_note=may_note, case_notes=history.notes_of(found.id) if may_note else [], note_form=NoteForm(),
+        decisions=cases.decisions(found.id),
+    )  # fmt: skip
+
+
+@blueprint.get("/c/<public_id>/money")
+@staff()
+def money(public_id: str) -> str:
+    return show(standing_of(public_id), "money")
+
+
+@blueprint.get("/c/<public_id>/correspondence")
+@staff()
+def correspondence(public_id: str) -> str:
+    standing = standing_of(public_id)
+    return show(standing, "correspondence", letters=letters_of(standing.case))
+
+
+@blueprint.get("/c/<public_id>/history", endpoint="history")
+@staff()
+def history_tab(public_id: str) -> str:
+    standing = standing_of(public_id)
+    before = request.args.get("before", type=int)
+    found = history.entries_of(standing.case.id, before=before, limit=history.PAGE + 1)
+    shown = found[: history.PAGE]
+    older = shown[-1][0].case_seq if len(found) > history.PAGE else None
+    return show(
+        standing, "history",
+        entries=[entry_of(entry, actor) for entry, actor in shown],
+        openings=history.openings_of(standing.case.id),
+        older_url=url_for("desk.history", public_id=public_id, before=older) if older else None,
+    )  # fmt: skip
+
+
+def summary_of(case: Case) -> list[dict[str, Any]]:
+    """What the application says, item by item, for a quick look."""
+    told = case.content
+    head, contact = told.get("head") or {}, told.get("contact") or {}
+    bank = told.get("bank") or {}
+    rows = (
+        (_("Applicant"), told.get("applicant_name") or case.organisation.name, "342:A1.1"),
+        (_("Address"), address(told), "342:A1.2"),
+        (_("First head"), _line(full_name(head), head.get("position"), head.get("phone")), "342:A1.3"),
+        (_("State registration"), _line(_day(told.get("registration_date")), told.get("registration_no")), "342:A1.5"),
+        (_("Staff, of them citizens"), _line(told.get("staff_total"), told.get("staff_citizens")), "342:A1.6"),
+        (_("Local content, %"), told.get("local_content_share"), "342:A1.7"),
+        (_("Activity"), _line(told.get("oked_code"), told.get("oked_name")), "342:A1.8"),
+        (_("Products"), told.get("products"), "342:A1.9"),
+        (_("Bank details"), _line(bank.get("name"), bank.get("iban"), bank.get("bic"), bank.get("kbe")), "342:A1.13"),
+        (_("Contact person"), _line(full_name(contact), contact.get("phone"), contact.get("email")), "342:A1.18"),
+    )
+    return [{"label": label, "value": text(str(value)), "clause": clause} for label, value, clause in rows if value]
+
+
+def _line(*parts: Any) -> str:
+    return " · ".join(str(part) for part in parts if part not in (None, ""))
+
+
+def _day(value: str | None) -> str:
+    try:
+        return dmy(date.fromisoformat(value)) if value else ""
+    except ValueError:
+        return str(value)

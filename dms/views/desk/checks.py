@@ -1,0 +1,147 @@
+"""The checks: each with its clause, what the data propose, the officer's answer with its evidence, author and time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import staff
+from dms.formatting import dmyhm, text
+from dms.models import Answer, Case, Document
+from dms.queries import cases, documents, review
+from dms.services import answering, clock, moves
+from dms.services.given import Given
+from dms.services.proposals import proposals
+from dms.services.standing import Standing
+from dms.views.desk import blueprint
+from dms.views.desk.calculation import sums_of
+from dms.views.desk.frame import frame, standing_of
+from dms.views.desk.papers import choices_of, chosen_of, download_of, pages_of
+from forms.desk_base import ActForm
+from forms.review import AnswerForm
+from workflows.labels import VERDICT_LABELS
+from workflows.programmes.domestic_342.checks import CHECK_BY_KEY, Check, CheckGroup, checks_for
+from workflows.programmes.domestic_342.cost_types import types_of
+from workflows.states import Action, Verdict
+
+GROUP_TITLES = {
+    CheckGroup.ELIGIBILITY: _l("The applicant"),
+    CheckGroup.COSTS: _l("The costs"),
+    CheckGroup.PAPERS: _l("The documents"),
+    CheckGroup.BARS: _l("Bars to the service"),
+}
+
+
+@blueprint.route("/c/<public_id>/checks", methods=["GET", "POST"], endpoint="checks")
+@staff()
+def checks_tab(public_id: str) -> Any:
+    """The tab; a POST answers the check of the address (``?check=``)."""
+    standing = standing_of(public_id)
+    check = CHECK_BY_KEY.get(request.args.get("check", ""))
+    form = _form(standing.case, check) if check else None
+    if check and form and form.validate_on_submit():
+        _answer(standing, check, form)
+        flash(_("Answered: %(what)s", what=text(check.title)), "success")
+        following = _next_open(standing.case, check)
+        anchor = "answer" if following else None
+        return redirect(url_for("desk.checks", public_id=public_id, check=following, _anchor=anchor))
+    return _page(standing, check, form)
+
+
+@blueprint.post("/c/<public_id>/checks/confirm")
+@staff()
+def confirm_checks(public_id: str) -> Response:
+    """Takes over every proposal of the data that stands unanswered."""
+    standing, form = standing_of(public_id), ActForm()
+    count = answering.confirm_proposals(standing.case, current_user, version=form.version.data)
+    flash(ngettext("%(num)s proposal confirmed.", "%(num)s proposals confirmed.", count), "success")
+    return redirect(url_for("desk.checks", public_id=public_id))
+
+
+def _answer(standing: Standing, check: Check, form: AnswerForm) -> None:
+    case = standing.case
+    shown = documents.get_document(case, form.document.data).id if form.document.data else None
+    given = Given(key=check.key, verdict=Verdict(form.verdict.data), reasons=form.reasons.data or "", document_id=shown)
+    moves.perform(case.id, Action.ANSWER_CHECK, current_user, version=form.version.data, given=given)
+
+
+def _form(case: Case, check: Check) -> AnswerForm:
+    proposed = proposals(case).get(check.key)
+    answer = cases.newest_answers(case.id, "check").get(check.key)
+    data: dict[str, Any] = {"version": case.version, "verdict": proposed.value if proposed else None}
+    if answer:
+        data |= {"verdict": answer.verdict, "reasons": answer.note, "document": _public_id(case, answer)}
+    form = AnswerForm(may_not_apply=check.may_not_apply, proposed=proposed, data=data)
+    form.offer_documents(choices_of(case))
+    return form
+
+
+def _public_id(case: Case, answer: Answer) -> str:
+    return next((d.public_id for d in documents.documents_of(case.id) if d.id == answer.document_id), "")
+
+
+def _page(standing: Standing, check: Check | None, form: AnswerForm | None) -> str:
+    around = frame(standing, "checks")
+    case = standing.case
+    groups = groups_of(case, around["papers"])
+    key = request.args.get("doc", "") or (form.document.data if form else "") or ""
+    shown = chosen_of(around["papers"], key) if key else None
+    version = shown.current if shown else None
+    offers = {offer.action: offer for offer in moves.offers(case, current_user)}
+    return render_template(
+        "desk/case_checks.html", tab="checks", **around,
+        groups=groups, check=check, form=form, may_answer=offers.get(Action.ANSWER_CHECK),
+        waiting=sum(1 for g in groups for row in g["rows"] if row["proposed"] and not row["verdict"]),
+        shown=shown, pages=pages_of(case, version), download=download_of(case, version),
+        sums=sums_of(case, clock.now()),
+    )  # fmt: skip
+
+
+def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
+    """The due checks with their answers, in the groups of the law."""
+    due = checks_for(types_of(case.content.get("cost_subitems", [])))
+    answers, proposed = cases.newest_answers(case.id, "check"), proposals(case)
+    names = review.names_of([row.author_id for row in answers.values() if row.author_id])
+    titles = {paper.id: paper for paper in papers}
+    rows = {c.key: _row(case, c, answers.get(c.key), proposed.get(c.key), names, titles) for c in due}
+    return [
+        {"title": GROUP_TITLES[group], "rows": [rows[c.key] for c in due if c.group is group]}
+        for group in CheckGroup
+        if any(c.group is group for c in due)
+    ]
+
+
+def _row(
+    case: Case,
+    check: Check,
+    answer: Answer | None,
+    proposed: Verdict | None,
+    names: dict[int, str],
+    papers: dict[int, Document],
+) -> dict[str, Any]:
+    paper = papers.get(answer.document_id) if answer and answer.document_id else None
+    return {
+        "check": check,
+        "verdict": answer.verdict if answer else "",
+        "note": answer.note if answer else "",
+        "by": names.get(answer.author_id or 0, "") if answer else "",
+        "at": dmyhm(answer.at) if answer else "",
+        "automatic": bool(answer and answer.automatic),
+        "proposed": text(VERDICT_LABELS[proposed]) if proposed else "",
+        "paper": paper,
+        "url": url_for("desk.checks", public_id=case.public_id, check=check.key, _anchor="answer"),
+    }
+
+
+def _next_open(case: Case, after: Check) -> str | None:
+    """The next check in the order of the law that nobody has answered."""
+    due = [check.key for check in checks_for(types_of(case.content.get("cost_subitems", [])))]
+    answered = cases.newest_answers(case.id, "check")
+    start = due.index(after.key) + 1 if after.key in due else 0
+    return next((key for key in (*due[start:], *due[:start]) if key not in answered), None)

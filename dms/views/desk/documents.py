@@ -1,0 +1,115 @@
+"""The documents: the list, the pages, the cost line they prove; the completeness list beside them; the word on each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from dms.access import staff
+from dms.models import Case, Document
+from dms.queries import cases, documents, review
+from dms.services import acceptance, clock
+from dms.services.answering import answer_many
+from dms.services.gaps import as_application
+from dms.services.standing import Standing
+from dms.views.desk import blueprint
+from dms.views.desk.frame import frame, standing_of
+from dms.views.desk.papers import chosen_of, download_of, lines_proved, pages_of, papers_of
+from forms.desk_base import ActForm
+from forms.review import NotAcceptForm, SheetForm, sheet_form
+from workflows.documents import DocumentState
+from workflows.programmes.domestic_342.completeness import CompletenessItem, completeness_items
+from workflows.programmes.domestic_342.documents import situation_of
+from workflows.states import Action, CaseState, Relation, Right
+
+
+@blueprint.route("/c/<public_id>/documents", methods=["GET", "POST"], endpoint="documents")
+@staff()
+def documents_tab(public_id: str) -> Any:
+    """The tab; a POST answers lines of the completeness list."""
+    standing = standing_of(public_id)
+    items = items_of(standing.case)
+    form = _form(standing.case, items)
+    if form.validate_on_submit():
+        answers = [(items[place].key, verdict, reason) for place, verdict, reason in form.answers()]
+        count = answer_many(standing.case, current_user, Action.ANSWER_COMPLETENESS, answers, version=form.version.data)
+        flash(ngettext("%(num)s answer kept.", "%(num)s answers kept.", count), "success")
+        return redirect(
+            url_for("desk.documents", public_id=public_id, doc=request.args.get("doc"), _anchor="completeness")
+        )
+    return _page(standing, items, form)
+
+
+@blueprint.post("/c/<public_id>/documents/<document>/accept")
+@staff()
+def accept(public_id: str, document: str) -> Response:
+    standing, form = standing_of(public_id), ActForm()
+    paper = documents.get_document(standing.case, document)
+    acceptance.accept(standing, paper, clock.now(), version=form.version.data)
+    flash(_("The document is accepted."), "success")
+    return redirect(url_for("desk.documents", public_id=public_id, doc=document))
+
+
+@blueprint.post("/c/<public_id>/documents/<document>/not-accept")
+@staff()
+def not_accept(public_id: str, document: str) -> Any:
+    standing, form = standing_of(public_id), NotAcceptForm()
+    paper = documents.get_document(standing.case, document)
+    if form.validate_on_submit():
+        acceptance.not_accept(standing, paper, form.reasons.data or "", clock.now(), version=form.version.data)
+        flash(_("The document is not accepted; the reason is kept."), "success")
+        return redirect(url_for("desk.documents", public_id=public_id, doc=document))
+    items = items_of(standing.case)
+    return _page(standing, items, _form(standing.case, items), refusing=form, key=document)
+
+
+def items_of(case: Case) -> tuple[CompletenessItem, ...]:
+    return completeness_items(situation_of(as_application(case)))
+
+
+def _form(case: Case, items: tuple[CompletenessItem, ...]) -> SheetForm:
+    newest = cases.newest_answers(case.id, "completeness")
+    data: dict[str, Any] = {"version": case.version}
+    for place, item in enumerate(items):
+        if item.key in newest:
+            data[f"verdict_{place}"], data[f"reasons_{place}"] = newest[item.key].verdict, newest[item.key].note
+    return sheet_form([item.may_not_apply for item in items])(data=data)
+
+
+def _page(
+    standing: Standing,
+    items: tuple[CompletenessItem, ...],
+    form: SheetForm,
+    refusing: NotAcceptForm | None = None,
+    key: str = "",
+) -> str:
+    around = frame(standing, "documents")
+    case, found = standing.case, around["papers"]
+    chosen = chosen_of(found, key or request.args.get("doc", ""))
+    version = chosen.current if chosen else None
+    return render_template(
+        "desk/case_documents.html", tab="documents", **around,
+        items=items, form=form, refusing=refusing or NotAcceptForm(data={"version": case.version}),
+        list=papers_of(case, found, chosen), chosen=chosen, version=version,
+        pages=pages_of(case, version), download=download_of(case, version),
+        lines=lines_proved(case, chosen) if chosen and chosen.origin == "uploaded" else [],
+        answering=_answering(standing), judging=_judging(standing, chosen),
+        refused_because=review.refused_because(case.id, chosen.public_id) if chosen else "",
+    )  # fmt: skip
+
+
+def _answering(standing: Standing) -> bool:
+    """Whether the list can be answered here and now by this person."""
+    here = CaseState(standing.case.state) is CaseState.COMPLETENESS
+    return here and standing.actor.relation is Relation.ASSIGNEE and standing.may(Right.EDIT)
+
+
+def _judging(standing: Standing, chosen: Document | None) -> bool:
+    """Whether the document waits for this person's word."""
+    mine = standing.actor.relation is Relation.ASSIGNEE and standing.may(Right.EDIT)
+    return mine and chosen is not None and chosen.state == DocumentState.CHECKED

@@ -1,0 +1,131 @@
+"""What surrounds every part of a case's page: header, terms, tabs, what may be done and why the rest may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dms.formatting import text
+from dms.models import Case
+from dms.queries import cases, documents, review
+from dms.services import clock, moves
+from dms.services.deciding import SIGNING
+from dms.services.standing import Standing, of_staff
+from dms.views.desk.rows import applicant_number, next_row
+from dms.views.desk.track import track_of
+from workflows.engine import CaseOffer
+from workflows.programmes.domestic_342.checks import checks_for
+from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY, types_of
+from workflows.states import Action, CaseState
+
+TABS = ("overview", "documents", "checks", "calculation", "money", "correspondence", "history")
+#: Acts that have their place on a tab instead of a page of their own.
+ON_TAB = {
+    Action.ANSWER_COMPLETENESS: ("desk.documents", "completeness"),
+    Action.ANSWER_CHECK: ("desk.checks", "answer"),
+}
+#: Acts about money and monitoring, done on their tab.
+ON_MONEY = frozenset(
+    {
+        Action.PAY, Action.WARN, Action.ASK, Action.PREPARE_CLOSE, Action.PREPARE_BREACH, Action.PREPARE_TERMINATION,
+        Action.RECOVER, Action.REPORT_QUARTER,
+    }
+)  # fmt: skip
+
+
+def standing_of(public_id: str) -> Standing:
+    """The case of this address in the hands of the person who asks. Raises: NotVisible."""
+    return of_staff(public_id, current_user, clock.now())
+
+
+def show(standing: Standing, tab: str, **more: Any) -> str:
+    """One tab of the case's page."""
+    return render_template(f"desk/case_{tab}.html", tab=tab, **frame(standing, tab), **more)
+
+
+def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
+    case, now = standing.case, clock.now()
+    hearing, agreement = cases.newest_hearing(case.id), cases.agreement_of(case.id)
+    draft = cases.open_decision(case.id)
+    offers = ordered(moves.offers(case, current_user), case, draft.kind if draft else None)
+    papers = documents.documents_of(case.id)
+    return {
+        "standing": standing,
+        "case": case,
+        "applicant_number": applicant_number(case),
+        "cost_types": [TYPE_BY_KEY[key].short for key in types_of(case.content.get("cost_subitems", []))],
+        "now": now,
+        "hearing": hearing,
+        "agreement": agreement,
+        "draft": draft,
+        "papers": papers,
+        "track": track_of(case, now, hearing, agreement),
+        "case_tabs": _tabs(case, tab, len(papers)),
+        "offers": offers,
+        "urls": {offer.action: url_of(offer.action, case) for offer in offers},
+        "notes": {},
+    }
+
+
+def ordered(offers: tuple[CaseOffer, ...], case: Case, draft: str | None) -> list[CaseOffer]:
+    """The act that comes next first, then the rest as the table has them; answering lines stands on its own tab."""
+    step = next_row(case, draft)
+    first = step.action if step else None
+    shown = [offer for offer in offers if offer.action not in ON_TAB]
+    return sorted(shown, key=lambda offer: (offer.action is not first, not offer.can_begin))
+
+
+def url_of(action: Action, case: Case) -> str:
+    """Where an act is done."""
+    place = case.public_id
+    if action in ON_TAB:
+        endpoint, anchor = ON_TAB[action]
+        return url_for(endpoint, public_id=place, _anchor=anchor)
+    if action in SIGNING.values():
+        return url_for("desk.decision", public_id=place)
+    if action in ON_MONEY:
+        return url_for("desk.money", public_id=place, _anchor=f"act-{action}")
+    if action is Action.ARCHIVE and "archive.case" in current_app.view_functions:
+        return url_for("archive.case", public_id=place)
+    return url_for("desk.act", public_id=place, action=action.value)
+
+
+def _tabs(case: Case, active: str, papers: int) -> list[dict[str, Any]]:
+    labels = {
+        "overview": _("Overview"),
+        "documents": _("Documents"),
+        "checks": _("Checks"),
+        "calculation": _("Calculation"),
+        "money": _("Money"),
+        "correspondence": _("Correspondence"),
+        "history": _("History"),
+    }
+    due = len(checks_for(types_of(case.content.get("cost_subitems", []))))
+    done = review.answered_counts([case.id]).get((case.id, "check"), 0)
+    counts: dict[str, Any] = {"documents": papers, "checks": f"{done}/{due}" if case.completed_at else None}
+    return [
+        {
+            "label": labels[key],
+            "url": url_for("desk.case" if key == "overview" else f"desk.{key}", public_id=case.public_id),
+            "active": key == active,
+            "count": counts.get(key),
+        }
+        for key in TABS
+    ]
+
+
+def title_of(case: Case) -> str:
+    """``D342-2026-000190 · ЖК Ахметов Ғ. Ұ.``"""
+    return f"{case.number or _('not registered yet')} · {case.organisation.name}"
+
+
+def words(value: Any) -> str:
+    return text(value)
+
+
+def alive(case: Case) -> bool:
+    """Whether somebody still works on it."""
+    return case.ended_at is None and CaseState(case.state) is not CaseState.ARCHIVED

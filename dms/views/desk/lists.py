@@ -1,0 +1,100 @@
+"""Worklists. Everything that narrows a list stands in its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request, url_for
+from sqlalchemy import ColumnElement
+
+from dms.access import staff
+from dms.models import Case
+from dms.queries import search, worklists
+from dms.queries.worklists import LISTS, Cursor, Page, Reader
+from dms.services import clock, reference
+from dms.views.desk import blueprint, side
+from dms.views.desk.rows import rows_of
+from workflows.calendar import NoCalendar
+from workflows.labels import STATE_LABELS
+from workflows.programmes import TITLES as PROGRAMMES
+from workflows.states import CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for."""
+
+    key: str
+    query: str
+    state: str
+    programme: str
+
+    @property
+    def states(self) -> frozenset[CaseState] | None:
+        return frozenset({CaseState(self.state)}) if self.state else None
+
+    @property
+    def narrowed(self) -> list[ColumnElement[bool]]:
+        conditions = [search.matching(self.query)]
+        if self.programme:
+            conditions.append(Case.programme == self.programme)
+        return [condition for condition in conditions if condition is not None]
+
+    def address(self, endpoint: str, **more: Any) -> str:
+        """The same list elsewhere."""
+        known: dict[str, Any] = {"list": self.key, "q": self.query, "state": self.state, "programme": self.programme}
+        return url_for(endpoint, **{key: value for key, value in known.items() if value}, **more)
+
+
+def asked() -> Asked:
+    """The list of this address; an unknown word counts as not said. A search looks at all cases."""
+    args = request.args
+    query, key = args.get("q", "").strip(), args.get("list", "")
+    fallback = "all" if query else side.first_list()
+    state, programme = args.get("state", ""), args.get("programme", "")
+    return Asked(
+        key if key in LISTS else fallback,
+        query,
+        state if state in set(CaseState) - {CaseState.DRAFT} else "",
+        programme if programme in PROGRAMMES else "",
+    )
+
+
+@blueprint.get("/")
+@staff()
+def worklist() -> str:
+    wanted, who, now = asked(), side.reader(), clock.now()
+    page = find(wanted, who, Cursor.read(request.args.get("at", "")))
+    side.put_lists(wanted.key, who)
+    return render_template(
+        "desk/worklist.html",
+        asked=wanted,
+        title=side.TITLES[wanted.key],
+        rows=rows_of(page.rows, now),
+        states=_state_options(wanted),
+        programmes=list(PROGRAMMES),
+        next_working=_next_working(),
+        now=now,
+        before_url=wanted.address("desk.worklist", at=page.before) if page.before else None,
+        after_url=wanted.address("desk.worklist", at=page.after) if page.after else None,
+        export_url=wanted.address("desk.export"),
+    )
+
+
+def find(wanted: Asked, who: Reader, at: Cursor | None, limit: int = worklists.PAGE) -> Page:
+    """One page of the list that was asked for."""
+    return worklists.page_of(
+        who, LISTS[wanted.key], clock.now(), narrowed=wanted.narrowed, states=wanted.states, at=at, limit=limit
+    )
+
+
+def _state_options(wanted: Asked) -> list[tuple[str, Any]]:
+    return [(state.value, STATE_LABELS[state]) for state in CaseState if state in LISTS[wanted.key].states]
+
+
+def _next_working() -> Any:
+    try:
+        return reference.calendar().next_working(clock.today())
+    except NoCalendar:
+        return None

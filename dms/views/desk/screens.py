@@ -1,0 +1,168 @@
+"""The acts of the desk that have a page of their own: the form each asks for, what it will bring about, and how the
+form becomes what the machine is handed. One line a page; the pages themselves are in ``acts``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from dms.models import Case
+from dms.queries import documents, people
+from dms.services.given import Given, Ground
+from forms.desk_base import ActForm, ReasonsForm, RemarkForm
+from forms.hearing import GroundsForm, HoldHearingForm, PositionForm, ProposeRefusalForm
+from forms.review import AssignForm, VisitForm
+from workflows.states import Action
+
+ToGiven = Callable[[Any, Case], Given]
+
+
+def _nothing(_form: ActForm, _case: Case) -> Given:
+    return Given()
+
+
+def _reasons(form: Any, _case: Case) -> Given:
+    return Given(reasons=form.reasons.data or "")
+
+
+def _assign(form: AssignForm, _case: Case) -> Given:
+    chosen = people.get_user(str(form.assignee.data))
+    return Given(assignee_id=chosen.id, reasons=form.reasons.data or "")
+
+
+def _visit(form: VisitForm, _case: Case) -> Given:
+    return Given(visited_on=form.visited_on.data, place=form.place.data or "", reasons=form.reasons.data or "")
+
+
+def grounds_of(form: GroundsForm, case: Case) -> tuple[Ground, ...]:
+    """The chosen grounds; a document is looked up among the case's own."""
+    return tuple(
+        Ground(number, facts, documents.get_document(case, key).id if key else None)
+        for number, facts, key in form.chosen()
+    )
+
+
+def _propose_refusal(form: ProposeRefusalForm, case: Case) -> Given:
+    return Given(
+        grounds=grounds_of(form, case),
+        hearing_at=form.hearing_at.data,
+        place=form.place.data or "",
+        link=form.link.data or "",
+    )
+
+
+def _prepare_refusal(form: GroundsForm, case: Case) -> Given:
+    return Given(grounds=grounds_of(form, case))
+
+
+def _position(form: PositionForm, _case: Case) -> Given:
+    return Given(position=form.position.data or "")
+
+
+def _hold(form: HoldHearingForm, _case: Case) -> Given:
+    absent, position = bool(form.absent.data), form.position.data or ""
+    return Given(absent=absent, position=position, minutes=form.minutes.data or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """``says``: what will happen. ``final``: it cannot be undone. ``parts``: name of the template block of its form,
+    the plain one by default."""
+
+    form: type[ActForm]
+    given: ToGiven
+    says: Any
+    final: bool = False
+    parts: str = "plain"
+
+
+SCREENS: dict[Action, Screen] = {
+    Action.TAKE: Screen(
+        ActForm, _nothing, _l("The case becomes yours and the completeness check begins. The term runs already.")
+    ),
+    Action.ASSIGN: Screen(
+        AssignForm, _assign, _l("The person gets the case and a notice of it. The term runs on."), parts="assign"
+    ),
+    Action.COMPLETE: Screen(
+        ActForm,
+        _nothing,
+        _l(
+            "The documents count as complete, the review against the rules begins and its term starts. "
+            "The applicant is told."
+        ),
+        final=True,
+    ),
+    Action.PREPARE_REJECTION: Screen(
+        ActForm,
+        _nothing,
+        _l(
+            "The refusal of further consideration is made from the lines answered “no” and waits for the signature of "
+            "the head. Until then it can be returned."
+        ),
+    ),
+    Action.VISIT: Screen(
+        VisitForm,
+        _visit,
+        _l("The record of the visit becomes a document of the case. No term stops for it."),
+        parts="visit",
+    ),
+    Action.PROPOSE_GRANT: Screen(
+        ActForm,
+        _nothing,
+        _l(
+            "The notification, the agreement and the calculation are made with these sums and wait for the "
+            "signature of the head. You cannot sign them yourself."
+        ),
+        parts="grant",
+    ),
+    Action.PROPOSE_REFUSAL: Screen(
+        ProposeRefusalForm,
+        _propose_refusal,
+        _l("The preliminary decision and the notice of the hearing go to the applicant at once."),
+        final=True,
+        parts="refusal",
+    ),
+    Action.RECORD_POSITION: Screen(
+        PositionForm,
+        _position,
+        _l("The position is kept with the hearing and printed in its minutes."),
+        parts="position",
+    ),
+    Action.HOLD_HEARING: Screen(
+        HoldHearingForm,
+        _hold,
+        _l("The minutes are made and sent to the applicant, and the decision is next. You may turn to a grant."),
+        final=True,
+        parts="hearing",
+    ),
+    Action.PREPARE_GRANT: Screen(
+        ActForm,
+        _nothing,
+        _l(
+            "The notification, the agreement and the calculation are made with these sums and wait for the "
+            "signature of the head. You cannot sign them yourself."
+        ),
+        parts="grant",
+    ),
+    Action.PREPARE_REFUSAL: Screen(
+        GroundsForm,
+        _prepare_refusal,
+        _l("The reasoned refusal is made with these grounds and waits for the signature of the head."),
+        parts="grounds",
+    ),
+    Action.RETURN_DRAFT: Screen(
+        RemarkForm,
+        _reasons,
+        _l("The draft is void and goes back to whoever prepared it, with your remark."),
+        parts="reasons",
+    ),
+    Action.SEND_BACK: Screen(
+        ReasonsForm,
+        _reasons,
+        _l("The case goes back to the review against the rules; a waiting draft is void. The term runs on."),
+        parts="reasons",
+    ),
+}

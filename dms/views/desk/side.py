@@ -1,0 +1,91 @@
+"""The left column: worklists by role, each with its bounded count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flask import g, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from dms.page_shell import shell
+from dms.queries import people, worklists
+from dms.queries.worklists import LISTS, MOST, Reader
+from dms.services import clock
+from dms.shell import NavGroup, NavItem
+from workflows.rights import states_with
+from workflows.states import Relation, Right, Role
+
+#: What each list is called.
+TITLES = {
+    "mine": _l("Given to me"),
+    "mine_overdue": _l("Overdue with me"),
+    "mine_waiting": _l("Waiting for the applicant, mine"),
+    "mine_hearing": _l("My hearings"),
+    "unassigned": _l("Unassigned"),
+    "completeness": _l("Completeness check"),
+    "review": _l("Review against the rules"),
+    "hearing": _l("Hearing"),
+    "to_sign": _l("To sign"),
+    "waiting": _l("Waiting for the applicant"),
+    "to_pay": _l("To pay"),
+    "monitoring": _l("Monitoring"),
+    "overdue": _l("Overdue"),
+    "ended": _l("Ended, to be archived"),
+    "all": _l("All cases"),
+}
+MINE = ("mine", "mine_overdue", "mine_waiting", "mine_hearing")
+EVERYBODYS = tuple(key for key in LISTS if key not in MINE)
+#: Who is given cases, and so has lists of his own.
+WORKERS = frozenset({Role.EXECUTOR, Role.MONITOR})
+#: The list a role begins with, the first that fits.
+FIRST = (
+    (Role.EXECUTOR, "mine"),
+    (Role.MONITOR, "mine"),
+    (Role.HEAD, "to_sign"),
+    (Role.DEPUTY, "to_sign"),
+    (Role.FINANCE, "to_pay"),
+    (Role.REGISTRAR, "unassigned"),
+    (Role.ARCHIVIST, "ended"),
+)
+URGENT = frozenset({"mine_overdue", "overdue"})
+
+
+def reader() -> Reader:
+    """The person of this request as lists see him."""
+    own = {row.organisation_id for row in people.active_memberships(current_user, clock.today())}
+    return Reader(current_user.id, g.roles, frozenset(own))
+
+
+def first_list() -> str:
+    """Where the person's work begins."""
+    return next((key for role, key in FIRST if role in g.roles), "all")
+
+
+def open_lists() -> tuple[str, ...]:
+    """The lists in which the person's roles can ever read a case."""
+    seen = states_with(Right.READ, g.roles, Relation.STAFF) | states_with(Right.READ, g.roles, Relation.ASSIGNEE)
+    keys = (*(MINE if g.roles & WORKERS else ()), *EVERYBODYS)
+    return tuple(key for key in keys if LISTS[key].states & seen)
+
+
+def put_lists(active: str, who: Reader) -> None:
+    """Hangs the worklists into the surroundings of this page."""
+    keys = open_lists()
+    found = worklists.counts(who, keys, clock.now())
+    groups = (
+        _group(str(_l("My cases")), (key for key in keys if key in MINE), found, active),
+        _group(str(_l("Cases of the department")), (key for key in keys if key not in MINE), found, active),
+    )
+    g.shell = replace(shell(), groups=tuple(group for group in groups if group.items))
+
+
+def _group(label: str, keys: Iterable[str], found: dict[str, int], active: str) -> NavGroup:
+    return NavGroup(label, tuple(_item(key, found[key], key == active) for key in keys))
+
+
+def _item(key: str, count: int, active: bool) -> NavItem:
+    shown = f"{MOST - 1}+" if count >= MOST else count
+    url = url_for("desk.worklist", list=key)
+    return NavItem(str(TITLES[key]), url, active, shown, key in URGENT and bool(count))

@@ -1,0 +1,122 @@
+"""An entry of the journal in words: what happened, who did it, by which clause, on which facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from dms.events import LABELS, Event
+from dms.formatting import dmyhm, money, state_label, text
+from dms.models import JournalEntry, User
+from dms.services.papers.titles import title_of
+from dms.views.desk.filters import check_title, line_title
+from workflows.labels import DRAFT_LABELS, VERDICT_LABELS
+from workflows.programmes.domestic_342.checks import CHECK_BY_KEY
+from workflows.states import DraftKind, Verdict
+from workflows.text import Text
+
+#: Colour of the events that stand out.
+TONES = {
+    Event.GRANTED: "green", Event.PAID: "green", Event.CLOSED: "green", Event.COMPLETED: "green",
+    Event.REFUSED: "red", Event.REJECTED_INCOMPLETE: "red", Event.BREACH_DECLARED: "red", Event.TERMINATED: "red",
+    Event.SIGNATURE_REFUSED: "red", Event.DOCUMENT_NOT_ACCEPTED: "red", Event.REFUSAL_PROPOSED: "gold",
+    Event.DRAFT_RETURNED: "gold", Event.SENT_BACK: "gold", Event.PAYMENT_SUSPENDED: "gold",
+}  # fmt: skip
+SYSTEM = Text("жүйе", "система", "the system")
+
+
+def entry_of(entry: JournalEntry, actor: User | None) -> dict[str, Any]:
+    """The entry for the part ``timeline``, with ``facts`` as (label, value) and its place and hash in the chain."""
+    said = json.loads(entry.body)
+    event = Event(entry.event)
+    return {
+        "title": LABELS[event],
+        "at": entry.at,
+        "by": actor.name if actor else SYSTEM,
+        "clause": said.get("clause", ""),
+        "tone": TONES.get(event, ""),
+        "facts": list(facts_of(said.get("facts", {}))),
+        "no": entry.case_seq,
+        "hash": entry.hash,
+    }
+
+
+def facts_of(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The facts that a person reads, in the order of ``KNOWN``; the whole set stays in the journal."""
+    if facts.get("from") and facts.get("to") and facts["from"] != facts["to"]:
+        yield _("State"), f"{state_label(facts['from'])} → {state_label(facts['to'])}"
+    for key, (label, show) in KNOWN.items():
+        value = facts.get(key)
+        if value not in (None, "", [], {}):
+            shown = show(value)
+            if shown:
+                yield str(label), shown
+
+
+def _line(key: str) -> str:
+    """The check or the line of completeness that was answered."""
+    return check_title(key) if key in CHECK_BY_KEY else line_title(key)
+
+
+def _kind(key: str) -> str:
+    if key in set(DraftKind):
+        return text(DRAFT_LABELS[DraftKind(key)])
+    return text(title_of(key))
+
+
+def _verdict(value: str) -> str:
+    return text(VERDICT_LABELS[Verdict(value)]) if value in set(Verdict) else str(value)
+
+
+def _grounds(rows: list[dict[str, Any]]) -> str:
+    return "; ".join(f"{row.get('number')}: {row.get('facts', '')}" for row in rows)
+
+
+def _moment(value: str) -> str:
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return dmyhm(found) if found.tzinfo else f"{found:%d.%m.%Y}"
+
+
+def _sum(value: Any) -> str:
+    return money(Decimal(str(value)))
+
+
+def _short(value: Any) -> str:
+    return f"{str(value)[:16]}…"
+
+
+#: Fact → its label and how its value is shown.
+KNOWN: dict[str, tuple[Any, Callable[[Any], str]]] = {
+    "number": (_l("Number"), str),
+    "kind": (_l("Paper"), _kind),
+    "key": (_l("Line"), _line),
+    "verdict": (_l("Answer"), _verdict),
+    "note": (_l("Rests on"), str),
+    "grounds": (_l("Grounds"), _grounds),
+    "reasons": (_l("Reasons"), lambda value: value if isinstance(value, str) else ", ".join(map(str, value))),
+    "remark": (_l("Remark"), str),
+    "hearing_at": (_l("Hearing"), _moment),
+    "place": (_l("Place"), str),
+    "link": (_l("Link"), str),
+    "position": (_l("Position"), str),
+    "minutes": (_l("Minutes"), str),
+    "found": (_l("Found"), str),
+    "visited_on": (_l("Day of the visit"), _moment),
+    "total": (_l("Sum"), _sum),
+    "amount": (_l("Sum"), _sum),
+    "released": (_l("Released"), _sum),
+    "reference": (_l("Number of the payment order"), str),
+    "registered_at": (_l("Registered"), _moment),
+    "concluded_on": (_l("Concluded on"), _moment),
+    "sha256": ("SHA-256", _short),
+    "interpretations": (_l("Interpretations"), ", ".join),
+}  # fmt: skip

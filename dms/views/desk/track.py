@@ -1,0 +1,139 @@
+"""The terms of a case as a small track: where it is, when each part ends, the last day on which a refusal is lawful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dms.formatting import local
+from dms.models import Agreement, Case, Hearing
+from dms.services import reference, terms
+from workflows.calendar import Calendar, NoCalendar
+from workflows.clock import working_days_left
+from workflows.deadlines import Deadlines
+from workflows.programmes.domestic_342.terms import refusal_lawful_until
+from workflows.states import CaseState
+
+S = CaseState
+#: How far along the way a state is; ended cases stand where they ended.
+PLACE = {
+    S.SUBMITTED: 0, S.REGISTERED: 1, S.COMPLETENESS: 1, S.SUBSTANTIVE_REVIEW: 2, S.HEARING: 3, S.DECISION: 4,
+    S.AGREEMENT: 5, S.PAYMENT: 6, S.MONITORING: 7, S.RECOVERY: 7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the track is drawn from."""
+
+    case: Case
+    now: datetime
+    calendar: Calendar
+    deadlines: Deadlines | None
+    hearing: Hearing | None
+    agreement: Agreement | None
+
+    @property
+    def place(self) -> int:
+        return PLACE.get(CaseState(self.case.state), _ended_at(self))
+
+
+def _ended_at(way: Way) -> int:
+    if way.agreement is not None:
+        return 8 if way.agreement.monitoring_ends_on else 5
+    return 5 if way.case.completed_at else 2
+
+
+def track_of(case: Case, now: datetime, hearing: Hearing | None, agreement: Agreement | None) -> list[dict[str, Any]]:
+    """The items for the part ``term_track``."""
+    way = Way(case, now, reference.calendar(), terms.deadlines(case), hearing, agreement)
+    return [*_review(way), *_money(way)]
+
+
+def _review(way: Way) -> Iterator[dict[str, Any]]:
+    case, found = way.case, way.deadlines
+    if found is None:
+        return
+    registered = case.registered_at or found.registered_at
+    yield _item(_("Registered"), short(registered), "done" if way.place > 0 else "current", "342:33")
+    yield _running(way, _("Completeness"), 1, "completeness", case.completed_at)
+    yield _running(way, _("Review"), 2, "substantive_review", None)
+    yield _refusal(way)
+    if way.hearing is not None:
+        held = way.hearing.held_at
+        state = "done" if held else "late" if way.hearing.planned_at < way.now else "current"
+        yield _item(_("Hearing"), short(held or way.hearing.planned_at), state, "342:37")
+    yield _running(way, _("Decision"), 4, "service", None)
+
+
+def _running(way: Way, title: str, place: int, key: str, done_at: datetime | None) -> dict[str, Any]:
+    assert way.deadlines is not None  # asked only after submission
+    try:
+        term = way.deadlines.term(key)
+    except KeyError:
+        return _item(title, "", "next" if way.place <= place else "done", "")
+    if way.place > place:
+        return _item(title, short(done_at) if done_at else _("done"), "done", term.clause)
+    late = term.due_at < way.now
+    here = way.place == place or (place == 1 and way.place == 0)
+    until = _("until %(when)s", when=short(term.due_at))
+    if not here:
+        return _item(title, until, "late" if late else "next", term.clause)
+    return _item(title, f"{until} · {left_words(way, term.due_at)}", "late" if late else "current", term.clause)
+
+
+def _refusal(way: Way) -> dict[str, Any]:
+    """I-5: until when a refusal may still be announced, or decided once it was announced in time."""
+    assert way.deadlines is not None  # asked only after submission
+    announced = way.hearing.announced_at if way.hearing else None
+    term = refusal_lawful_until(way.deadlines, announced)
+    title = _("Last lawful day to refuse")
+    if way.place > 4:
+        return _item(title, short(term.due_at), "next", "342:37")
+    if term.due_at < way.now:
+        return _item(title, _("%(when)s · passed", when=short(term.due_at)), "late", "342:37")
+    return _item(title, f"{short(term.due_at)} · {left_words(way, term.due_at)}", "next", "342:37")
+
+
+def _money(way: Way) -> Iterator[dict[str, Any]]:
+    agreement, case = way.agreement, way.case
+    if CaseState(case.state) in (S.REFUSED, S.WITHDRAWN, S.LEFT):
+        yield _item(_("Ended"), short(case.ended_at), "done", "")
+        return
+    signed = agreement.applicant_signed_at if agreement else None
+    yield _item(_("Agreement"), short(signed), _state(way, 5), "342:21")
+    due = case.due_at if case.state == S.PAYMENT else None
+    paid = _("until %(when)s", when=short(due)) if due else _("2 working days")
+    late = due is not None and due < way.now
+    yield _item(_("Payment"), paid, "late" if late else _state(way, 6), "342:21")
+    ends = agreement.monitoring_ends_on if agreement else None
+    yield _item(_("Monitoring"), f"{ends:%d.%m.%Y}" if ends else _("2 years"), _state(way, 7), "342:24")
+
+
+def _state(way: Way, place: int) -> str:
+    return "done" if way.place > place else "current" if way.place == place else "next"
+
+
+def _item(title: str, detail: str, state: str, clause: str) -> dict[str, Any]:
+    return {"title": title, "detail": detail, "state": state, "clause": clause}
+
+
+def short(moment: datetime | None) -> str:
+    """``25.11 17:30``: day and hour without the year."""
+    return f"{local(moment):%d.%m %H:%M}".replace(" ", "\N{NO-BREAK SPACE}") if moment else ""
+
+
+def left_words(way: Way, due_at: datetime) -> str:
+    """How much is left of a term, in words."""
+    try:
+        left = working_days_left(way.now, due_at, way.calendar)
+    except NoCalendar:
+        return ""
+    if left < 0:
+        return str(_("overdue"))
+    return str(_("today") if left == 0 else ngettext("%(num)s day", "%(num)s days", left))
