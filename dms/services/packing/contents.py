@@ -44,7 +44,7 @@ def of_case(case: Case) -> Contents:
     """Everything of the case, as the rows are now."""
     found = Contents()
     entries = archive.journal_of(case.id)
-    papers = [_document(paper, no, found) for no, paper in enumerate(_kept(case), 1)]
+    papers = [_document(paper, no, found) for no, paper in enumerate(kept(case), 1)]
     told = _case(case, entries)
     rules = words.of_entries(entries)
     found.put_json(layout.CASE, told)
@@ -63,7 +63,7 @@ def readme() -> Entry:
     return layout.README, lambda: io.BytesIO(data)
 
 
-def _kept(case: Case) -> list[Document]:
+def kept(case: Case) -> list[Document]:
     """Every document. What the applicant took out of his draft again, unsigned, was never handed in."""
     return [
         paper

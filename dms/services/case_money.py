@@ -1,0 +1,90 @@
+"""A case's money in one look: what was granted, reserved and paid, and what its quarters show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from dms.models import Agreement, Case, Quarter
+from dms.queries import cases, money
+from dms.services import monitoring_facts
+from workflows.programmes.domestic_342 import obligation
+from workflows.programmes.domestic_342.quarters import Quarter as CalendarQuarter
+from workflows.programmes.domestic_342.quarters import quarters_before
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterLine:
+    """One of the eight. ``before`` is the quarter it is set against (I-12); ``late``: due and not reported."""
+
+    row: Quarter
+    name: CalendarQuarter
+    before: CalendarQuarter
+    late: bool
+    over: bool
+
+    @property
+    def growth(self) -> Decimal | None:
+        if self.row.reported_at is None:
+            return None
+        return (self.row.income or ZERO) - (self.row.base_income or ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoney:
+    """``share`` of the target in whole per cent, 0 and more; ``short`` what the account lacks for the payment."""
+
+    agreement: Agreement
+    movements: Sequence[money.Moved]
+    reserved: Decimal
+    suspended: bool
+    short: Decimal
+    quarters: Sequence[QuarterLine]
+    growth: Decimal
+    target: Decimal
+    share: int
+    to_return: Decimal
+
+
+def of_case(case: Case, now: datetime) -> CaseMoney | None:
+    """None before the agreement. Needs the staff's sight: an applicant sees no movements."""
+    agreement = cases.agreement_of(case.id)
+    if agreement is None:
+        return None
+    rows = cases.quarters_of(case.id)
+    growth, granted = monitoring_facts.growth(rows), agreement.amount
+    waiting = next((row for row in money.to_pay(case.programme) if row.case.id == case.id), None)
+    balance = money.on_account(case.programme)
+    return CaseMoney(
+        agreement=agreement,
+        movements=money.movements(case.programme, case_id=case.id),
+        reserved=money.reserved_for(case.id),
+        suspended=waiting is not None and waiting.suspended,
+        short=max(ZERO, granted - balance) if waiting else ZERO,
+        quarters=lines_of(agreement, rows, now.date()),
+        growth=growth,
+        target=obligation.target(granted),
+        share=max(0, int(obligation.progress(granted, growth) * 100)) if granted > 0 else 0,
+        to_return=monitoring_facts.to_return(agreement, rows),
+    )
+
+
+def lines_of(agreement: Agreement, rows: list[Quarter], today: date) -> list[QuarterLine]:
+    """The quarters in their order, each beside the one it is compared with."""
+    if agreement.concluded_on is None:
+        return []
+    before = quarters_before(agreement.concluded_on)
+    return [
+        QuarterLine(
+            row,
+            CalendarQuarter.of(row.starts_on),
+            before[row.no - 1],
+            row.reported_at is None and row.due_on < today,
+            row.ends_on < today,
+        )
+        for row in rows
+    ]

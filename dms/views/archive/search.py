@@ -1,0 +1,110 @@
+"""The archive's first page: one field over everything ended, facets beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dms.access import staff
+from dms.formatting import language
+from dms.models import Case
+from dms.queries import packages, people
+from dms.queries.packages import Wanted
+from dms.services import clock
+from dms.views.archive import blueprint
+from workflows.labels import STATE_LABELS
+from workflows.packages import PACKAGE_STATE_LABELS
+from workflows.programmes import TITLES
+from workflows.rights import states_with
+from workflows.states import CaseState, Relation, Right, Role
+
+PAGE = 50
+#: The first year of the order (342 is of 15.06.2022).
+FIRST_YEAR = 2022
+READERS = (Role.ARCHIVIST, Role.SUPERVISOR, Role.HEAD, Role.DEPUTY)
+
+
+@blueprint.get("/")
+@staff(*READERS)
+def search() -> str:
+    now = clock.now()
+    wanted = wanted_of(request.args, readable())
+    rows = packages.search(wanted, now, after=_after(request.args.get("after", "")), limit=PAGE + 1)
+    last = rows[PAGE - 1][0] if len(rows) > PAGE else None
+    given = {key: value for key, value in request.args.items() if key != "after" and value}
+    return render_template(
+        "archive/search.html",
+        wanted=wanted,
+        rows=rows[:PAGE],
+        facets=facets(now),
+        package_labels=PACKAGE_STATE_LABELS,
+        now=now,
+        older_url=url_for("archive.search", **given, after=_mark(last)) if last else None,
+        newest_url=url_for("archive.search", **given) if "after" in request.args else None,
+    )
+
+
+def readable() -> tuple[str, ...]:
+    """The ended states that this person's roles read: the rule in the query, not only on the page."""
+    roles = people.staff_roles(current_user, clock.today())
+    return tuple(state.value for state in states_with(Right.READ, roles, Relation.STAFF) if state in packages.KEPT)
+
+
+def wanted_of(given: Any, states: tuple[str, ...]) -> Wanted:
+    """What the address asks for; what it cannot mean is left out."""
+    year = given.get("year", type=int)
+    return Wanted(
+        text=given.get("q", "")[:200],
+        programme=given.get("programme", "") if given.get("programme") in TITLES else "",
+        year=year if year and FIRST_YEAR <= year <= 9999 else None,
+        state=given.get("state", "") if given.get("state") in states else "",
+        package=given.get("package", "") if given.get("package") in {"none", *PACKAGE_STATE_LABELS} else "",
+        retention=given.get("retention", ""),
+        states=states,
+    )
+
+
+def facets(now: datetime) -> dict[str, list[tuple[Any, Any]]]:
+    """The choices of each facet, ``everything`` first."""
+    lang = language()
+    years = [(year, str(year)) for year in range(now.year, FIRST_YEAR - 1, -1)]
+    return {
+        "programme": [("", _("All programmes")), *((key, _short(key)) for key in TITLES)],
+        "year": [("", _("All years")), *years],
+        "state": [
+            ("", _("All states")),
+            *((state, STATE_LABELS[CaseState(state)].get(lang)) for state in sorted(readable())),
+        ],
+        "package": [
+            ("", _("All packages")),
+            ("none", _("Not packed yet")),
+            *((state.value, label.get(lang)) for state, label in PACKAGE_STATE_LABELS.items()),
+        ],
+        "retention": [
+            ("", _("Any retention")),
+            ("running", _("Term is running")),
+            ("ended", _("Term is over")),
+            ("none", _("No term set")),
+        ],
+    }
+
+
+def _short(programme: str) -> str:
+    return {"domestic-342": _("Domestic market, order 342"), "export-314": _("Export, order 314")}[programme]
+
+
+def _mark(case: Case | None) -> str:
+    return f"{case.ended_at.isoformat()}~{case.id}" if case and case.ended_at else ""
+
+
+def _after(text: str) -> tuple[datetime, int] | None:
+    moment, _sign, number = text.partition("~")
+    try:
+        found = datetime.fromisoformat(moment)
+        return (found, int(number)) if found.tzinfo else None
+    except ValueError:
+        return None

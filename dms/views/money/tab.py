@@ -1,0 +1,89 @@
+"""The money of one case as its tab shows it, and the forms of the acts that stand there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_login import current_user
+from wtforms import SelectChoice
+
+from dms.models import Case
+from dms.queries import documents
+from dms.services import case_money, clock
+from dms.views.money import blueprint
+from dms.views.money.words import KINDS
+from forms.desk_base import ActForm, ReasonsForm
+from forms.money import AskForm, BreachForm, ConclusionForm, PayForm, RecoverForm, StaffQuarterForm, WarnForm
+from workflows.states import Action
+
+#: The acts of the tab and what each asks for.
+FORMS: dict[Action, type[ActForm]] = {
+    Action.PAY: PayForm,
+    Action.REPORT_QUARTER: StaffQuarterForm,
+    Action.WARN: WarnForm,
+    Action.ASK: AskForm,
+    Action.PREPARE_CLOSE: ConclusionForm,
+    Action.PREPARE_BREACH: BreachForm,
+    Action.PREPARE_TERMINATION: ReasonsForm,
+    Action.RECOVER: RecoverForm,
+}
+#: Papers of the money and of monitoring that the tab names.
+PAPERS = (
+    "annex-3", "payment-order", "risk-warning", "data-request", "demand", "monitoring-conclusion", "termination-notice",
+)  # fmt: skip
+
+
+def form_of(action: Action, case: Case, *, typed: bool) -> ActForm:
+    """The act's form, with what was typed or fresh."""
+    fresh: dict[str, Any] = {} if typed else {"formdata": None}
+    form = FORMS[action](data={"version": case.version}, prefix="", **fresh)
+    for field in form:
+        field.id = f"{action}-{field.name}"
+        field.label.field_id = field.id
+    if isinstance(form, StaffQuarterForm):
+        _offer_quarters(form, case)
+    return form
+
+
+def _offer_quarters(form: StaffQuarterForm, case: Case) -> None:
+    """Quarters that are over: nothing is known of the others yet."""
+    found = case_money.of_case(case, clock.now())
+    lines = [line for line in found.quarters if line.over] if found else []
+    form.quarter.choices = [
+        SelectChoice(line.row.no, f"{line.row.no}: {line.name.number}·{line.name.year} / "
+                                  f"{line.before.number}·{line.before.year}")
+        for line in lines
+    ]  # fmt: skip
+    if form.quarter.data is None:
+        form.quarter.data = next((line.row.no for line in lines if line.row.reported_at is None), None)
+
+
+@blueprint.app_template_global("case_money")
+def of_case(case: Case) -> dict[str, Any] | None:
+    """For ``money/_case_tab.html``; None before the agreement."""
+    found = case_money.of_case(case, clock.now())
+    if found is None:
+        return None
+    return {
+        "money": found,
+        "kinds": KINDS,
+        "papers": [paper for paper in documents.documents_of(case.id, "generated") if paper.kind in PAPERS],
+        "bank_file_url": url_for("money.bank_file", public_id=case.public_id),
+    }
+
+
+@blueprint.app_template_global("money_forms")
+def forms(case: Case, offers: list[Any]) -> list[dict[str, Any]]:
+    """A form for every act of the tab that this person may begin now."""
+    if not current_user.is_staff:
+        return []
+    return [
+        {
+            "offer": offer,
+            "form": form_of(offer.action, case, typed=False),
+            "url": url_for("money.act", public_id=case.public_id, action=offer.action.value),
+        }
+        for offer in offers
+        if offer.action in FORMS and offer.can_begin
+    ]

@@ -1,0 +1,93 @@
+"""Forms of the finance officer and of the monitor: money in, payment, return, and the two years after it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField
+from wtforms.validators import Optional, Regexp
+
+from forms.base import BaseForm
+from forms.desk_base import LONGEST, ActForm, ReasonsForm
+from forms.fields import DateField, TengeField, WordsField
+from forms.validators import Longest, Required
+
+#: Numbers of bank papers: letters, digits and the usual signs between them.
+NUMBER = r"[0-9A-Za-zА-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі./_ -]{1,40}"
+
+
+class PositiveTenge(TengeField):
+    """A sum above zero."""
+
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002 - fixed by WTForms
+        if self.data is not None and self.data <= 0:
+            raise ValueError(_l("The sum must be above zero."))
+
+
+def _number(label: object) -> StringField:
+    shape = Regexp(NUMBER + r"\Z", message=_l("Up to 40 letters, digits and the signs . / _ -"))
+    return StringField(label, [Required(), shape])
+
+
+class TransferForm(BaseForm):
+    """342:5: money from the ministry. The number of the incoming payment is what keeps it from being written twice."""
+
+    amount = PositiveTenge(_l("Sum, tenge"), [Required()])
+    number = _number(_l("Number of the incoming payment"))
+    note = StringField(_l("Note"), [Optional(), Longest(500)])
+
+
+class PayForm(ActForm):
+    """342:21."""
+
+    reference = _number(_l("Number of the payment order"))
+
+
+class RecoverForm(ActForm):
+    """342:27: what came back to the account."""
+
+    amount = PositiveTenge(_l("Sum that came back, tenge"), [Required()])
+    reference = _number(_l("Number of the incoming payment"))
+
+
+class StaffQuarterForm(ActForm):
+    """The figure of a quarter, entered by the monitor from the applicant's paper (342:24, I-12)."""
+
+    quarter = SelectField(_l("Quarter"), coerce=int)
+    income = TengeField(_l("Income of the quarter, tenge"), [Required()])
+    base_income = TengeField(_l("Income of the same quarter before the agreement, tenge"), [Required()])
+
+
+class WarnForm(ReasonsForm):
+    """342:A3.4.3: one risk a line."""
+
+    reasons = WordsField(
+        _l("Risks found, one a line"), [Required(_l("Write down the risks.")), Longest(LONGEST)]
+    )  # fmt: skip
+
+
+class AskForm(ReasonsForm):
+    """342:A3.6.1: one question a line."""
+
+    reasons = WordsField(
+        _l("Data asked for, one a line"), [Required(_l("Write what you ask for.")), Longest(LONGEST)]
+    )  # fmt: skip
+    answer_by = DateField(_l("Answer by"), [Optional()], description=_l("Empty: 30 calendar days (342:A3.5.2)."))
+
+
+class ConclusionForm(ActForm):
+    """342:25: the monitor's own words in the conclusion; the figures are there already."""
+
+    reasons = WordsField(_l("Conclusion in your words"), [Optional(), Longest(LONGEST)])
+
+
+class BreachForm(ActForm):
+    """342:27: what was broken; needed unless the figures themselves show it."""
+
+    reasons = WordsField(_l("What was broken, and how it is known"), [Optional(), Longest(LONGEST)])
+
+
+class ReportForm(BaseForm):
+    """342:28: a quarter and a language."""
+
+    quarter = SelectField(_l("Quarter"))
+    language = SelectField(_l("Language"), choices=[("kk", "Қазақша"), ("ru", "Русский")])
