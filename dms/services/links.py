@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -44,12 +44,14 @@ def new_password(user: User) -> str:
 
 def invitation(row: Invitation) -> str:
     """Where an invited person accepts."""
-    return address("account.accept", token=invitation_token(row.created_at.isoformat(), row.email))
+    return address("account.accept", token=invitation_token(row.created_at, row.email))
 
 
-def invitation_token(made_at: str, email: str) -> str:
+def invitation_token(made_at: datetime, email: str) -> str:
     """The secret of an invitation: the row keeps its hash alone, and the letter's job can make it again."""
-    return str(URLSafeSerializer(current_app.config["SECRET_KEY"], salt="invitation").dumps([made_at, email]))
+    return str(
+        URLSafeSerializer(current_app.config["SECRET_KEY"], salt="invitation").dumps([made_at.timestamp(), email])
+    )
 
 
 def invitation_hash(token: str) -> str:

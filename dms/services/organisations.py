@@ -134,7 +134,7 @@ def invite(
     with unit():
         if paper is not None:
             files.claim(paper)
-        token = links.invitation_token(now.isoformat(), address)
+        token = links.invitation_token(now, address)
         found = Invitation(
             organisation_id=row.id, invited_by_id=user.id, email=address, terms=terms,
             token_hash=links.invitation_hash(token), created_at=now, expires_at=now + INVITED_FOR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import redirect, render_template, request, stream_with_context, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -110,7 +110,7 @@ def member_paper(public_id: str, member: int) -> FlaskResponse:
 def attachment(file: File) -> FlaskResponse:
     """A file as a download that a browser neither opens nor guesses about."""
     reading = files.read(file)
-    response = FlaskResponse(stream_with_context(iter(reading)), mimetype=file.media_type)
+    response = FlaskResponse(iter(reading), mimetype=file.media_type)
     response.headers["Content-Disposition"] = 'attachment; filename="paper.pdf"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

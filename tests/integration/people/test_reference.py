@@ -1,0 +1,209 @@
+"""Reference tables: two persons, days that are covered or not, files in and out."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from dms.errors import BadInput
+from dms.events import Event
+from dms.models import ReferenceRow, User
+from dms.services import clock, reference, reference_csv
+from tests.fixtures.people import journal_of, make_staff, sign_in
+from workflows.calendar import NoCalendar
+from workflows.mci import NoMci
+from workflows.reference_tables import TABLES, BadRow
+from workflows.states import Role
+
+
+@pytest.fixture
+def two(session: Any) -> tuple[User, User]:
+    return make_staff(Role.ADMINISTRATOR), make_staff(Role.ADMINISTRATOR)
+
+
+def mci(first: str = "2027-01-01", last: str = "2027-12-31", value: str = "4500") -> reference.Proposal:
+    return reference.Proposal(
+        table="mci",
+        key="mci",
+        valid_from=date.fromisoformat(first),
+        valid_to=date.fromisoformat(last),
+        values={"value": value},
+        source="Law on the budget",
+    )
+
+
+def test_a_proposal_does_not_hold_before_its_approval(two: tuple[User, User]) -> None:
+    reference.load_shipped()
+    [row] = reference.propose([mci()], two[0], clock.now())
+    with pytest.raises(NoMci):
+        reference.mci_on(date(2027, 5, 1))
+    reference.approve(row.public_id, two[1], clock.now())
+    assert reference.mci_on(date(2027, 5, 1)) == Decimal("4500.00")
+    assert reference.mci_on(date(2026, 5, 1)) == Decimal("4325.00")
+    assert [
+        e["actor"]["id"] for e in (*journal_of(Event.REFERENCE_PROPOSED), *journal_of(Event.REFERENCE_APPROVED))
+    ] == [user.public_id for user in two]
+
+
+def test_the_proposer_does_not_approve(two: tuple[User, User], session: Any) -> None:
+    [row] = reference.propose([mci()], two[0], clock.now())
+    with pytest.raises(BadInput):
+        reference.approve(row.public_id, two[0], clock.now())
+    row = session.scalars(select(ReferenceRow).where(ReferenceRow.public_id == row.public_id)).one()
+    row.approved_by_id = two[0].id
+    with pytest.raises(IntegrityError, match="two_people"):
+        session.flush()
+    session.rollback()
+
+
+def test_rows_in_force_do_not_overlap(two: tuple[User, User], session: Any) -> None:
+    reference.load_shipped()
+    [row] = reference.propose([mci("2026-07-01", "2026-12-31", "4400")], two[0], clock.now())
+    with pytest.raises(BadInput):
+        reference.approve(row.public_id, two[1], clock.now())
+
+
+def test_a_row_takes_the_place_of_another(two: tuple[User, User], session: Any) -> None:
+    reference.load_shipped()
+    old = session.scalars(
+        select(ReferenceRow).where(ReferenceRow.valid_from == date(2026, 1, 1), ReferenceRow.table == "mci")
+    )
+    public_id = old.one().public_id
+    fresh = mci("2026-01-01", "2026-12-31", "4330")
+    [row] = reference.propose([reference.Proposal(**{**_fields(fresh), "replaces": public_id})], two[0], clock.now())
+    reference.approve(row.public_id, two[1], clock.now())
+    assert reference.mci_on(date(2026, 5, 1)) == Decimal("4330.00")
+
+
+def _fields(proposal: reference.Proposal) -> dict[str, Any]:
+    return {name: getattr(proposal, name) for name in proposal.__dataclass_fields__}
+
+
+def test_shipped_rows_are_loaded_once(session: Any) -> None:
+    assert reference.load_shipped() > 10
+    assert reference.load_shipped() == 0
+    assert reference.mci_on(date(2020, 3, 31)) == Decimal("2651.00")
+    assert reference.mci_on(date(2020, 4, 1)) == Decimal("2778.00")
+
+
+def test_the_calendar_is_changed_by_rows(two: tuple[User, User]) -> None:
+    moved = date(2026, 5, 8)
+    assert reference.calendar().is_working(moved)
+    words = {"off": True, "kk": "Ауыстырылған", "ru": "Перенос", "en": "Moved"}
+    year = (date(2027, 1, 1), date(2027, 12, 31))
+    rows = reference.propose(
+        [
+            reference.Proposal(
+                table="holidays", key=key, valid_from=first, valid_to=last, values=words, source="Order No. 1"
+            )
+            for key, (first, last) in (("2026-05-08", (moved, moved)), ("year-2027", year))
+        ],
+        two[0],
+        clock.now(),
+    )
+    for row in rows:
+        reference.approve(row.public_id, two[1], clock.now())
+    calendar = reference.calendar()
+    assert not calendar.is_working(moved)
+    assert not calendar.is_provisional(date(2027, 2, 1), date(2027, 3, 1))
+    with pytest.raises(NoCalendar):
+        calendar.is_working(date(2035, 1, 5))
+
+
+def test_a_rate_is_of_exactly_its_day(two: tuple[User, User]) -> None:
+    day = date(2026, 3, 2)
+    rate = reference.Proposal(table="rates", key="RUB", valid_from=day, valid_to=day,
+                              values={"rate": "6,1234", "units": "1"}, source="National Bank")  # fmt: skip
+    [row] = reference.propose([rate], two[0], clock.now())
+    reference.approve(row.public_id, two[1], clock.now())
+    assert reference.rate_on("RUB", day).rate == Decimal("6.1234")
+    with pytest.raises(reference.NoRate):
+        reference.rate_on("RUB", date(2026, 3, 3))
+    with pytest.raises(reference.NoValue):
+        reference.value_on("retention", "07-12", day)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"key": "other"},
+        {"valid_to": None},
+        {"valid_to": date(2026, 1, 1)},
+        {"values": {"value": "many"}},
+        {"values": {"value": ""}},
+        {"values": {"value": "1", "more": "2"}},
+        {"source": " "},
+    ],
+)
+def test_what_a_table_cannot_hold(two: tuple[User, User], wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadRow):
+        reference.propose([reference.Proposal(**{**_fields(mci()), **wrong})], two[0], clock.now())
+
+
+def test_files_come_back_as_they_went(session: Any, two: tuple[User, User]) -> None:
+    reference.load_shipped()
+    rows = session.scalars(
+        select(ReferenceRow).where(ReferenceRow.table == "mci").order_by(ReferenceRow.valid_from)
+    ).all()
+    found = reference_csv.read(TABLES["mci"], reference_csv.write(TABLES["mci"], rows).encode())
+    assert [(p.valid_from, p.values["value"], p.source) for p in found] == [
+        (row.valid_from, row.values["value"], row.source) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"", "file"),
+        (b"key,valid_from,valid_to,source,value\n", "empty"),
+        (b"key,valid_from,value\nmci,2027-01-01,1\n", "valid_to"),
+        (b"key,valid_from,valid_to,source,value\nmci,2027-01-01,2027-12-31,law,1\nmci,01.01.2028,,law,1\n", "Line 3"),
+        (b"key,valid_from,valid_to,source,value\nmci,2027-01-01,2027-12-31,law,x\n", "Line 2"),
+        ("key,valid_from,valid_to,source,value\nmci,2027-01-01,2027-12-31,закон,1\n".encode("cp1251"), "UTF-8"),
+    ],
+)
+def test_a_wrong_file_is_refused_whole(client: FlaskClient, session: Any, data: bytes, line: str) -> None:
+    sign_in(client, make_staff(Role.ADMINISTRATOR))
+    answer = client.post(
+        "/admin/tables/mci/import", data={"file": (io.BytesIO(data), "mci.csv")}, follow_redirects=True
+    )
+    assert answer.status_code == 200
+    assert session.scalars(select(ReferenceRow).where(ReferenceRow.status == "proposed")).all() == []
+    with pytest.raises(BadInput, match=line if line != "file" else None):
+        reference_csv.read(TABLES["mci"], data)
+
+
+def test_formulas_stay_words(session: Any, two: tuple[User, User]) -> None:
+    bad = reference.Proposal(table="retention", key="07-12", valid_from=date(2026, 1, 1), valid_to=None,
+                             values={"years": "5", "kk": "=1+1", "ru": "@x", "en": ""}, source="-2")  # fmt: skip
+    rows = reference.propose([bad], two[0], clock.now())
+    text = reference_csv.write(TABLES["retention"], rows)
+    assert "'=1+1" in text
+    assert "'@x" in text
+    assert "'-2" in text
+
+
+def test_the_screen(client: FlaskClient, session: Any, two: tuple[User, User]) -> None:
+    sign_in(client, two[0])
+    good = {"key": "mci", "valid_from": "01.01.2027", "valid_to": "31.12.2027", "source": "Law", "value_value": "4500"}
+    assert "error-summary" in client.post("/admin/tables/mci", data={**good, "value_value": "many"}).text
+    assert client.post("/admin/tables/mci", data=good).status_code == 302
+    row = session.scalars(select(ReferenceRow).where(ReferenceRow.status == "proposed")).one()
+    path = f"/admin/tables/mci/rows/{row.public_id}"
+    client.post(f"{path}/approve")
+    session.refresh(row)
+    assert row.status == "proposed"
+    sign_in(client, two[1])
+    client.post(f"{path}/approve")
+    session.refresh(row)
+    assert row.status == "approved"
+    assert client.post(f"{path}/reject").status_code == 409
+    assert client.get("/admin/tables/mci.csv").data.decode("utf-8-sig").startswith("key,valid_from")
+    assert client.get("/admin/tables/secrets").status_code == 404

@@ -1,0 +1,158 @@
+"""Accounts of the operator's side: every change of rights is written down and ends the person's log-ins."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from dms.events import Event
+from dms.models import StaffRole, User
+from dms.queries import people
+from dms.services import clock
+from tests.fixtures.application import Letters
+from tests.fixtures.people import PASSWORD, deliver_letters, journal_of, link_in, make_staff, make_user, sign_in
+from workflows.states import Role
+
+
+@pytest.fixture
+def admin(client: FlaskClient) -> User:
+    user = make_staff(Role.ADMINISTRATOR)
+    sign_in(client, user)
+    return user
+
+
+def test_a_new_account_chooses_its_password_by_letter(
+    client: FlaskClient, app: Flask, admin: User, letters: Letters
+) -> None:
+    data = {"name": "Жаңа Қызметкер", "email": "new@example.kz", "locale": "kk", "role": "executor",
+            "valid_from": "01.04.2026"}  # fmt: skip
+    assert client.post("/admin/users/new", data=data).status_code == 302
+    made = people.find_user_by_email("new@example.kz")
+    assert made is not None
+    assert people.staff_roles(made, clock.today()) == {Role.EXECUTOR}
+    deliver_letters()
+    [letter] = letters.all()
+    other = app.test_client()
+    assert other.post(link_in(letter), data={"password": PASSWORD, "password_confirm": PASSWORD}).status_code == 302
+    assert other.post("/login", data={"email": "new@example.kz", "password": PASSWORD}).status_code == 302
+
+
+def test_a_given_role_ends_the_log_ins(client: FlaskClient, app: Flask, admin: User) -> None:
+    clerk = make_staff(Role.REGISTRAR)
+    theirs = app.test_client()
+    sign_in(theirs, clerk)
+    path = f"/admin/users/{clerk.public_id}"
+    assert client.post(path, data={"role": "executor", "valid_from": "01.04.2026"}).status_code == 302
+    assert theirs.get("/account").status_code == 302
+    said = journal_of(Event.ROLE_GRANTED)[-1]
+    assert (said["actor"]["id"], said["facts"]["role"]) == (admin.public_id, "executor")
+
+
+def test_an_ended_role_is_gone_at_once(client: FlaskClient, app: Flask, admin: User, session: Any) -> None:
+    clerk = make_staff(Role.REGISTRAR)
+    theirs = app.test_client()
+    sign_in(theirs, clerk)
+    [row] = session.scalars(select(StaffRole).where(StaffRole.user_id == clerk.id))
+    assert client.post(f"/admin/users/{clerk.public_id}/roles/{row.id}/end").status_code == 302
+    assert theirs.get("/account").status_code == 302
+    assert people.staff_roles(clerk, clock.today()) == frozenset()
+
+
+def test_a_deputy_needs_an_order(client: FlaskClient, admin: User) -> None:
+    clerk = make_staff()
+    path = f"/admin/users/{clerk.public_id}"
+    answer = client.post(path, data={"role": "deputy", "valid_from": "01.04.2026"})
+    assert answer.status_code == 200
+    assert "342:35" in answer.text
+    good = {"role": "deputy", "valid_from": "01.04.2026", "order_no": "5", "order_on": "31.03.2026"}
+    assert client.post(path, data=good).status_code == 302
+    assert people.staff_roles(clerk, date(2026, 4, 1)) == {Role.DEPUTY}
+
+
+def test_the_same_role_is_not_given_twice(client: FlaskClient, admin: User) -> None:
+    clerk = make_staff(Role.EXECUTOR)
+    answer = client.post(f"/admin/users/{clerk.public_id}", data={"role": "executor", "valid_from": "01.04.2026"})
+    assert answer.status_code == 200
+    assert "error-summary" in answer.text
+
+
+def test_a_blocked_account_is_out_at_once(client: FlaskClient, app: Flask, admin: User) -> None:
+    clerk = make_staff(Role.EXECUTOR)
+    theirs = app.test_client()
+    sign_in(theirs, clerk)
+    client.post(f"/admin/users/{clerk.public_id}/block")
+    assert theirs.get("/account").status_code == 302
+    assert theirs.post("/login", data={"email": clerk.email, "password": PASSWORD}).status_code == 200
+    client.post(f"/admin/users/{clerk.public_id}/unblock")
+    assert theirs.post("/login", data={"email": clerk.email, "password": PASSWORD}).status_code == 302
+
+
+def test_a_reset_voids_the_password(client: FlaskClient, app: Flask, admin: User, letters: Letters) -> None:
+    clerk = make_staff(Role.EXECUTOR)
+    client.post(f"/admin/users/{clerk.public_id}/password")
+    theirs = app.test_client()
+    assert theirs.post("/login", data={"email": clerk.email, "password": PASSWORD}).status_code == 200
+    deliver_letters()
+    [letter] = letters.all()
+    assert theirs.post(link_in(letter), data={"password": PASSWORD, "password_confirm": PASSWORD}).status_code == 302
+    assert theirs.post("/login", data={"email": clerk.email, "password": PASSWORD}).status_code == 302
+
+
+@pytest.mark.parametrize("act", ["block", "unblock"])
+def test_nobody_changes_his_own_rights(client: FlaskClient, admin: User, session: Any, act: str) -> None:
+    client.post(f"/admin/users/{admin.public_id}/{act}")
+    answer = client.post(f"/admin/users/{admin.public_id}", data={"role": "head", "valid_from": "01.04.2026"})
+    assert answer.status_code == 200
+    session.refresh(admin)
+    assert admin.active
+    assert people.staff_roles(admin, clock.today()) == {Role.ADMINISTRATOR}
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/users", "/admin/disputes", "/admin/tables", "/admin/interpretations", "/admin/jobs"]
+)
+def test_others_stay_outside(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 302
+    sign_in(client, make_user())
+    assert client.get(path).status_code == 403
+    for role in (Role.EXECUTOR, Role.SUPERVISOR, Role.FINANCE):
+        sign_in(client, make_staff(role))
+        assert client.get(path).status_code == 403
+
+
+PAGES = (
+    "/admin/users", "/admin/users?side=applicants&q=x", "/admin/users/new", "/admin/disputes", "/admin/tables",
+    "/admin/tables/mci", "/admin/tables/holidays", "/admin/tables/rates", "/admin/tables/retention",
+    "/admin/workflow/domestic-342", "/admin/workflow/document", "/admin/interpretations", "/admin/jobs",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_the_pages_stand(client: FlaskClient, admin: User, path: str, lang: str) -> None:
+    client.post("/language", data={"lang": lang, "next": "/login"})
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}">' in answer.text
+
+
+def test_the_first_administrator_comes_from_the_command_line(app: Flask, session: Any) -> None:
+    from dms.cli_users import user
+
+    runner = app.test_cli_runner()
+    wanted = ["create", "--email", "first@example.kz", "--name", "Бірінші Әкімші", "--role", "administrator"]
+    answer = runner.invoke(user, wanted)
+    assert answer.exit_code == 0, answer.output
+    assert "/reset/" in answer.output
+    assert runner.invoke(user, wanted).exit_code == 2
+    typed = [*wanted[:2], "second@example.kz", *wanted[3:], "--password-stdin"]
+    assert runner.invoke(user, typed, input="short\n").exit_code == 2
+    assert runner.invoke(user, typed, input=f"{PASSWORD}\n").exit_code == 0
+    made = people.find_user_by_email("second@example.kz")
+    assert made is not None
+    assert people.staff_roles(made, clock.today()) == {Role.ADMINISTRATOR}
