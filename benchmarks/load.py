@@ -25,7 +25,7 @@ LOOKED_AT = len(STATES) * PEOPLE * 25
 #: The way every case has gone.
 WAY = ("draft_opened", "submitted", "registered")
 #: The chain's head is one row: what is written to it in one transaction is walked by the next.
-ENTRIES_AT_ONCE = 300
+ENTRIES_AT_ONCE = 100
 ROWS_AT_ONCE = 20_000
 Connection = psycopg.Connection[tuple[Any, ...]]
 

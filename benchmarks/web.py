@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dms.platform.processes import stop, tied_to_parent
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 
 
 @dataclass(frozen=True, slots=True)
