@@ -11,42 +11,49 @@ import procrastinate
 from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
+from dms.jobs.patience import IMPATIENCE, PATIENCE, Patience
 from dms.services import file_check, letters, mail, papers, pictures, register, sweeps
 
 P = ParamSpec("P")
 
-#: Outside trouble is tried again after 10, 20, 40 … seconds, some hours in all.
-PATIENT = procrastinate.RetryStrategy(max_attempts=10, wait=10, exponential_wait=2)
 
-
-def job(name: str) -> Callable[[Callable[P, None]], Any]:
-    """A task of this name that runs inside the application, on behalf of the system, and leaves no open transaction."""
+def job(
+    name: str, *, given_up: Callable[..., None] | None = None, patience: Patience = PATIENCE
+) -> Callable[[Callable[P, None]], Any]:
+    """A task of this name that runs inside the application, on behalf of the system, and leaves no open transaction.
+    ``given_up`` gets the job's arguments once its tries are used up: it says so where a person sees it."""
 
     def make(work: Callable[P, None]) -> Any:
         @wraps(work)
-        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        def run(context: procrastinate.JobContext, *args: P.args, **kwargs: P.kwargs) -> None:
             with application().app_context(), scope.acting(scope.SYSTEM):
                 try:
                     work(*args, **kwargs)
+                except Exception as error:
+                    db.session.rollback()
+                    if given_up is not None and patience.is_used_up(error, context.job):
+                        given_up(*args, **kwargs)
+                    raise
                 finally:
                     db.session.remove()
 
-        return queue.task(name=name, retry=PATIENT)(run)
+        task: Any = queue.task(name=name, retry=patience, pass_context=True)
+        return task(run)
 
     return make
 
 
-@job("make_paper")
+@job("make_paper", given_up=papers.give_up)
 def make_paper(order_id: int) -> None:
     papers.make(order_id)
 
 
-@job("scan_file")
+@job("scan_file", given_up=file_check.give_up)
 def scan_file(version_id: int) -> None:
     file_check.scan(version_id)
 
 
-@job("check_file")
+@job("check_file", given_up=file_check.give_up)
 def check_file(version_id: int) -> None:
     file_check.check(version_id)
 
@@ -66,12 +73,12 @@ def mail_letter(kind: str, row_id: int, to: str = "", lang: str = "") -> None:
     letters.deliver(kind, row_id, to, lang)
 
 
-@job("register_due")
+@job("register_due", patience=IMPATIENCE)
 def register_due() -> None:
     register.run()
 
 
-@job("tick")
+@job("tick", patience=IMPATIENCE)
 def tick() -> None:
     """What time alone sets off; asked for every half minute, and at once when the demo's clock is moved."""
     sweeps.run()

@@ -57,19 +57,24 @@ def ask_for_tick(app: Flask) -> None:
             db.session.remove()
 
 
-def drain(app: Flask) -> int:
-    """Runs every waiting job of the database in this process, until none is left; returns how many there were. For the
-    filling of the demo and for tests."""
+def drain(app: Flask, queues: list[str] | None = None) -> int:
+    """Runs every waiting job of the database (of these queues) in this process, until none is left; returns how many
+    there were. For the filling of the demo and for tests."""
     context.use(app)
     url = app.config["SETTINGS"].database_url.replace("postgresql+psycopg://", "postgresql://")
-    return asyncio.run(_drain(url))
+    return asyncio.run(_drain(url, queues))
 
 
-async def _drain(database_url: str) -> int:
+async def _drain(database_url: str, queues: list[str] | None) -> int:
     queue = worker_queue(database_url)
     async with queue.open_async():
         before = len(list(await queue.job_manager.list_jobs_async(status="todo")))
         await queue.run_worker_async(
-            wait=False, concurrency=2, delete_jobs="successful", listen_notify=False, install_signal_handlers=False
+            queues=queues,
+            wait=False,
+            concurrency=2,
+            delete_jobs="successful",
+            listen_notify=False,
+            install_signal_handlers=False,
         )
         return before

@@ -179,7 +179,8 @@ def give_up(version_id: int) -> None:
             version.findings = [{"code": "check_failed"}]
 
 
-#: A file whose job has gone (tries used up, scanner switched on or off meanwhile) gets a new one.
+#: A file whose job has gone (tries used up, scanner switched on or off meanwhile) gets a new one, but no more than one
+#: an hour. The queue's tables go by the machine's clock.
 FORGOTTEN = text(
     """
     SELECT v.id, v.scan_status FROM document_versions v JOIN documents d ON d.id = v.document_id
@@ -187,8 +188,9 @@ FORGOTTEN = text(
       AND (v.check_status = 'waiting' OR (:scanning AND v.check_status = 'sound' AND v.scan_status <> 'clean'))
       AND NOT EXISTS (
         SELECT 1 FROM procrastinate_jobs j
-        WHERE j.task_name IN ('check_file', 'scan_file') AND j.status IN ('todo', 'doing')
-          AND (j.args->>'version_id')::bigint = v.id)
+        WHERE j.task_name IN ('check_file', 'scan_file') AND (j.args->>'version_id')::bigint = v.id
+          AND (j.status IN ('todo', 'doing') OR EXISTS (
+            SELECT 1 FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '1 hour')))
       AND NOT v.findings @> '[{"code": "scan_too_large"}]'
     ORDER BY v.id LIMIT 200
     """

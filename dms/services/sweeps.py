@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import clock, files, heads, reminders, stalled
+from dms.services import clock, file_check, files, heads, reminders, stalled
 from dms.services.later import later
 
 
@@ -24,7 +24,14 @@ def _head() -> None:
     heads.write_daily(clock.now())
 
 
-PARTS: tuple[Callable[[], object], ...] = (_register, stalled.retry, files.sweep, _remind, _head)
+PARTS: tuple[Callable[[], object], ...] = (
+    _register,
+    stalled.retry,
+    file_check.order_forgotten,
+    files.sweep,
+    _remind,
+    _head,
+)
 
 
 def run() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Response, current_app, url_for
@@ -13,6 +13,7 @@ from dms.models import Case, Document, File
 from dms.services import files
 from dms.services.file_status import FileStatus, status_of
 from storage.keys import content_disposition
+from storage.port import Reading
 
 #: A stranger's bytes may do nothing in the reader's browser, even where it insists on showing them.
 SANDBOX = "default-src 'none'; sandbox"
@@ -36,9 +37,14 @@ def attachment(file: File) -> Response:
         OutsideTrouble: the store does not give it.
     """
     reading = files.read(file)
-    answer = stream(reading, file.media_type, file.name, size=reading.size)
+    answer = stream(_chunks(reading), file.media_type, file.name, size=reading.size)
     answer.call_on_close(reading.close)
     return answer
+
+
+def _chunks(reading: Reading) -> Iterator[bytes]:
+    with reading:
+        yield from reading
 
 
 def picture(file: File) -> Response:

@@ -56,10 +56,15 @@ def _support(row: dict[str, Any]) -> forms.Support:
     return forms.Support(year=int(row["year"]), programme=row["programme"], measure=row["measure"])
 
 
+def _title_of(subitem: str, lang: str) -> str:
+    known = SUBITEM_BY_KEY.get(subitem)
+    return known.title.get(lang) if known else ""
+
+
 def _cost(line: dict[str, Any], lang: str) -> forms.CostRow:
     currency = line.get("currency") or "KZT"
     return forms.CostRow(
-        name=line.get("name") or SUBITEM_BY_KEY[line["subitem"]].title.get(lang),
+        name=line.get("name") or _title_of(line.get("subitem", ""), lang),
         oked_code=line.get("oked_code") or "",
         oked_name=line.get("oked_name") or "",
         contract=parts.reference(line.get("contract_no"), line.get("contract_date")),

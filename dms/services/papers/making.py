@@ -92,6 +92,18 @@ def make(order_id: int) -> None:
         _finish(row, files.claim(file), clock.now())
 
 
+#: What the row of a paper says when its job has given up; pages show their own words for it.
+NOT_MADE = "not made: the job's tries are used up"
+
+
+def give_up(order_id: int) -> None:
+    """Marks the order as failed, once the job's tries are used up; a later success takes the mark away."""
+    with unit():
+        row = db.session.get(PaperOrder, order_id, with_for_update=True, populate_existing=True)
+        if row is not None and row.done_at is None:
+            row.failed = NOT_MADE
+
+
 def lang_of(row: PaperOrder) -> Literal["kk", "ru"]:
     return "ru" if row.language == "ru" else "kk"
 
@@ -99,7 +111,7 @@ def lang_of(row: PaperOrder) -> Literal["kk", "ru"]:
 def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
     document = db.session.get_one(Document, row.document_id)
     case = db.session.get_one(Case, document.case_id)
-    row.done_at = now
+    row.done_at, row.failed = now, ""
     db.session.add(
         DocumentVersion(
             document_id=document.id,

@@ -155,18 +155,18 @@ def test_removal_again_is_harmless_and_keeps_the_bytes(client: FlaskClient, draf
     assert db.session.get_one(File, paper.current.file_id).claimed_at is not None
 
 
-def test_stranger_gets_404_and_staff_cannot_send(client: FlaskClient, draft: Draft) -> None:
+def test_stranger_gets_404_and_staff_sees_no_draft(client: FlaskClient, draft: Draft) -> None:
     send(client, draft, pdfs.good())
     [paper] = attached(draft)
-    other = people.make_organisation()
-    staff = people.make_staff("executor")
-    for user in (people.head_of(other), staff):
-        db.session.commit()
+    base, own, version = f"/files/{draft.case.public_id}", paper.public_id, paper.current.public_id
+    for user in (people.head_of(people.make_organisation()), people.make_staff("executor")):
         people.sign_in(client, user)
-        assert send(client, draft, pdfs.good()).status_code == 404
-        for address in ("status", "zip", f"{paper.current.public_id}/download", f"{paper.current.public_id}/page/1"):
-            assert client.get(f"/files/{draft.case.public_id}/{address}", headers=JSON).status_code == 404
-        assert client.post(f"/files/{draft.case.public_id}/{paper.public_id}/remove", headers=JSON).status_code == 404
+        db.session.commit()
+        assert send(client, draft, pdfs.good(mark="x")).status_code == 404
+        for address in ("status", "zip", f"{version}/download", f"{version}/page/1"):
+            assert client.get(f"{base}/{address}", headers=JSON).status_code == 404
+        assert client.post(f"{base}/{own}/remove", headers=JSON).status_code == 404
+        db.session.commit()
     assert len(attached(draft)) == 1
 
 
