@@ -13,6 +13,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, FieldList, Form, HiddenField
 from wtforms.fields.core import UnboundField
+from wtforms.validators import Optional
 
 from forms.base import BaseForm, tidy
 from forms.fields import DateField, NumberField, TengeField
@@ -22,6 +23,16 @@ _READ: tuple[tuple[type[Field], Callable[[Any], Any]], ...] = (
     (TengeField, Decimal),
     (NumberField, Decimal),
 )
+
+
+class MayWait(Optional):
+    """Not answered yet is no fault of a draft, though the application needs it: the label must not call it optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags: dict[str, object] = {}
+
+
 #: Fields of a form that say nothing of the application.
 _OURS = frozenset({"csrf_token", "seen"})
 

@@ -86,10 +86,10 @@ class CostForm(PageForm):
         return line
 
     def _payment(self, form: PaymentForm) -> dict[str, Any]:
-        """Tenge has no rate; of a rate without units, the units are one."""
+        """Tenge has no rate; a rate is for one unit unless it says otherwise."""
         row = form.plain
         if (self.currency.data or "KZT") == "KZT":
             return {key: value for key, value in row.items() if key not in ("rate", "rate_units")}
         if not row or set(row) == {"rate_units"}:
             return {}
-        return {"rate_units": 1, **row} if "rate" in row else row
+        return {"rate_units": 1, **row}

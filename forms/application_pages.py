@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, RadioField, SelectChoice, StringField, ValidationError
 from wtforms.validators import Optional
 
-from forms.application_base import PageForm, PartForm, values_for
+from forms.application_base import MayWait, PageForm, PartForm, values_for
 from forms.fields import ChecksField, CodeField, DateField, EmailField, NumberField, PhoneField, WholeField, WordsField
 from forms.labels import spoken
 from forms.validators import Bic, Email, Iban, Kbe, Longest, PhoneKz
@@ -33,7 +33,7 @@ class ApplicantForm(PageForm):
     language = RadioField(
         _l("Language of the application"),
         choices=[SelectChoice("kk", "Қазақша"), SelectChoice("ru", "Русский")],
-        validators=[Optional()],
+        validators=[MayWait()],
     )
     applicant_name = StringField(spoken(ITEM_BY_KEY["applicant_name"].title), [Longest(500)])
     registration_date = DateField(spoken(fields.PLAIN["registration"]["registration_date"]))
@@ -95,7 +95,7 @@ class SupportForm(PageForm):
     support_participant = RadioField(
         _l("Has the applicant taken part in state programmes?"),
         choices=[SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))],
-        validators=[Optional()],
+        validators=[MayWait()],
     )
     support_history = FieldList(FormField(MeasureForm), min_entries=1, max_entries=30)
 
@@ -164,7 +164,7 @@ class CircumstancesForm(PageForm):
             SelectChoice("attorney", _l("A representative by power of attorney")),
             SelectChoice("sole_proprietor", _l("The sole proprietor in person")),
         ],
-        validators=[Optional()],
+        validators=[MayWait()],
     )
     circumstances__foreign_language = BooleanField(
         _l("Some of the documents are in a language other than Kazakh or Russian")

@@ -14,6 +14,7 @@ from dms.formatting import dmy, money
 from dms.models import Case, Document
 from dms.services import sums
 from dms.views.portal.tasks import page_url
+from dms.views.portal.wording import brief
 from workflows.programmes.domestic_342 import fields
 from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
 from workflows.programmes.domestic_342.documents import KIND_BY_KEY
@@ -77,12 +78,7 @@ def _applicant(content: Mapping[str, Any]) -> list[Row]:
 
 def _item(key: str, value: Any, *, number: bool = False) -> Row:
     item = ITEM_BY_KEY[key]
-    return Row(_short(item.title), value or "", item.clause, number)
-
-
-def _short(title: Text) -> Text:
-    """The item's name without its list of particulars in brackets."""
-    return Text(*(title.get(lang).partition(" (")[0] for lang in ("kk", "ru", "en")))
+    return Row(brief(item.title), value or "", item.clause, number)
 
 
 def _person(person: Mapping[str, Any]) -> str:
@@ -114,14 +110,14 @@ def _nested(content: Mapping[str, Any], key: str) -> list[Row]:
     group = content.get(key) or {}
     clause = ITEM_BY_KEY[key].clause
     if key == "contact":
-        return [Row(_short(ITEM_BY_KEY[key].title), _person(group), clause)]
+        return [Row(brief(ITEM_BY_KEY[key].title), _person(group), clause)]
     return [Row(_upper(title), group.get(name, ""), clause) for name, title in fields.NESTED[key].items()]
 
 
 def _support(content: Mapping[str, Any]) -> list[Row]:
     told = content.get("support_participant")
     item = ITEM_BY_KEY["support_history"]
-    rows = [Row(_short(item.title), "" if told is None else YES if told else NO, item.clause)]
+    rows = [Row(brief(item.title), "" if told is None else YES if told else NO, item.clause)]
     for row in content.get("support_history") or []:
         words = ", ".join(str(row[key]) for key in ("programme", "measure") if row.get(key))
         rows.append(Row(Text(*[str(row.get("year", ""))] * 3), words))
@@ -132,7 +128,7 @@ def _cost_types(content: Mapping[str, Any]) -> Row:
     ticked = [SUBITEM_BY_KEY[key].title for key in content.get("cost_subitems") or [] if key in SUBITEM_BY_KEY]
     value = Text(*("\n".join(f"• {title.get(lang)}" for title in ticked) for lang in ("kk", "ru", "en")))
     item = ITEM_BY_KEY["cost_subitems"]
-    return Row(_short(item.title), value if ticked else "", item.clause)
+    return Row(brief(item.title), value if ticked else "", item.clause)
 
 
 def _costs(content: Mapping[str, Any]) -> list[Row]:
@@ -158,10 +154,13 @@ def _documents(uploaded: Iterable[Document]) -> list[Row]:
     rows = []
     for paper in uploaded:
         kind = KIND_BY_KEY[paper.kind]
-        rows.append(Row(kind.title, paper.current.file.name if paper.current else "", kind.clause))
+        rows.append(Row(brief(kind.title), paper.current.file.name if paper.current else "", kind.clause))
     return rows
 
 
 def _declarations(content: Mapping[str, Any]) -> list[Row]:
     ticked = content.get("declarations") or {}
-    return [Row(item.title, YES if ticked.get(item.key) else "", item.clause) for item in DECLARATIONS]
+    return [
+        Row(Text(*[f"{item.number}."] * 3), item.title if ticked.get(item.key) else "", item.clause)
+        for item in DECLARATIONS
+    ]

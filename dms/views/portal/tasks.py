@@ -16,6 +16,7 @@ from dms.formatting import money
 from dms.models import Case, Document
 from dms.services import gaps, reference, sums
 from dms.services.file_status import status_of
+from dms.views.portal.wording import brief
 from workflows.calculation import Result
 from workflows.clock import Term, office_moment
 from workflows.mci import NoMci
@@ -158,7 +159,7 @@ def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
         by_kind.setdefault(paper.kind, []).append(paper)
     return [
         Task(
-            offer.kind.title,
+            brief(offer.kind.title),
             url_for("portal.documents", public_id=case.public_id, _anchor=f"kind-{offer.kind.key}"),
             document_status(by_kind.get(offer.kind.key, []), required=offer.required),
             _names(by_kind.get(offer.kind.key, [])),
