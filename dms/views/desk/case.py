@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
 
 from dms.access import staff
-from dms.formatting import dmy, text
+from dms.formatting import text
 from dms.models import Case
 from dms.queries import cases, history
 from dms.services import clock
@@ -18,6 +17,7 @@ from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.calendar import strip_of
 from dms.views.desk.correspondence import letters_of
+from dms.views.desk.filters import written_day
 from dms.views.desk.frame import show, standing_of
 from dms.views.desk.told import entry_of
 from forms.desk_base import NoteForm
@@ -75,26 +75,19 @@ def summary_of(case: Case) -> list[dict[str, Any]]:
     head, contact = told.get("head") or {}, told.get("contact") or {}
     bank = told.get("bank") or {}
     rows = (
-        (_("Applicant"), told.get("applicant_name") or case.organisation.name, "342:A1.1"),
-        (_("Address"), address(told), "342:A1.2"),
-        (_("First head"), _line(full_name(head), head.get("position"), head.get("phone")), "342:A1.3"),
-        (_("State registration"), _line(_day(told.get("registration_date")), told.get("registration_no")), "342:A1.5"),
-        (_("Staff, of them citizens"), _line(told.get("staff_total"), told.get("staff_citizens")), "342:A1.6"),
-        (_("Local content, %"), told.get("local_content_share"), "342:A1.7"),
-        (_("Activity"), _line(told.get("oked_code"), told.get("oked_name")), "342:A1.8"),
-        (_("Products"), told.get("products"), "342:A1.9"),
-        (_("Bank details"), _line(bank.get("name"), bank.get("iban"), bank.get("bic"), bank.get("kbe")), "342:A1.13"),
-        (_("Contact person"), _line(full_name(contact), contact.get("phone"), contact.get("email")), "342:A1.18"),
+        (_("Applicant"), told.get("applicant_name") or case.organisation.name),
+        (_("Address"), address(told)),
+        (_("First head"), _line(full_name(head), head.get("position"), head.get("phone"))),
+        (_("State registration"), _line(written_day(told.get("registration_date")), told.get("registration_no"))),
+        (_("Staff, of them citizens"), _line(told.get("staff_total"), told.get("staff_citizens"))),
+        (_("Local content, %"), told.get("local_content_share")),
+        (_("Activity"), _line(told.get("oked_code"), told.get("oked_name"))),
+        (_("Products"), told.get("products")),
+        (_("Bank details"), _line(bank.get("name"), bank.get("iban"), bank.get("bic"), bank.get("kbe"))),
+        (_("Contact person"), _line(full_name(contact), contact.get("phone"), contact.get("email"))),
     )
-    return [{"label": label, "value": text(str(value)), "clause": clause} for label, value, clause in rows if value]
+    return [{"label": label, "value": text(str(value))} for label, value in rows if value]
 
 
 def _line(*parts: Any) -> str:
     return " · ".join(str(part) for part in parts if part not in (None, ""))
-
-
-def _day(value: str | None) -> str:
-    try:
-        return dmy(date.fromisoformat(value)) if value else ""
-    except ValueError:
-        return str(value)

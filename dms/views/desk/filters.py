@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 
-from dms.formatting import text
+from dms.formatting import dmy, text
 from dms.services.papers.titles import title_of
 from dms.views.desk import blueprint
 from workflows.labels import DRAFT_LABELS
@@ -24,6 +26,15 @@ OPENINGS = {
     "zip": _l("taken out with all documents"),
     "package": _l("taken out with the archive package"),
 }
+
+
+@blueprint.app_template_filter()
+def written_day(value: str | None) -> str:
+    """A day of the application, kept as ISO text, as people write it; what is no day stays as it is."""
+    try:
+        return dmy(date.fromisoformat(value)) if value else ""
+    except ValueError:
+        return str(value)
 
 
 @blueprint.app_template_filter()

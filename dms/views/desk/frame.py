@@ -27,6 +27,8 @@ ON_TAB = {
     Action.ANSWER_COMPLETENESS: ("desk.documents", "completeness"),
     Action.ANSWER_CHECK: ("desk.checks", "answer"),
 }
+#: Acts that stand beside the way of a case.
+BESIDE = frozenset({Action.VISIT, Action.ASSIGN, Action.RECORD_POSITION, Action.RETURN_DRAFT, Action.SEND_BACK})
 #: Acts about money and monitoring, done on their tab.
 ON_MONEY = frozenset(
     {
@@ -71,11 +73,19 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
 
 
 def ordered(offers: tuple[CaseOffer, ...], case: Case, draft: str | None) -> list[CaseOffer]:
-    """The act that comes next first, then the rest as the table has them; answering lines stands on its own tab."""
+    """What the work comes down to first: the next act, else the lines that are still to be answered; what stands
+    beside the way last. Answering is left out where nothing of it is left to do."""
     step = next_row(case, draft)
     first = step.action if step else None
-    shown = [offer for offer in offers if offer.action not in ON_TAB]
-    return sorted(shown, key=lambda offer: (offer.action is not first, not offer.can_begin))
+    ready = any(offer.action is first and offer.ok for offer in offers)
+    shown = [offer for offer in offers if offer.action not in ON_TAB or (offer.can_begin and not ready and not draft)]
+    return sorted(shown, key=lambda offer: _place(offer, first))
+
+
+def _place(offer: CaseOffer, first: Action | None) -> tuple[bool, int]:
+    if offer.action is first:
+        return (not offer.can_begin, 0)
+    return (not offer.can_begin, 1 if offer.action in ON_TAB else 3 if offer.action in BESIDE else 2)
 
 
 def url_of(action: Action, case: Case) -> str:

@@ -169,5 +169,12 @@ def _decisive_failures(facts: CaseFacts) -> list[str]:
     return [key for key, verdict in facts.checks.items() if verdict is Verdict.NO and key in DECISIVE]
 
 
+#: More checks than this are told by their clauses alone.
+FEW = 3
+
+
 def _checks(keys: list[str]) -> Text:
+    if len(keys) > FEW:
+        clauses = ", ".join(CHECK_BY_KEY[key].clause if key in CHECK_BY_KEY else key for key in keys)
+        return Text(clauses, clauses, clauses)
     return join((CHECK_BY_KEY[key].title if key in CHECK_BY_KEY else Text(key, key, key) for key in keys), "; ")
