@@ -23,6 +23,12 @@ def package_of(case_id: int) -> ArchivePackage | None:
     return db.session.scalars(select(ArchivePackage).where(ArchivePackage.case_id == case_id)).one_or_none()
 
 
+def lock(package_id: int) -> ArchivePackage:
+    """The package's row, locked to the end of the transaction and read afresh."""
+    chosen = select(ArchivePackage).where(ArchivePackage.id == package_id).with_for_update(of=ArchivePackage)
+    return db.session.scalars(chosen.execution_options(populate_existing=True)).one()
+
+
 def of_case(case_id: int) -> dict[str, str | None]:
     """The package in the words of the journal."""
     found = package_of(case_id)

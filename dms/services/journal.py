@@ -27,6 +27,7 @@ def write(
     """Adds one entry to the session's transaction. ``facts`` may hold text, numbers, sums, days, moments, lists.
 
     The chain's lock is held from here to the commit: write the journal as the last thing before it."""
+    db.session.flush()  # a new case has its public id only now
     said = {
         "v": 1,
         "event": event.value,

@@ -162,7 +162,7 @@ def _keep(source: IO[bytes], case: Case) -> File:
 
 def _seal(package_id: int, file: File | None, packed: Packed, wrong: list[str]) -> None:
     now = clock.now()
-    row = db.session.get_one(ArchivePackage, package_id, with_for_update=True, populate_existing=True)
+    row = packages.lock(package_id)
     if row.state != PackageState.ASSEMBLING:
         return
     case = db.session.get_one(Case, row.case_id)
@@ -207,7 +207,7 @@ def verify_stored(package_id: int) -> None:
 
 def _settle(package_id: int, report: Report, locked: bool) -> None:
     now = clock.now()
-    row = db.session.get_one(ArchivePackage, package_id, with_for_update=True, populate_existing=True)
+    row = packages.lock(package_id)
     case = db.session.get_one(Case, row.case_id)
     row.findings = [str(fault) for fault in report.faults]
     if report.holds:

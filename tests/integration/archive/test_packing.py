@@ -1,0 +1,193 @@
+"""Packing: everything of the case goes in, the package proves itself, and only then the case is archived."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import scoped_session
+
+from dms.errors import BadInput
+from dms.events import Event
+from dms.models import ArchivePackage, DocumentVersion, JournalEntry
+from dms.packages import Report
+from dms.queries import archive, packages
+from dms.services import files, journal_check, packing
+from storage.errors import StorageError
+from storage.port import Reading
+from tests.fixtures.walk import Walk
+from workflows.packages import PackageState
+from workflows.refusals import TransitionRefused
+from workflows.states import Action, CaseState, Role
+
+Packed = tuple[Any, ArchivePackage]
+
+
+def test_an_ended_case_is_packed_verified_and_archived(walk: Walk, packed: Packed) -> None:
+    case, row = packed
+    assert row.findings == []
+    assert row.state == PackageState.VERIFIED
+    assert row.file is not None
+    assert row.file.key == f"packages/{row.sha256[:2]}/{row.sha256[2:4]}/{row.sha256}.zip"  # type: ignore[index]
+    case = walk.act(case, Action.ARCHIVE, walk.staff(Role.ARCHIVIST))
+    assert case.state == CaseState.ARCHIVED
+    events = [entry.event for entry in archive.journal_of(case.id)][-4:]
+    assert events == [Event.PACKING_BEGUN, Event.PACKAGE_SEALED, Event.PACKAGE_VERIFIED, Event.ARCHIVED]
+    assert journal_check.verify().faults == []
+
+
+def test_the_journal_names_the_bytes_that_were_sealed(packed: Packed, session: scoped_session[Any]) -> None:
+    case, row = packed
+    sealed = session.scalars(
+        select(JournalEntry).where(JournalEntry.case_id == case.id, JournalEntry.event == Event.PACKAGE_SEALED.value)
+    ).one()
+    assert json.loads(sealed.body)["facts"]["sha256"] == row.sha256
+
+
+def test_everything_of_the_case_is_inside(packed: Packed, package_file: Path) -> None:
+    case, _row = packed
+    with zipfile.ZipFile(package_file) as package:
+        read = {name.partition("/data/")[2]: package.read(name) for name in package.namelist() if "/data/" in name}
+    listed = json.loads(read["documents.json"])["documents"]
+    here = {version["sha256"] for paper in listed for version in paper["versions"]}
+    rows = [version for paper in archive.documents_of(case.id) for version in paper.versions]
+    assert {version.file.sha256 for version in rows} == here
+    assert sum(len(v["signatures"]) for p in listed for v in p["versions"]) == sum(len(v.signatures) for v in rows) > 0
+    assert all(version["context"] in read for paper in listed for version in paper["versions"] if version["context"])
+    lines = read["journal.jsonl"].splitlines()
+    told = json.loads(read["case.json"])
+    assert told["journal"]["entries"] == len(lines)
+    assert told["application"] == case.content
+    assert json.loads(read["rules.json"])["clauses"][0]["words"]
+
+
+def test_the_pages_open_without_the_system(package_file: Path) -> None:
+    with zipfile.ZipFile(package_file) as package:
+        names = package.namelist()
+        pages = {lang: package.read(next(n for n in names if n.endswith(path))).decode()
+                 for lang, path in (("kk", "/index.html"), ("ru", "/index.ru.html"))}  # fmt: skip
+    assert "Мұрағат пакеті" in pages["kk"]
+    assert "Архивный пакет" in pages["ru"]
+    for page in pages.values():
+        assert "<script" not in page
+        assert "http" not in page.replace("http-equiv", "")
+        assert page.count(".p7s") > 0
+    place = names[0].partition("/")[0]
+    import re
+
+    for link in re.findall(r'href="([^"]+)"', pages["kk"]):
+        target = f"{place}/data/{link}" if not link.startswith("../") else f"{place}/{link[3:]}"
+        assert target in names, link
+
+
+def test_the_same_case_gives_the_same_bytes(packed: Packed) -> None:
+    from storage.bag import write_bag
+
+    case, row = packed
+    sums = set()
+    for _ in range(2):
+        out = io.BytesIO()
+        found = packing.making.contents.of_case(case)
+        write_bag(out, found.entries, {}, row.created_at, name="x")
+        sums.add(out.getvalue())
+    assert len(sums) == 1
+
+
+def test_only_an_ended_case_is_packed(walk: Walk) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    with pytest.raises(TransitionRefused) as refused:
+        packing.begin(case.id, walk.staff(Role.HEAD), "")
+    assert [reason.code for reason in refused.value.reasons] == ["case_open"]
+
+
+def test_it_is_not_archived_without_a_verified_package(walk: Walk) -> None:
+    case = walk.to(CaseState.REFUSED)
+    with pytest.raises(TransitionRefused) as refused:
+        walk.act(case, Action.ARCHIVE, walk.staff(Role.ARCHIVIST))
+    assert "package_not_sealed" in [reason.code for reason in refused.value.reasons]
+
+
+def test_a_second_order_is_refused(walk: Walk, packed: Packed) -> None:
+    with pytest.raises(BadInput):
+        packing.begin(packed[0].id, walk.staff(Role.ARCHIVIST), "")
+
+
+def test_a_repeated_job_does_nothing_twice(packed: Packed, session: scoped_session[Any]) -> None:
+    case, row = packed
+    sha256 = row.sha256
+    packing.pack(row.id)
+    sealed = session.scalars(
+        select(JournalEntry).where(JournalEntry.case_id == case.id, JournalEntry.event == Event.PACKAGE_SEALED.value)
+    ).all()
+    assert len(sealed) == 1
+    assert packages.package_of(case.id).sha256 == sha256  # type: ignore[union-attr]
+
+
+def test_a_spoilt_file_is_never_sealed(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted fault: the store gives other bytes than the row promises."""
+    case = walk.to(CaseState.REFUSED)
+    row = packing.begin(case.id, walk.staff(Role.ARCHIVIST), "")
+    real = files.read
+    spoilt: DocumentVersion = archive.documents_of(case.id)[0].versions[0]
+
+    def read(file: Any) -> Reading:
+        if file.id == spoilt.file_id:
+            return Reading(file.key, 4, iter([b"spoi"]), lambda: None)
+        return real(file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "read", read)
+        packing.pack(row.id)
+    found = packages.package_of(case.id)
+    assert found is not None
+    assert (found.state, found.sha256) == (PackageState.FAILED, None)
+    assert found.findings[0].startswith("changed: documents/001")
+    again = packing.begin(case.id, walk.staff(Role.ARCHIVIST), "")
+    packing.pack(again.id)
+    assert packages.package_of(case.id).state == PackageState.VERIFIED  # type: ignore[union-attr]
+
+
+def test_a_package_spoilt_in_the_store_fails_its_next_check(packed: Packed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted fault: one bit of the stored package turns over."""
+    case, row = packed
+    with files.read(row.file) as reading:  # type: ignore[arg-type]
+        data = bytearray(reading.read())
+    data[len(data) // 3] ^= 1
+    monkeypatch.setattr(files, "read", lambda file: Reading(file.key, len(data), iter([bytes(data)]), lambda: None))
+    packing.verify_stored(row.id)
+    found = packages.package_of(case.id)
+    assert found is not None
+    assert found.state == PackageState.FAILED
+    assert any("not the bytes that were sealed" in line for line in found.findings)
+
+
+def test_a_store_that_does_not_answer_leaves_it_to_the_next_try(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dms.errors import OutsideTrouble
+
+    case = walk.to(CaseState.REFUSED)
+    row = packing.begin(case.id, walk.staff(Role.ARCHIVIST), "")
+
+    def broken(*_args: Any, **_kwargs: Any) -> None:
+        raise StorageError("the store is away", "packages/x")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(files.store()), "put", broken)
+        with pytest.raises(OutsideTrouble):
+            packing.pack(row.id)
+    assert packages.package_of(case.id).state == PackageState.ASSEMBLING  # type: ignore[union-attr]
+    packing.pack(row.id)
+    assert packages.package_of(case.id).state == PackageState.VERIFIED  # type: ignore[union-attr]
+
+
+def test_an_intact_package_holds(package_file: Path, checked: Callable[[Path], Report]) -> None:
+    found = checked(package_file)
+    assert [str(fault) for fault in found.faults] == []
+    assert found.files > 10
+    assert found.entries > 10
+    assert found.signatures > 1
