@@ -16,6 +16,10 @@ from multiprocessing.pool import AsyncResult
 
 CONNECTIONS = 8
 PROCESSES = 2
+#: Answers for each connection that do not count: a fresh process compiles templates and plans queries.
+WARM = 3
+#: Seconds after which a server that does not answer is given up.
+LONGEST = 120.0
 Script = Callable[[], Iterator[bytes]]
 
 
@@ -45,8 +49,8 @@ class Answered:
 
 
 def drive(port: int, scripts: Sequence[Script], seconds: float) -> Answered:
-    """Sends every script over a connection of its own, all at once, for ``seconds``; the first half second does not
-    count. A script that ends leaves its connection idle."""
+    """Sends every script over a connection of its own, all at once, for ``seconds``; its first answers do not count. A
+    script that ends leaves its connection idle."""
     shares = [list(scripts[place::PROCESSES]) for place in range(PROCESSES)]
     fork = multiprocessing.get_context("fork")
     whole = Answered(lasted=seconds)
@@ -55,7 +59,7 @@ def drive(port: int, scripts: Sequence[Script], seconds: float) -> Answered:
             pool.apply_async(_drive, (port, place, seconds)) for place in range(PROCESSES) if shares[place]
         ]
         for part in parts:
-            found = part.get(seconds + 60)
+            found = part.get(seconds + LONGEST)
             whole.seconds.extend(found.seconds)
             whole.statuses.update(found.statuses)
     return whole
@@ -69,14 +73,13 @@ def _keep(shares: list[list[Script]]) -> None:
 
 
 def _drive(port: int, place: int, seconds: float) -> Answered:
-    begin = time.perf_counter() + 0.5
-    end = begin + seconds
     answered = Answered()
     with selectors.DefaultSelector() as selector:
         for script in _shares[place]:
             line = _Line(port, script())
             if line.send():
                 selector.register(line.socket, selectors.EVENT_READ, line)
+        cold, end = len(selector.get_map()) * WARM, float("inf")
         while selector.get_map() and time.perf_counter() < end:
             for key, _ in selector.select(timeout=1.0):
                 line = key.data
@@ -84,7 +87,10 @@ def _drive(port: int, place: int, seconds: float) -> Answered:
                     continue
                 now = time.perf_counter()
                 answered.statuses[line.status] += 1
-                if begin <= now < end:
+                cold -= 1
+                if cold == 0:
+                    end = now + seconds
+                elif cold < 0:
                     answered.seconds.append(now - line.sent_at)
                 if not line.send():
                     selector.unregister(line.socket)
@@ -104,7 +110,7 @@ class _Line:
         self._connect()
 
     def _connect(self) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", self._port), timeout=30)
+        self.socket = socket.create_connection(("127.0.0.1", self._port), timeout=LONGEST)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def send(self) -> bool:
