@@ -12,6 +12,7 @@ from dms import scope
 from dms.extensions import db, worker_queue
 from dms.jobs import context
 from dms.logs import log
+from dms.services import press
 from dms.services.later import later
 
 TICK_SECONDS = 30
@@ -21,7 +22,8 @@ def run(app: Flask, at_once: int) -> None:
     """Runs until SIGINT or SIGTERM; jobs under way are finished first."""
     context.use(app)
     url = app.config["SETTINGS"].database_url.replace("postgresql+psycopg://", "postgresql://")
-    asyncio.run(_run(app, url, at_once))
+    with press.opened(at_once):
+        asyncio.run(_run(app, url, at_once))
 
 
 async def _run(app: Flask, database_url: str, at_once: int) -> None:

@@ -16,12 +16,12 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Decision, File, Report, User
 from dms.queries import reports as queries
-from dms.services import clock, files, journal, sheets_out, sums
+from dms.services import clock, files, journal, press, sheets_out, sums
 from dms.services.clock import ALMATY
 from dms.services.later import later
 from dms.services.papers import parts
 from dms.services.unit import unit
-from forms.annexes import contexts, render
+from forms.annexes import contexts
 from forms.annexes.contexts.report import OperatorReport, ReportRow, thousands
 from workflows.labels import STATE_LABELS
 from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY
@@ -141,7 +141,7 @@ def make(report_id: int) -> None:
     context = contexts.from_json(FORM, row.context)
     lang: Literal["kk", "ru"] = "ru" if row.language == "ru" else "kk"
     name = f"P342-{row.year}-{row.quarter}-{lang}"
-    pdf = render.render(FORM, context, lang)
+    pdf = press.printed(FORM, context, lang)
     pdf_file = files.keep(io.BytesIO(pdf), name=f"{name}.pdf", media_type="application/pdf", owner=None)
     with spreadsheet(row, lang) as sheet:
         sheet_file = files.keep(sheet, name=f"{name}.xlsx", media_type=sheets_out.MEDIA_TYPE, owner=None)

@@ -13,11 +13,11 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, Signature, User
 from dms.queries import documents
-from dms.services import clock, files, journal
+from dms.services import clock, files, journal, press
 from dms.services.later import later
 from dms.services.papers.sources import Source, context_of
 from dms.services.unit import unit
-from forms.annexes import contexts, render
+from forms.annexes import contexts
 
 
 def order(
@@ -83,7 +83,7 @@ def make(order_id: int) -> None:
         return
     document = db.session.get_one(Document, row.document_id)
     address = f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
-    pdf = render.render(row.form, contexts.from_json(row.form, row.context), lang_of(row), qr_url=address)
+    pdf = press.printed(row.form, contexts.from_json(row.form, row.context), lang_of(row), qr_url=address)
     file = files.keep(io.BytesIO(pdf), name=f"{row.form}.pdf", media_type="application/pdf", owner=None)
     with unit():
         row = db.session.get_one(PaperOrder, order_id, with_for_update=True, populate_existing=True)
