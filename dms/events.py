@@ -57,10 +57,8 @@ class Event(StrEnum):
     DOCUMENT_CHECKED = "document_checked"
     DOCUMENT_ACCEPTED = "document_accepted"
     DOCUMENT_NOT_ACCEPTED = "document_not_accepted"
-    PAPER_ORDERED = "paper_ordered"
     PAPER_MADE = "paper_made"
     PAPER_SIGNED = "paper_signed"
-    PAPER_DELIVERED = "paper_delivered"
     SIGNATURE_REFUSED = "signature_refused"
     NOTE_WRITTEN = "note_written"
     MONEY_MOVED = "money_moved"
@@ -180,10 +178,8 @@ LABELS: dict[Event, Text] = {
     Event.DOCUMENT_CHECKED: Text("Файл тексерілді", "Файл проверен", "File checked"),
     Event.DOCUMENT_ACCEPTED: Text("Құжат қабылданды", "Документ принят", "Document accepted"),
     Event.DOCUMENT_NOT_ACCEPTED: Text("Құжат қабылданбады", "Документ не принят", "Document not accepted"),
-    Event.PAPER_ORDERED: Text("Құжатты жасау басталды", "Начато формирование документа", "Making of a paper ordered"),
     Event.PAPER_MADE: Text("Құжат жасалды", "Документ сформирован", "Paper made"),
     Event.PAPER_SIGNED: Text("Құжатқа ЭЦҚ қойылды", "Документ подписан ЭЦП", "Paper signed with EDS"),
-    Event.PAPER_DELIVERED: Text("Құжат жеке кабинетке жолданды", "Документ направлен в личный кабинет", "Paper delivered to the cabinet"),
     Event.SIGNATURE_REFUSED: Text("Қолтаңба қабылданбады", "Подпись не принята", "Signature refused"),
     Event.NOTE_WRITTEN: Text("Ішкі жазба жасалды", "Сделана внутренняя запись", "Internal note written"),
     Event.MONEY_MOVED: Text("Қаражат қозғалысы жазылды", "Записано движение средств", "Movement of money recorded"),
