@@ -58,6 +58,9 @@ def _of_demo() -> str:
 
 
 def _read(field: str, data: bytes) -> Anchors:
+    """A text of PEM and nothing else: the certificates that lie inside a package must not be taken by mistake."""
+    if b"\0" in data:
+        raise Fault(f"{field}: is not a PEM file")
     try:
         return Anchors.from_pem(data, name=field)
     except ConfigError as error:
