@@ -1,0 +1,32 @@
+"""The demo's people and cases, made through the services as real ones are: ``fill`` an empty database, ``logins`` who
+may come in. Everybody and everything here is made up; the passwords are for the demo alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dms.demo.people import APPLICANTS, OPERATOR, PASSWORD, STAFF
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__all__ = ["OPERATOR", "PASSWORD", "fill", "logins"]
+
+
+def fill(app: Flask) -> None:
+    """Fills an empty database: people, organisations, money, tables, and cases in every state, over the last three
+    years. Afterwards the demo's clock stands outside office hours, so that one application still waits for them.
+
+    Raises:
+        RuntimeError: outside the demo.
+    """
+    from dms.demo.filling import run
+
+    run(app)
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """Role, log-in and password, one row per role."""
+    staff = [(person.role, person.email, PASSWORD) for person in STAFF]
+    heads = [(f"applicant ({head.organisation})", head.email, PASSWORD) for head in APPLICANTS[:3]]
+    return [*staff, *heads]

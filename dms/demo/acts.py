@@ -1,0 +1,123 @@
+"""What the people of the demo do, each by the same service that a page calls."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from dms.demo.content import HEADS
+from dms.demo.papers import Sheet
+from dms.demo.stage import Stage
+from dms.extensions import db
+from dms.models import Case, Document, User
+from dms.queries import cases, documents, organisations
+from dms.services import application, attach, demo_signing, moves, signatures
+from dms.services.answering import answer_many
+from dms.services.gaps import as_application
+from dms.services.given import Given
+from dms.services.proposals import proposals
+from workflows.programmes.domestic_342.checks import checks_for
+from workflows.programmes.domestic_342.completeness import completeness_items
+from workflows.programmes.domestic_342.cost_types import types_of
+from workflows.programmes.domestic_342.documents import situation_of
+from workflows.states import Action, Verdict
+
+Printed = Iterable[tuple[Sheet, bytes]]
+
+
+class Hand:
+    """One case in the hands of the people around it."""
+
+    def __init__(self, stage: Stage, applicant: str) -> None:
+        self.stage = stage
+        self.head = HEADS[applicant]
+        self.case_id = 0
+
+    @property
+    def case(self) -> Case:
+        return db.session.get_one(Case, self.case_id, populate_existing=True)
+
+    @property
+    def applicant(self) -> User:
+        return self.stage.user(self.head.email)
+
+    def draft(self, content: dict[str, Any]) -> None:
+        """Opens the draft and writes the application into it."""
+        organisation = organisations.find_by_number(self.head.number)
+        assert organisation is not None  # opened before the stories began
+        self.case_id = application.open_draft(organisation, self.applicant, self.head.language).id
+        application.save(self.case_id, self.applicant, content)
+
+    def attach(self, printed: Printed) -> None:
+        for sheet, pdf in printed:
+            attach.upload(
+                self.case, self.applicant, sheet.kind, io.BytesIO(pdf), sheet.name, lines=sheet.lines, size=len(pdf)
+            )
+
+    def freeze(self) -> None:
+        application.freeze(self.case_id, self.applicant, version=self.case.version)
+
+    def sign(self, papers: Iterable[Document], user: User, side: str) -> None:
+        """Signs each paper by the demo key.
+
+        Raises:
+            RuntimeError: a signature was not accepted; the demo's people are wrong.
+        """
+        now = self.stage.moment
+        for paper in papers:
+            version = paper.current
+            assert version is not None  # the jobs of this moment are done
+            cms = demo_signing.sign(version, user, self.case, side, now)
+            row = signatures.receive(version, cms, user, side, now)
+            if row.verdict != "valid":
+                raise RuntimeError(f"{user.name}, {paper.kind}: {row.reasons}")
+
+    def submit(self) -> None:
+        self.sign(documents.documents_of(self.case_id), self.applicant, "applicant")
+        self.do(Action.SUBMIT, self.applicant)
+
+    def do(self, action: Action, user: User | None, **given: Any) -> None:
+        moves.perform(self.case_id, action, user, version=self.case.version, given=Given(**given))
+
+    def by(self, role: str, action: Action, **given: Any) -> None:
+        """An act of the operator's officer in the role."""
+        self.do(action, self.stage.officer(role), **given)
+
+    def assign(self, role: str = "executor") -> None:
+        self.by("registrar", Action.ASSIGN, assignee_id=self.stage.officer(role).id, reasons="Жүктемені бөлу")
+
+    def list_complete(self, lacking: tuple[str, str] | None = None) -> None:
+        """Answers the completeness list; ``lacking``: the key of a line and why it is a no."""
+        items = completeness_items(situation_of(as_application(self.case)))
+        answers = [
+            (item.key, Verdict.NO, lacking[1]) if lacking and item.key == lacking[0]
+            else (item.key, Verdict.NOT_APPLICABLE if item.may_not_apply else Verdict.YES, "")
+            for item in items
+        ]  # fmt: skip
+        answer_many(
+            self.case, self.stage.officer("executor"), Action.ANSWER_COMPLETENESS, answers, version=self.case.version
+        )
+
+    def checks(self, failed: tuple[str, str] | None = None, upto: int | None = None) -> None:
+        """Answers the checks (the first ``upto`` of them); ``failed``: the key of one and why it is a no."""
+        due = checks_for(types_of(self.case.content["cost_subitems"]))[:upto]
+        proposed = proposals(self.case)
+        answers = [
+            (check.key, Verdict.NO, failed[1]) if failed and check.key == failed[0]
+            else (check.key, proposed.get(check.key, Verdict.YES), "")
+            for check in due
+        ]  # fmt: skip
+        answer_many(self.case, self.stage.officer("executor"), Action.ANSWER_CHECK, answers, version=self.case.version)
+
+    def sign_decision(self, role: str, action: Action) -> None:
+        """The head, or the deputy, signs the prepared papers; the act moves the case."""
+        decision = cases.open_decision(self.case_id)
+        assert decision is not None  # prepared the step before
+        self.sign(documents.documents_of_decision(decision.id), self.stage.officer(role), "operator")
+        self.by(role, action)
+
+    def sign_agreement(self) -> None:
+        agreements = [p for p in documents.documents_of(self.case_id, "generated") if p.kind == "annex-3"]
+        self.sign(agreements[-1:], self.applicant, "applicant")
+        self.do(Action.SIGN_AGREEMENT, self.applicant)

@@ -1,0 +1,92 @@
+"""Fills an empty database: the tables, the people, the money, then the stories of all cases, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+
+from dms import scope
+from dms.demo import settling
+from dms.demo.content import content_of, payment_days
+from dms.demo.papers import Sheet, print_all, sheets_for
+from dms.demo.plans import PLANS, Plan
+from dms.demo.stage import Stage, Story, at, workday
+from dms.demo.stories import story
+from dms.demo.tables import made_up_rate
+from dms.services import clock, reference
+from workflows.clock import closing, opening
+
+#: How long before its submission an application is begun, on the same day.
+EARLY = timedelta(hours=5)
+
+
+def run(app: Flask) -> None:
+    """Raises: RuntimeError outside the demo."""
+    if not app.config["SETTINGS"].demo:
+        raise RuntimeError("only the demo is filled")
+    with app.app_context(), scope.acting(scope.SYSTEM):
+        reference.load_shipped()
+        ends = evening(clock.now())
+        stage = Stage(app, at(_first_day(ends), "09:00"), ends)
+        with _time_of(app, stage):
+            settling.settle(stage, _foreign_days(ends))
+            plans = list(PLANS.values())
+            stage.leave_pictures()
+            stage.tell([*settling.money_stories(stage), *_stories(stage, plans)])
+        clock.advance_to(ends + timedelta(minutes=5))
+
+
+@contextmanager
+def _time_of(app: Flask, stage: Stage) -> Iterator[None]:
+    """Every service takes the stage's moment for now."""
+    app.config["CLOCK"] = stage
+    try:
+        yield
+    finally:
+        del app.config["CLOCK"]
+
+
+def evening(now: datetime) -> datetime:
+    """The moment at which the demo begins: now if the office is closed, else half an hour after it closes today. What
+    is handed in then waits for the next office hour (342:A6.7)."""
+    day = now.date()
+    if reference.calendar().is_working(day) and opening(day) <= now <= closing(day):
+        return closing(day) + timedelta(minutes=30)
+    return now.replace(second=0, microsecond=0)
+
+
+def _first_day(ends: datetime) -> date:
+    return workday(ends.date() - timedelta(days=max(plan.days_ago for plan in PLANS.values()) + 30))
+
+
+def _applied_on(plan: Plan, ends: datetime) -> date:
+    """A worked day, except for what is handed in tonight."""
+    day = ends.date() - timedelta(days=plan.days_ago)
+    if plan.key == "submitted":
+        return day
+    while not reference.calendar().is_working(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _foreign_days(ends: datetime) -> list[tuple[str, date]]:
+    return [row for plan in PLANS.values() for row in payment_days(plan, _applied_on(plan, ends))]
+
+
+def _stories(stage: Stage, plans: list[Plan]) -> Iterator[tuple[datetime, Story]]:
+    contents = [content_of(plan, _applied_on(plan, stage.ends), made_up_rate) for plan in plans]
+    sheets = [sheets_for(content) for content in contents]
+    pdfs = iter(print_all([sheet for group in sheets for sheet in group]))
+    for plan, content, group in zip(plans, contents, sheets, strict=True):
+        printed: list[tuple[Sheet, bytes]] = [(sheet, next(pdfs)) for sheet in group]
+        begins = _begins(plan, stage.ends)
+        yield begins, story(stage, plan, begins, content, printed)
+
+
+def _begins(plan: Plan, ends: datetime) -> datetime:
+    if plan.key == "submitted":
+        return ends - EARLY
+    return at(_applied_on(plan, ends), "09:30")
