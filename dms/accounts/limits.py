@@ -97,12 +97,6 @@ class TableStorage(limits.storage.Storage):
             raise OutsideTrouble(NOT_COUNTED) from error
 
 
-def sweep() -> int:
-    """Removes counters that have run out, in the caller's transaction; returns how many."""
-    stroke = delete(RateWindow).where(RateWindow.expires_at <= clock.machine_now())
-    return len(db.session.execute(stroke.returning(RateWindow.key)).all())
-
-
 def _address() -> str:
     return request.remote_addr or "unknown"
 

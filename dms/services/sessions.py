@@ -1,5 +1,5 @@
 """Log-ins kept in the database, so that they can be listed and ended at once: at log-out, by their owner, by an
-administrator, and at every change of password or rights. Nothing here commits; the caller does."""
+administrator, and at every change of password or rights. Nothing here but the sweep commits; the caller does."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import delete, update
 
 from dms.extensions import db
-from dms.models import User, WebSession
+from dms.models import RateWindow, User, WebSession
 from dms.queries import sessions as queries
+from dms.services import clock
 
 #: A log-in lasts a working day at most and ends after two idle hours; what precedes a log-in (second factor) is short.
 LASTS = timedelta(hours=12)
@@ -80,7 +81,12 @@ def end_all(user: User, *, but: str | None = None) -> int:
     return len(db.session.execute(stroke.returning(WebSession.token_hash)).all())
 
 
-def sweep(now: datetime) -> int:
-    """Removes what has run out; returns how many."""
-    stroke = delete(WebSession).where((WebSession.expires_at <= now) | (WebSession.seen_at <= now - IDLE))
-    return len(db.session.execute(stroke.returning(WebSession.token_hash)).all())
+def sweep() -> int:
+    """Removes log-ins and counts of tries that have run out, and commits; returns how many rows."""
+    now = clock.machine_now()
+    over = (WebSession.expires_at <= now) | (WebSession.seen_at <= now - IDLE)
+    ended = db.session.execute(delete(WebSession).where(over).returning(WebSession.token_hash)).all()
+    counts = delete(RateWindow).where(RateWindow.expires_at <= now).returning(RateWindow.key)
+    gone = len(ended) + len(db.session.execute(counts).all())
+    db.session.commit()
+    return gone

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import clock, file_check, files, heads, reminders, stalled
+from dms.services import clock, file_check, files, heads, reminders, sessions, stalled
 from dms.services.later import later
 
 
@@ -29,6 +29,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     stalled.retry,
     file_check.order_forgotten,
     files.sweep,
+    sessions.sweep,
     _remind,
     _head,
 )

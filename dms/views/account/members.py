@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,6 +18,7 @@ from dms.models import File, Organisation
 from dms.queries import organisations as queries
 from dms.services import clock, files, organisations
 from dms.views.account import blueprint
+from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
 from forms.people import InviteForm
 
@@ -99,18 +99,9 @@ def withdraw_invitation(public_id: str, invitation: int) -> Response:
 
 @blueprint.get("/account/organisations/<public_id>/members/<int:member>/paper")
 @applicant
-def member_paper(public_id: str, member: int) -> FlaskResponse:
+def member_paper(public_id: str, member: int) -> Response:
     row = queries.get_own(public_id, current_user, clock.today())
     found = next((m for m in queries.list_memberships(row.id) if m.id == member and m.paper_file_id), None)
     if found is None:
         raise NotVisible
     return attachment(db.session.get_one(File, found.paper_file_id))
-
-
-def attachment(file: File) -> FlaskResponse:
-    """A file as a download that a browser neither opens nor guesses about."""
-    reading = files.read(file)
-    response = FlaskResponse(iter(reading), mimetype=file.media_type)
-    response.headers["Content-Disposition"] = 'attachment; filename="paper.pdf"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

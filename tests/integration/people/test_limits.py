@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from dms.accounts import limits
 from dms.models import RateWindow
+from dms.services import sessions
 from tests.fixtures.people import PASSWORD, make_user
 
 
@@ -62,4 +63,4 @@ def test_a_window_ends(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     session.commit()
     assert storage.get("k") == 0
     assert storage.incr("k", 60) == 1
-    assert limits.sweep() == 0
+    assert sessions.sweep() == 0

@@ -56,7 +56,7 @@ def test_wrong_input_is_named(client: FlaskClient) -> None:
 
 def test_a_forged_confirmation_confirms_nothing(client: FlaskClient) -> None:
     page = client.get("/account/confirm/forged")
-    assert "wrong or out of date" in page.text
+    assert "notice-red" in page.text
     assert client.post("/account/confirm/forged").headers["Location"] == "/account/sign-up"
 
 
