@@ -97,7 +97,7 @@ def url_of(action: Action, case: Case) -> str:
     if action in SIGNING.values():
         return url_for("desk.decision", public_id=place)
     if action in ON_MONEY:
-        return url_for("desk.money", public_id=place, _anchor=f"act-{action}")
+        return url_for("money.act", public_id=place, action=action.value)
     if action is Action.ARCHIVE and "archive.case" in current_app.view_functions:
         return url_for("archive.case", public_id=place)
     return url_for("desk.act", public_id=place, action=action.value)
