@@ -1,0 +1,10 @@
+"""Who may call the addresses of files. Whose file it is, is asked inside: strangers get 404."""
+
+ROUTES = {
+    ("files.upload", "POST"): "signed_in",
+    ("files.remove", "POST"): "signed_in",
+    ("files.status", "GET"): "signed_in",
+    ("files.download", "GET"): "signed_in",
+    ("files.page", "GET"): "signed_in",
+    ("files.zip", "GET"): "signed_in",
+}
