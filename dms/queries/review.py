@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import distinct, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from dms.extensions import db
 from dms.models import Answer, Case, Hearing, JournalEntry, Preview, User
@@ -29,8 +31,8 @@ def hearing_moments(case_ids: Sequence[int]) -> dict[int, datetime]:
     """When the newest hearing of each case is planned."""
     chosen = (
         select(Hearing.case_id, Hearing.planned_at)
+        .ext(distinct_on(Hearing.case_id))
         .where(Hearing.case_id.in_(case_ids))
-        .distinct(Hearing.case_id)
         .order_by(Hearing.case_id, Hearing.id.desc())
     )
     return {case_id: planned for case_id, planned in db.session.execute(chosen)}

@@ -28,7 +28,7 @@ from forms.review import AnswerForm
 from workflows.labels import VERDICT_LABELS
 from workflows.programmes.domestic_342.checks import CHECK_BY_KEY, Check, CheckGroup, checks_for
 from workflows.programmes.domestic_342.cost_types import types_of
-from workflows.states import Action, Verdict
+from workflows.states import Action, Right, Verdict
 
 GROUP_TITLES = {
     CheckGroup.ELIGIBILITY: _l("The applicant"),
@@ -59,6 +59,7 @@ def checks_tab(public_id: str) -> Any:
 def confirm_checks(public_id: str) -> Response:
     """Takes over every proposal of the data that stands unanswered."""
     standing, form = standing_of(public_id), ActForm()
+    standing.need(Right.EDIT)
     count = answering.confirm_proposals(standing.case, current_user, version=form.version.data)
     flash(ngettext("%(num)s proposal confirmed.", "%(num)s proposals confirmed.", count), "success")
     return redirect(url_for("desk.checks", public_id=public_id))

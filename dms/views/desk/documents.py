@@ -36,6 +36,7 @@ def documents_tab(public_id: str) -> Any:
     items = items_of(standing.case)
     form = _form(standing.case, items)
     if form.validate_on_submit():
+        standing.need(Right.EDIT)
         answers = [(items[place].key, verdict, reason) for place, verdict, reason in form.answers()]
         count = answer_many(standing.case, current_user, Action.ANSWER_COMPLETENESS, answers, version=form.version.data)
         flash(ngettext("%(num)s answer kept.", "%(num)s answers kept.", count), "success")
