@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import distinct, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.dialects.postgresql import distinct_on
 
 from dms.extensions import db
 from dms.models import Answer, Case, Hearing, JournalEntry, Preview, User
