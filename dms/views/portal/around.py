@@ -10,12 +10,14 @@ from flask import current_app, url_for
 from dms.models import Case, DocumentVersion, Preview
 from dms.services import clock
 from dms.views.file_answers import row_of
+from dms.views.portal.papers import name_of
 from dms.views.portal.wording import brief, particulars
 
 
 def around() -> dict[str, Any]:
     return {
         "row_of": row_of,
+        "title_of": name_of,
         "brief": brief,
         "particulars": particulars,
         "pages_of": pages_of,

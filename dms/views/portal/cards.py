@@ -18,6 +18,17 @@ from workflows.states import CaseState, Role
 from workflows.stories import STORIES, Story
 from workflows.text import Text
 
+#: States in which the term of the service runs.
+BEFORE_RESULT = frozenset(
+    {
+        CaseState.SUBMITTED,
+        CaseState.REGISTERED,
+        CaseState.COMPLETENESS,
+        CaseState.SUBSTANTIVE_REVIEW,
+        CaseState.HEARING,
+        CaseState.DECISION,
+    }
+)
 YOU = Text("Сіз", "Вы", "You")
 
 
@@ -42,7 +53,7 @@ def card_of(case: Case) -> Card:
         story=story,
         who=actor_of(story),
         yours=story.who is Role.APPLICANT,
-        result_on=case.service_due_at if case.ended_at is None else None,
+        result_on=case.service_due_at if case.state in BEFORE_RESULT else None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dms.models import Document
 from dms.services.papers.titles import title_of
+from dms.views.portal.wording import brief
 from workflows.text import Text
 
 
@@ -22,11 +23,17 @@ class Paper:
         return self.document.current is not None
 
 
+def name_of(document: Document) -> Text:
+    """What the document is called, without particulars in brackets where the law's name is long."""
+    title = title_of(document.kind)
+    return brief(title) if document.origin == "uploaded" else title
+
+
 def papers_of(documents: Iterable[Document]) -> dict[str, list[Paper]]:
     """``operator``: what the system made and delivered, the application among it, newest first; ``own``: what the
     applicant attached."""
     found: dict[str, list[Paper]] = {"operator": [], "own": []}
     for document in documents:
-        found["own" if document.origin == "uploaded" else "operator"].append(Paper(document, title_of(document.kind)))
+        found["own" if document.origin == "uploaded" else "operator"].append(Paper(document, name_of(document)))
     found["operator"].reverse()
     return found

@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from dms.events import LABELS, Event
 from dms.formatting import dmy, dmyhm, money
 from dms.models import Case, JournalEntry, User
+from dms.views.portal.cards import BEFORE_RESULT
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
 from workflows.engine import CaseOffer
@@ -158,7 +159,8 @@ def track_of(case: Case, running: Deadlines | None, now: datetime) -> list[dict[
     if running is None or case.ended_at is not None or case.state not in BEFORE_RESULT:
         return []
     done = {"completeness": case.completed_at is not None}
-    shown = [term for term in running.terms if term.key in ("completeness", "substantive_review", "hearing", "service")]
+    kinds = ("completeness", "substantive_review", "hearing", "service")
+    shown = sorted((term for term in running.terms if term.key in kinds), key=lambda term: term.due_at)
     found: list[dict[str, Any]] = [
         {"title": _("Registered"), "detail": dmyhm(running.registered_at), "clause": "342:A6.7", "state": "done"}
     ]
@@ -175,17 +177,6 @@ def _place(term: Term, current: str, now: datetime) -> str:
     return "current" if term.key == current else "next"
 
 
-#: States in which the term of the service runs.
-BEFORE_RESULT = frozenset(
-    {
-        CaseState.SUBMITTED,
-        CaseState.REGISTERED,
-        CaseState.COMPLETENESS,
-        CaseState.SUBSTANTIVE_REVIEW,
-        CaseState.HEARING,
-        CaseState.DECISION,
-    }
-)
 MAIN_WAY = (
     CaseState.SUBMITTED,
     CaseState.REGISTERED,

@@ -1,0 +1,90 @@
+"""An applicant's browser: the first head of one organisation, with a draft of his."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.fixtures.people import sign_in
+from tests.fixtures.walk import Walk
+
+
+def form_of(html: str, address: str) -> dict[str, Any]:
+    """What a browser would send of the form that posts to ``address``: every field as it is shown."""
+    import html5lib
+
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    form = next(f for f in tree.iter("form") if f.get("action", address).split("#")[0] == address)
+    found: dict[str, Any] = {}
+    for field in form.iter("input"):
+        kind = field.get("type", "text")
+        if kind in ("checkbox", "radio") and field.get("checked") is None:
+            continue
+        if field.get("name") and kind not in ("file", "submit"):
+            found.setdefault(field.get("name"), []).append(field.get("value", "on" if kind == "checkbox" else ""))
+    for area in form.iter("textarea"):
+        found[area.get("name")] = (area.text or "").removeprefix("\n")
+    for choice in form.iter("select"):
+        chosen = [o.get("value", "") for o in choice.iter("option") if o.get("selected") is not None]
+        found[choice.get("name")] = chosen or [next(choice.iter("option")).get("value", "")]
+    return found
+
+
+def text_of(html: str) -> str:
+    """The words of a page, blanks squeezed."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@dataclass
+class Applicant:
+    """The head, his browser and his case."""
+
+    client: FlaskClient
+    walk: Walk
+    user: Any
+    case: Any
+
+    @property
+    def draft(self) -> str:
+        return f"/portal/a/{self.case.public_id}/"
+
+    @property
+    def address(self) -> str:
+        return f"/portal/c/{self.case.public_id}/"
+
+    def get(self, address: str, status: int = 200) -> str:
+        answer = self.client.get(address)
+        assert answer.status_code == status, (address, answer.status_code, text_of(answer.text)[:600])
+        return answer.text
+
+    def send(self, address: str, status: int = 302, page: str | None = None, **values: Any) -> Any:
+        """Fills the form of ``page`` (the same address when not named) with ``values`` and sends it."""
+        sent = {**form_of(self.get(page or address), address), **values}
+        answer = self.client.post(address, data={key: value for key, value in sent.items() if value is not None})
+        assert answer.status_code == status, (address, answer.status_code, text_of(answer.text)[:600])
+        return answer
+
+    def content(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.walk.fresh(self.case).content
+        return found
+
+    def now(self) -> Any:
+        self.case = self.walk.fresh(self.case)
+        return self.case
+
+
+def come(client: FlaskClient, walk: Walk, case: Any) -> Applicant:
+    """The head of the case's organisation, logged in."""
+    user = walk.applicant(case)
+    sign_in(client, user)
+    return Applicant(client, walk, user, case)
+
+
+@pytest.fixture
+def applicant(client: FlaskClient, walk: Walk) -> Applicant:
+    """With a whole draft that has every document."""
+    return come(client, walk, walk.draft())

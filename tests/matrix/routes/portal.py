@@ -1,0 +1,15 @@
+"""Who may call the applicant's pages. Whose case it is, is asked inside: strangers get 404."""
+
+_GET = (
+    "home", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review", "sign",
+    "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter",
+)  # fmt: skip
+_POST = (
+    "new", "copy", "save_page", "add_cost", "save_cost", "remove_cost", "save_circumstances", "document_lines",
+    "freeze", "submit", "receive_signatures", "sign_demo", "hearing", "conclude", "decline", "withdraw", "quarter",
+)  # fmt: skip
+
+ROUTES = {
+    **{(f"portal.{name}", "GET"): "applicant" for name in _GET},
+    **{(f"portal.{name}", "POST"): "applicant" for name in _POST},
+}
