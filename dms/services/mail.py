@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import secrets
 import smtplib
+import textwrap
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
@@ -16,7 +17,7 @@ from dms.errors import OutsideTrouble
 from dms.extensions import db
 from dms.models import Case, Notice, User
 from dms.notice_words import say
-from dms.services import clock
+from dms.services import clock, links
 from workflows.text import Text
 
 TIMEOUT = 30
@@ -25,6 +26,12 @@ NOT_SENT = Text(
     "Почтовый сервер не принял письмо. Система повторит попытку позже.",
     "The mail server did not take the letter. The system will try again later.",
 )
+OPEN = Text("Іс бетін ашу", "Открыть страницу дела", "Open the case's page")
+CLOSING = Text(
+    "Бұл хатты Demeu жүйесі жіберді, оған жауап берудің қажеті жоқ.",
+    "Это письмо отправлено системой Demeu, отвечать на него не нужно.",
+    "This letter was written by the system Demeu; there is no need to answer it.",
+)
 
 
 def is_on() -> bool:
@@ -32,8 +39,8 @@ def is_on() -> bool:
     return bool(current_app.config["SETTINGS"].mail_url)
 
 
-def send(to: str, subject: str, body: str) -> None:
-    """Hands one letter over; does nothing where e-mail is switched off.
+def send(to: str, subject: str, body: str, *, html: str = "") -> None:
+    """Hands one letter over, with the same in ``html`` where it is given; does nothing where e-mail is switched off.
 
     Raises:
         OutsideTrouble: the server did not take it.
@@ -42,10 +49,11 @@ def send(to: str, subject: str, body: str) -> None:
     if not url.scheme:
         return
     message = _message(to, subject, body)
-    if url.scheme == "folder":
-        _into_folder(Path(unquote(url.path)), message)
-        return
+    if html:
+        message.add_alternative(html, subtype="html")
     try:
+        if url.scheme == "folder":
+            return _into_folder(Path(unquote(url.path)), message)
         _by_server(url.scheme, url.geturl(), message)
     except (OSError, smtplib.SMTPException) as error:
         raise OutsideTrouble(NOT_SENT) from error
@@ -62,18 +70,30 @@ def send_notice(notice_id: int) -> None:
     if row is None or row.mailed_at is not None:
         return
     reader = db.session.get_one(User, row.user_id)
-    case = db.session.get(Case, row.case_id) if row.case_id else None
+    if not reader.active:
+        return
     words = say(row.code, row.params).get(reader.locale)
-    number = case.number if case and case.number else ""
-    page = str(current_app.config["SETTINGS"].public_url)
+    page = _page_of(row, reader)
+    opens, closing = OPEN.get(reader.locale), CLOSING.get(reader.locale)
+    template = current_app.jinja_env.get_template("mail/notice.html")  # a letter has no page around it
+    html = template.render(lang=reader.locale, words=words, page=page, opens=opens, closing=closing)
+    body = f"{words}\n\n{opens}: {page}\n\n-- \n{closing}\n"
     try:
-        send(reader.email, " ".join(filter(None, ("Demeu:", number, words[:80]))), f"{words}\n\n{page}\n")
+        send(reader.email, f"Demeu: {textwrap.shorten(words, 90, placeholder='…')}", body, html=html)
     except OutsideTrouble as error:
         row.mail_failed = error.text.en[:300]
         db.session.commit()
         raise
     row.mailed_at, row.mail_failed = clock.now(), ""
     db.session.commit()
+
+
+def _page_of(row: Notice, reader: User) -> str:
+    """Where the reader finds what the notice is about."""
+    case = db.session.get(Case, row.case_id) if row.case_id else None
+    if case is None:
+        return links.address("public.home")
+    return links.address("desk.case" if reader.is_staff else "portal.case", public_id=case.public_id)
 
 
 def _message(to: str, subject: str, body: str) -> EmailMessage:

@@ -51,7 +51,7 @@ def test_paper_of_our_own_is_sound(tmp_path: Path) -> None:
     from forms.annexes.contexts import samples
 
     form = "registration-notice"
-    made = render.render(form, samples.sample(form), "kk", qr_url="http://localhost/d/abc")
+    made = render.render(form, samples.make(form), "kk", qr_url="http://localhost/d/abc")
     assert pdf.examine(put(tmp_path, made)).codes == ()
 
 

@@ -1,0 +1,45 @@
+"""Every notice that the services write has its words in three languages."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from dms.notice_words import WORDS, say
+
+SERVICES = Path(__file__).parents[3] / "dms"
+#: Which argument of a teller is the code.
+TELLERS = {"tell": 1, "tell_applicant": 1, "tell_assignee": 1, "tell_role": 2}
+
+
+def codes_written() -> set[str]:
+    """The code of every call of ``notices.tell…`` in the tree; constants of a module are looked up in it."""
+    found: set[str] = set()
+    for path in SERVICES.rglob("*.py"):
+        if path.name == "notices.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            if isinstance(node, ast.Call) and name in TELLERS and len(node.args) > TELLERS[name]:
+                code = node.args[TELLERS[name]]
+                if isinstance(code, ast.Constant):
+                    found.add(str(code.value))
+    return found
+
+
+def test_every_code_has_words() -> None:
+    written = codes_written()
+    assert len(written) > 15
+    assert written <= set(WORDS)
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_words_are_there_in_three_languages(code: str) -> None:
+    said = say(code, {"number": "D342-2026-000001", "sum": "960000.00", "due": "2026-04-01T10:00:00+05:00"})
+    texts = [said.get(lang) for lang in ("kk", "ru", "en")]
+    assert len(set(texts)) == 3
+    assert all(len(text) > 10 and "{" not in text for text in texts)
