@@ -30,12 +30,13 @@ def get_case(public_id: str, user: User) -> Case:
 
 
 def lock(case_id: int) -> Case:
-    """The case's row, locked until the end of the transaction and read afresh.
+    """The case's row, locked until the end of the transaction and read afresh. Rows that merely refer to the case (an
+    entry of its journal written by another act, a notice) need not wait: else two acts could wait for each other.
 
     Raises:
         NotVisible: it is not there, or not in this scope.
     """
-    chosen = select(Case).where(Case.id == case_id).with_for_update(of=Case)
+    chosen = select(Case).where(Case.id == case_id).with_for_update(of=Case, key_share=True)
     found = db.session.scalars(chosen.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         raise NotVisible
