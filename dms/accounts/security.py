@@ -38,6 +38,19 @@ ENDPOINTS: dict[str, Access] = {
     "security.mf_recovery_codes": Access("signed_in"),
 }
 
+#: The library's pages and our templates for them.
+PAGES = {
+    "LOGIN_USER": "sign_in",
+    "FORGOT_PASSWORD": "forgot_password",
+    "RESET_PASSWORD": "reset_password",
+    "CHANGE_PASSWORD": "change_password",
+    "VERIFY": "verify",
+    "TWO_FACTOR_VERIFY_CODE": "second_factor_code",
+    "TWO_FACTOR_SETUP": "second_factor",
+    "MULTI_FACTOR_RECOVERY": "recovery",
+    "MULTI_FACTOR_RECOVERY_CODES": "recovery_codes",
+}
+
 
 def init_app(app: Flask) -> None:
     app.config.update(_settings(app))
@@ -95,15 +108,7 @@ def _settings(app: Flask) -> dict[str, Any]:
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
         "SECURITY_I18N_DOMAIN": "messages",
         "SECURITY_I18N_DIRNAME": [str(Path(app.root_path) / "translations")],
-        "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
-        "SECURITY_FORGOT_PASSWORD_TEMPLATE": "account/forgot_password.html",
-        "SECURITY_RESET_PASSWORD_TEMPLATE": "account/reset_password.html",
-        "SECURITY_CHANGE_PASSWORD_TEMPLATE": "account/change_password.html",
-        "SECURITY_VERIFY_TEMPLATE": "account/verify.html",
-        "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "account/second_factor_code.html",
-        "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "account/second_factor.html",
-        "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "account/recovery.html",
-        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "account/recovery_codes.html",
+        **{f"SECURITY_{page}_TEMPLATE": f"account/{name}.html" for page, name in PAGES.items()},
         "SESSION_PROTECTION": None,  # a changed network address must not write on a GET; log-ins are listed instead
         **{f"SECURITY_MSG_{name}": message for name, message in MESSAGES.items()},
     }

@@ -13,6 +13,7 @@ from dms.models import BinDispute, File, Invitation, Membership, Organisation, U
 from dms.queries import organisations as queries
 from dms.queries import people
 from dms.services import files, journal, letters, links, sessions
+from dms.services.accounts import LAST_DAY_WRONG
 from dms.services.unit import unit
 from workflows.collation import sort_key
 from workflows.text import Text
@@ -115,21 +116,8 @@ def invite(
     """
     require_head(row, user, now.date())
     if valid_to is not None and valid_to < valid_from:
-        text = Text(
-            "Соңғы күн бірінші күннен бұрын болмауы керек.",
-            "Последний день не может быть раньше первого.",
-            "The last day must not be before the first.",
-        )
-        raise BadInput(text, field="valid_to")
-    terms = {
-        "kind": kind,
-        "scope": [word for word in SCOPES if word in scope],
-        "paper_no": paper_no,
-        "paper_on": paper_on.isoformat(),
-        "paper_file_id": paper.id if paper else None,
-        "valid_from": valid_from.isoformat(),
-        "valid_to": valid_to.isoformat() if valid_to else None,
-    }
+        raise BadInput(LAST_DAY_WRONG, field="valid_to")
+    terms = _terms(kind, scope, paper_no, paper_on, paper, valid_from, valid_to)
     address = email.strip().lower()
     with unit():
         if paper is not None:
@@ -145,6 +133,27 @@ def invite(
         facts = {"organisation": row.public_id, "email": address, "terms": terms}
         journal.write(Event.REPRESENTATIVE_INVITED, actor=user, at=now, clause="342:19", facts=facts)
     return found
+
+
+def _terms(
+    kind: str,
+    scope: list[str],
+    paper_no: str,
+    paper_on: date,
+    paper: File | None,
+    valid_from: date,
+    valid_to: date | None,
+) -> dict[str, Any]:
+    """What the invitation's row keeps until it is taken up."""
+    return {
+        "kind": kind,
+        "scope": [word for word in SCOPES if word in scope],
+        "paper_no": paper_no,
+        "paper_on": paper_on.isoformat(),
+        "paper_file_id": paper.id if paper else None,
+        "valid_from": valid_from.isoformat(),
+        "valid_to": valid_to.isoformat() if valid_to else None,
+    }
 
 
 def find_invitation(token: str, now: datetime) -> Invitation:
