@@ -1,0 +1,118 @@
+"""Many at once: the chain of the journal, the numbers of registration, a screen that is out of date, two hands."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import IntegrityError
+
+from dms.errors import StaleCase
+from dms.events import Event
+from dms.extensions import db
+from dms.models import Case, Decision
+from dms.queries import cases
+from dms.services import clock, journal, journal_check, moves, numbers
+from dms.services.unit import constraint_of, unit
+from tests.fixtures.promises import Trial
+from tests.fixtures.walk import PROGRAMME, Walk
+from tests.integration.promises.conftest import Hand
+from tests.integration.promises.crowd import at_once
+from workflows.states import Action, CaseState, Role
+
+WRITERS = 8
+
+
+@pytest.mark.promise("P4")
+def test_chain_holds_after_eight_writers(fresh_walk: Walk, fresh_app: Flask, hand: Hand, trial: Trial) -> None:
+    ids = [fresh_walk.draft().id for _ in range(2)]
+    each = trial.rounds(10, 250)
+    db.session.remove()
+
+    def writer(own: int) -> Callable[[], int]:
+        def write() -> int:
+            for no in range(each):
+                with unit():
+                    case = db.session.get_one(Case, ids[(own + no) % 2])
+                    journal.write(Event.NOTE_WRITTEN, actor=None, at=clock.now(), case=case, facts={"no": no})
+            return each
+
+        return write
+
+    before = hand.ask("SELECT count(*) FROM journal")[0][0]
+    written = at_once(fresh_app, [writer(no) for no in range(WRITERS)])
+    assert written == [each] * WRITERS
+    found = journal_check.verify()
+    trial.count(found.faults == [] and found.entries == before + WRITERS * each)
+    hand.ask("SET session_replication_role = replica")
+    hand.ask("DELETE FROM journal WHERE id = 3")
+    db.session.remove()
+    trial.planted(journal_check.verify().faults != [])
+
+
+def test_numbers_have_no_gaps(fresh_app: Flask, hand: Hand) -> None:
+    """Eight at once take numbers, a third of them fails after taking one: the rest are 1, 2, 3 … without a gap."""
+
+    def taker(seed: int) -> Callable[[], list[str]]:
+        def take() -> list[str]:
+            chance, kept = random.Random(seed), []
+            for _ in range(15):
+                number = numbers.next_number(PROGRAMME, 2026)
+                if chance.random() < 0.33:
+                    db.session.rollback()
+                else:
+                    db.session.commit()
+                    kept.append(number)
+            return kept
+
+        return take
+
+    taken = at_once(fresh_app, [taker(seed) for seed in range(WRITERS)])
+    given = sorted(number for own in taken for number in own)
+    assert given == [f"D342-2026-{no:06d}" for no in range(1, len(given) + 1)]
+
+
+def test_an_old_screen_changes_nothing(fresh_walk: Walk, hand: Hand) -> None:
+    case = fresh_walk.to(CaseState.REGISTERED)
+    seen = case.version
+    fresh_walk.act(case, Action.TAKE, fresh_walk.staff(Role.EXECUTOR))
+    before = hand.digest()
+    with pytest.raises(StaleCase):
+        moves.perform(case.id, Action.ASSIGN, fresh_walk.staff(Role.HEAD), version=seen)
+    assert hand.digest() == before
+
+
+def test_author_cannot_sign_even_past_the_rules(fresh_walk: Walk, fresh_app: Flask) -> None:
+    """The guard taken away, the database still refuses one hand for both."""
+    case = fresh_walk.to(CaseState.DECISION)
+    decision: Any = cases.open_decision(case.id)
+    decision.status, decision.signed_by_id, decision.signed_at = "signed", decision.prepared_by_id, clock.now()
+    with pytest.raises(IntegrityError) as refused:
+        db.session.flush()
+    assert constraint_of(refused.value) == "ck_decisions_author_is_not_signer"
+    db.session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"status": "signed"}, "ck_decisions_signed_has_signer"),
+        ({"status": "lost"}, "ck_decisions_status"),
+    ],
+)
+def test_a_decision_without_its_parts_is_refused(
+    fresh_walk: Walk, fresh_app: Flask, values: dict[str, str], constraint: str
+) -> None:
+    case = fresh_walk.to(CaseState.DRAFT)
+    db.session.add(
+        Decision(
+            case_id=case.id, kind="grant", payload={}, prepared_by_id=case.author_id, prepared_at=clock.now(), **values
+        )
+    )
+    with pytest.raises(IntegrityError) as refused:
+        db.session.flush()
+    assert constraint_of(refused.value) == constraint
+    db.session.rollback()
