@@ -80,7 +80,7 @@ def _drive(port: int, place: int, seconds: float) -> Answered:
             if line.send():
                 selector.register(line.socket, selectors.EVENT_READ, line)
         cold, end = len(selector.get_map()) * WARM, float("inf")
-        while selector.get_map() and time.perf_counter() < end:
+        while selector.get_map() and (time.perf_counter() < end or not answered.seconds):
             for key, _ in selector.select(timeout=1.0):
                 line = key.data
                 if line.receive() is None:

@@ -89,7 +89,7 @@ def enter() -> Response | None:
     if current_user.is_authenticated:
         today = clock.today()
         g.roles = people.staff_roles(current_user, today)
-        scope.enter(people.scope_for(current_user, today))
+        scope.enter(people.scope_for(current_user, today, g.roles))
     if request.endpoint is None:
         return None
     access = access_of(current_app, request.endpoint)

@@ -56,10 +56,10 @@ def staff_role_rows(user: User, today: date) -> Sequence[StaffRole]:
     return db.session.scalars(select(StaffRole).where(StaffRole.user_id == user.id, role_active(today))).all()
 
 
-def scope_for(user: User, today: date) -> Scope:
+def scope_for(user: User, today: date, roles: frozenset[Role] | None = None) -> Scope:
     """How far row-level security lets the person see: everything for staff with a role, else the cases of the
-    organisations the person acts for, else nothing."""
-    if staff_role_rows(user, today):
+    organisations the person acts for, else nothing. ``roles``: those of ``staff_roles``, where they are known."""
+    if staff_roles(user, today) if roles is None else roles:
         return Scope("staff")
     organisations = {row.organisation_id for row in active_memberships(user, today)}
     return Scope("applicant", tuple(sorted(organisations))) if organisations else NOBODY

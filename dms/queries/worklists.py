@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, tuple_, union_all
@@ -104,15 +105,26 @@ class Page:
     after: Cursor | None = None
 
 
-def readable(reader: Reader) -> ColumnElement[bool]:
-    """The rights table as a predicate (``workflows.rights``): what of the handed-in cases the person may read."""
-    anybodys = states_with(Right.READ, reader.roles, Relation.STAFF)
-    given = states_with(Right.READ, reader.roles, Relation.ASSIGNEE)
-    return and_(
-        Case.received_at.is_not(None),
-        or_(Case.state.in_(_names(anybodys)), and_(Case.assignee_id == reader.user_id, Case.state.in_(_names(given)))),
-        Case.organisation_id.not_in(reader.own) if reader.own else Case.received_at.is_not(None),
-    )
+def readable(reader: Reader, states: frozenset[CaseState] = HANDED_IN) -> ColumnElement[bool]:
+    """The rights table as a predicate (``workflows.rights``): what of the handed-in cases in ``states`` the person may
+    read. Only what these states need is said: a list is a union over states, and its text is sent with each page."""
+    anybodys, given = _open_to(reader.roles)
+    everybodys, own = states & anybodys, states & given - anybodys
+    ways: list[ColumnElement[bool]] = []
+    if everybodys:
+        ways.append(Case.state.in_(_names(everybodys)))
+    if own:
+        ways.append(and_(Case.assignee_id == reader.user_id, Case.state.in_(_names(own))))
+    conditions = [Case.received_at.is_not(None), or_(false(), *ways)]
+    if reader.own:
+        conditions.append(Case.organisation_id.not_in(reader.own))
+    return and_(*conditions)
+
+
+@cache
+def _open_to(roles: frozenset[Role]) -> tuple[frozenset[CaseState], frozenset[CaseState]]:
+    """The states in which the roles read anybody's case, and one that is given to the reader."""
+    return states_with(Right.READ, roles, Relation.STAFF), states_with(Right.READ, roles, Relation.ASSIGNEE)
 
 
 def page_of(
@@ -128,9 +140,9 @@ def page_of(
     """One page by urgency: the nearest end of a term first, cases without a term last, then by row id. ``narrowed``
     are more conditions, ``states`` leaves only these of the list's states."""
     wanted = worklist.states if states is None else worklist.states & states
-    conditions = (readable(reader), *_of_list(worklist, reader, now), *narrowed)
+    conditions = (*_of_list(worklist, reader, now), *narrowed)
     back = at is not None and at.back
-    found = _keys(wanted, conditions, at, limit + 1)
+    found = _keys(reader, wanted, conditions, at, limit + 1)
     more, chosen = len(found) > limit, found[:limit]
     rows = _rows([row.id for row in (reversed(chosen) if back else chosen)])
     if not rows:
@@ -145,8 +157,7 @@ def counts(reader: Reader, keys: Iterable[str], now: datetime) -> dict[str, int]
     asked = [LISTS[key] for key in keys]
     if not asked:
         return {}
-    seen = readable(reader)
-    columns = [_bounded(seen, _of_list(made, reader, now), made.states).label(made.key) for made in asked]
+    columns = [_bounded(readable(reader, made.states), _of_list(made, reader, now)).label(made.key) for made in asked]
     row = db.session.execute(select(*columns)).one()
     return dict(row._mapping)
 
@@ -157,8 +168,8 @@ def open_draft_kinds(case_ids: Sequence[int]) -> dict[int, str]:
     return {row.case_id: row.kind for row in db.session.execute(chosen)}
 
 
-def _bounded(seen: ColumnElement[bool], more: Iterable[ColumnElement[bool]], states: frozenset[CaseState]) -> Any:
-    some = select(Case.id).where(seen, Case.state.in_(_names(states)), *more).limit(MOST).subquery()
+def _bounded(seen: ColumnElement[bool], more: Iterable[ColumnElement[bool]]) -> Any:
+    some = select(Case.id).where(seen, *more).limit(MOST).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 
@@ -174,13 +185,18 @@ def _of_list(worklist: Worklist, reader: Reader, now: datetime) -> Iterator[Colu
 
 
 def _keys(
-    states: Iterable[CaseState], conditions: tuple[ColumnElement[bool], ...], at: Cursor | None, limit: int
+    reader: Reader,
+    states: frozenset[CaseState],
+    conditions: tuple[ColumnElement[bool], ...],
+    at: Cursor | None,
+    limit: int,
 ) -> Any:
+    open_to = frozenset[CaseState]().union(*_open_to(reader.roles))
     back = at is not None and at.back
     order = (Case.due_at.desc(), Case.id.desc()) if back else (Case.due_at, Case.id)
     parts: list[Any] = [
-        select(Case.id, Case.due_at).where(Case.state == state.value, *conditions, slice_).order_by(*order).limit(limit)
-        for state in sorted(states)
+        select(Case.id, Case.due_at).where(seen, *conditions, slice_).order_by(*order).limit(limit)
+        for seen in (readable(reader, frozenset({state})) for state in sorted(states & open_to))
         for slice_ in _slices(at)
     ]
     if not parts:

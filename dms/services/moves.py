@@ -9,6 +9,7 @@ from typing import Any
 from dms import scope
 from dms.errors import StaleCase
 from dms.events import OF_ACTION
+from dms.extensions import db
 from dms.models import ArchivePackage, Case, Document, User
 from dms.queries import cases, money, people
 from dms.services import clock, facts, journal, terms
@@ -90,11 +91,13 @@ OF_ACCOUNT = frozenset(
 
 
 def _move(case: Case, target: CaseState, now: datetime) -> None:
+    db.session.flush()  # what the effect added counts for the term
     if case.state != target:
         case.state = target.value
         case.state_since = now
     case.version += 1
-    terms.set_due(case, now)
+    with db.session.no_autoflush:  # the row is written once, with its term
+        terms.set_due(case, now)
 
 
 #: Acts on a document that belong to the system, whoever set them off.

@@ -97,6 +97,16 @@ def value_on(table: str, key: str, day: date) -> Mapping[str, Any]:
 
 
 def _known() -> _Known:
+    """What holds in this transaction: the mark is asked once in each, however often a page or an act needs a day."""
+    seen: tuple[object, _Known] | None = db.session.info.get("reference")
+    if seen is None or seen[0] is not db.session().get_transaction():
+        found = _compared()
+        seen = (db.session().get_transaction(), found)
+        db.session.info["reference"] = seen
+    return seen[1]
+
+
+def _compared() -> _Known:
     mark = queries.mark()
     kept: _Known | None = current_app.extensions.get("reference")
     if kept is None or kept.mark != mark:
