@@ -64,7 +64,9 @@ def states_at(case_ids: Sequence[int], end: datetime) -> dict[int, str]:
         .distinct(JournalEntry.case_id)
         .order_by(JournalEntry.case_id, JournalEntry.case_seq.desc())
     )
-    return {case_id: json.loads(body)["facts"]["to"] for case_id, body in db.session.execute(chosen)}
+    return {
+        case_id: json.loads(body)["facts"]["to"] for case_id, body in db.session.execute(chosen) if case_id is not None
+    }
 
 
 def reports(programme: str, *, before: int | None = None, limit: int = 20) -> list[Report]:

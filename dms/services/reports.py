@@ -22,6 +22,7 @@ from dms.services.later import later
 from dms.services.papers import parts
 from dms.services.unit import unit
 from forms.annexes import contexts
+from forms.annexes.contexts.parts import Person
 from forms.annexes.contexts.report import OperatorReport, ReportRow, thousands
 from workflows.labels import STATE_LABELS
 from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY
@@ -84,8 +85,8 @@ def build(programme: str, quarter: Quarter, language: str, user: User, now: date
         operator_name=own.operator_name_ru if language == "ru" else own.operator_name_kk,
         operator_address=own.operator_address,
         operator_phone=own.operator_phone,
-        executor=parts.Person(name=user.name, position=user.position, phone=user.phone, email=user.email),
-        head=parts.Person(position=parts.HEAD.get(language)),
+        executor=Person(name=user.name, position=user.position, phone=user.phone, email=user.email),
+        head=Person(position=parts.HEAD.get(language)),
     )
 
 

@@ -30,7 +30,7 @@ from storage.errors import StorageError
 from storage.keys import package_key
 from storage.port import CHUNK
 from workflows.facts import Actor
-from workflows.packages import PackageAction, PackageState, case_ended
+from workflows.packages import PackageAction, PackageFacts, PackageState, case_ended
 from workflows.refusals import TransitionRefused
 from workflows.states import CaseState, Right
 from workflows.text import Text
@@ -83,7 +83,7 @@ def _archivist(case: Case, user: User, now: datetime) -> Actor:
 
 
 def _require_ended(case: Case, actor: Actor, now: datetime) -> None:
-    facts = moves.bags.PackageFacts(state=PackageState.ASSEMBLING, case_state=CaseState(case.state))
+    facts = PackageFacts(state=PackageState.ASSEMBLING, case_state=CaseState(case.state))
     if refusal := case_ended(facts, actor, now):
         raise TransitionRefused(PackageAction.SEAL, [refusal])
 

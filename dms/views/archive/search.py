@@ -35,7 +35,7 @@ def search() -> str:
     wanted = wanted_of(request.args, readable())
     rows = packages.search(wanted, now, after=_after(request.args.get("after", "")), limit=PAGE + 1)
     last = rows[PAGE - 1][0] if len(rows) > PAGE else None
-    given = {key: value for key, value in request.args.items() if key != "after" and value}
+    given: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
     return render_template(
         "archive/search.html",
         wanted=wanted,
@@ -94,7 +94,7 @@ def facets(now: datetime) -> dict[str, list[tuple[Any, Any]]]:
 
 
 def _short(programme: str) -> str:
-    return {"domestic-342": _("Domestic market, order 342"), "export-314": _("Export, order 314")}[programme]
+    return str({"domestic-342": _("Domestic market, order 342"), "export-314": _("Export, order 314")}[programme])
 
 
 def _mark(case: Case | None) -> str:

@@ -84,5 +84,3 @@ def bank_file_of(public_id: str) -> Response:
     body = bank_file.of_orders(orders)
     name = f"{standing.case.number}-payment.csv"
     return file_answers.stream([body], bank_file.MEDIA_TYPE, name, size=len(body))
-
-
