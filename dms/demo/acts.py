@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dms.demo.content import HEADS
-from dms.demo.papers import Sheet
+from dms.demo.papers import Pdf, Sheet
 from dms.demo.stage import Stage
 from dms.extensions import db
 from dms.models import Case, Document, User
@@ -23,7 +23,7 @@ from workflows.programmes.domestic_342.cost_types import types_of
 from workflows.programmes.domestic_342.documents import situation_of
 from workflows.states import Action, Verdict
 
-Printed = Iterable[tuple[Sheet, bytes]]
+Printed = Iterable[tuple[Sheet, Pdf]]
 
 
 class Hand:
@@ -50,7 +50,8 @@ class Hand:
         application.save(self.case_id, self.applicant, content)
 
     def attach(self, printed: Printed) -> None:
-        for sheet, pdf in printed:
+        for sheet, ready in printed:
+            pdf = ready()
             attach.upload(
                 self.case, self.applicant, sheet.kind, io.BytesIO(pdf), sheet.name, lines=sheet.lines, size=len(pdf)
             )

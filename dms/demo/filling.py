@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask import Flask
 
 from dms import scope
 from dms.demo import settling
 from dms.demo.content import content_of, payment_days
-from dms.demo.papers import Sheet, print_all, sheets_for
+from dms.demo.papers import Pdf, Sheet, printing, sheets_for
 from dms.demo.plans import PLANS, Plan
 from dms.demo.stage import Stage, Story, at, workday
 from dms.demo.stories import story
@@ -31,11 +32,17 @@ def run(app: Flask) -> None:
         reference.load_shipped()
         ends = evening(clock.now())
         stage = Stage(app, at(_first_day(ends), "09:00"), ends)
-        with _time_of(app, stage):
+        plans = list(PLANS.values())
+        contents = [content_of(plan, _applied_on(plan, ends), made_up_rate) for plan in plans]
+        sheets = [sheets_for(content) for content in contents]
+        with _time_of(app, stage), printing(sheets) as printed:
             settling.settle(stage, _foreign_days(ends))
-            plans = list(PLANS.values())
             stage.leave_pictures()
-            stage.tell([*settling.money_stories(stage), *_stories(stage, plans)])
+            told = [
+                _told(stage, plan, content, list(zip(group, pdfs, strict=True)))
+                for plan, content, group, pdfs in zip(plans, contents, sheets, printed, strict=True)
+            ]
+            stage.tell([*settling.money_stories(stage), *told])
         clock.advance_to(ends + timedelta(minutes=5))
 
 
@@ -76,14 +83,11 @@ def _foreign_days(ends: datetime) -> list[tuple[str, date]]:
     return [row for plan in PLANS.values() for row in payment_days(plan, _applied_on(plan, ends))]
 
 
-def _stories(stage: Stage, plans: list[Plan]) -> Iterator[tuple[datetime, Story]]:
-    contents = [content_of(plan, _applied_on(plan, stage.ends), made_up_rate) for plan in plans]
-    sheets = [sheets_for(content) for content in contents]
-    pdfs = iter(print_all([sheet for group in sheets for sheet in group]))
-    for plan, content, group in zip(plans, contents, sheets, strict=True):
-        printed: list[tuple[Sheet, bytes]] = [(sheet, next(pdfs)) for sheet in group]
-        begins = _begins(plan, stage.ends)
-        yield begins, story(stage, plan, begins, content, printed)
+def _told(
+    stage: Stage, plan: Plan, content: dict[str, Any], printed: list[tuple[Sheet, Pdf]]
+) -> tuple[datetime, Story]:
+    begins = _begins(plan, stage.ends)
+    return begins, story(stage, plan, begins, content, printed)
 
 
 def _begins(plan: Plan, ends: datetime) -> datetime:

@@ -45,28 +45,25 @@ _PRINT = ("18120", "Баспа қызметінің өзге түрлері")
 _SOFT = ("62010", "Компьютерлік бағдарламалау саласындағы қызмет")
 _MACHINE = ("28990", "Арнайы мақсаттағы басқа машиналар өндірісі")
 
-_ASSESS_KK = Spent("1.assessment", "Сәйкестікті бағалау, КО ТР 033/2013", _TESTS_KK, "sert", _s("3860000.00"))
 _TEST_KK = Spent("1.tests", "Сүт өнімдерінің зертханалық сынақтары", _TESTS_KK, "lab", _s("1245300.00"), bill=True)
 
 PLANS: dict[str, Plan] = {
     plan.key: plan
     for plan in (
-        Plan("archived", "sut", 1010, (_ASSESS_KK, _TEST_KK)),
+        Plan("archived", "sut", 1010, (_TEST_KK,)),
         Plan("closed", "profil", 985, (
             Spent("3.rail", "Перевозка профиля Павлодар – Алматы, 14 вагонов", _RAIL_RU, "rail", _s("11480000.00"),
                   paid=(160, 120, 84)),)),
         Plan("recovery", "himprom", 960, (
             Spent("1.assessment", "Оценка соответствия красок, сертификат системы менеджмента", _TESTS_RU, "audit",
-                  _s("9400000.00")),
-            Spent("1.registration", "Регистрация сертификатов в реестре", _TESTS_RU, "lab", _s("640000.00")))),
+                  _s("9400000.00")),)),
         Plan("monitoring", "kabel", 520, (
             Spent("1.assessment", "Сертификация кабелей по директиве LVD", _TESTS_RU, "tuv", _s("38500.00"), "USD",
                   (140, 95)),
             Spent("1.inspection", "Инспекционный аудит производства", _TESTS_RU, "audit", _s("2750000.00"), bill=True))),
         Plan("cap", "agro", 330, (
             Spent("1.assessment", "Одобрение типа транспортного средства, тракторы КТ-80", _TESTS_RU, "lab",
-                  _s("96400000.00"), paid=(200, 120)),
-            Spent("1.tests", "Сертификационные испытания прицепов", _TESTS_RU, "lab", _s("41250000.00")))),
+                  _s("137650000.00"), paid=(200, 120)),)),
         Plan("withdrawn", "tekstil", 260, (
             Spent("1.reissue", "Переоформление и продление сертификатов", _TESTS_RU, "audit", _s("1980000.00")),)),
         Plan("incomplete", "shyny", 215, (
@@ -83,8 +80,7 @@ PLANS: dict[str, Plan] = {
             Spent("1.assessment", "Былғары аяқ киімнің сәйкестігін бағалау", _TESTS_KK, "sert", _s("4120000.00"))),
             signed_by="deputy"),
         Plan("agreement", "nurlan", 24, (
-            Spent("2.means", "Сәйкестендіру құралдары, 90 000 код", _SOFT, "mark", _s("244800.00")),
-            Spent("2.printing", "Таңба кодтарын басу", _PRINT, "tipo", _s("715500.00")))),
+            Spent("2.printing", "Таңба кодтарын басу", _PRINT, "tipo", _s("715500.00")),)),
         Plan("decision", "profil", 12, (
             Spent("1.assessment", "Подтверждение соответствия профиля требованиям ГОСТ", _TESTS_RU, "rus",
                   _s("1850000.00"), "RUB", (66,)),
@@ -93,8 +89,7 @@ PLANS: dict[str, Plan] = {
         Plan("hearing", "tekstil", 9, (
             Spent("1.tests", "Лабораторные испытания тканей", _TESTS_RU, "lab", _s("1470000.00")),)),
         Plan("review", "sut", 8, (
-            Spent("1.assessment", "Ірімшіктің сәйкестігін бағалау", _TESTS_KK, "sert", _s("2980000.00")),
-            Spent("1.inspection", "Инспекциялық бақылау", _TESTS_KK, "audit", _s("860000.00")))),
+            Spent("1.assessment", "Ірімшіктің сәйкестігін бағалау", _TESTS_KK, "sert", _s("2980000.00")),)),
         Plan("completeness", "agro", 4, (
             Spent("3.rail", "Перевозка прицепов Костанай – Шымкент", _RAIL_RU, "rail", _s("6350000.00")),)),
         Plan("registered", "kabel", 2, (
@@ -102,7 +97,6 @@ PLANS: dict[str, Plan] = {
         Plan("submitted", "aral", 0, (
             Spent("2.printing", "Таңба кодтарын басу, қысқы коллекция", _PRINT, "tipo", _s("1380000.00")),)),
         Plan("draft", "shyny", 5, (
-            Spent("1.assessment", "Шыныпакеттердің сәйкестігін бағалау", _TESTS_KK, "sert", _s("2310000.00")),
-            Spent("1.tests", "Зертханалық сынақтар", _TESTS_KK, "lab", _s("780000.00")))),
+            Spent("1.assessment", "Шыныпакеттердің сәйкестігін бағалау", _TESTS_KK, "sert", _s("2310000.00")),)),
     )
 }  # fmt: skip

@@ -62,7 +62,8 @@ class Stage:
             worker.drain(self.app, [DEFAULT])
 
     def tell(self, stories: Iterable[tuple[datetime, Story]]) -> None:
-        """Tells the stories side by side, in the order of their moments, up to the end of each."""
+        """Tells the stories side by side, in the order of their moments, each up to its end or to the demo's first
+        evening: what holidays have pushed beyond it stays undone."""
         order = itertools.count()
         heap = [(begins, next(order), story) for begins, story in stories]
         heapq.heapify(heap)
@@ -70,10 +71,10 @@ class Stage:
             moment, _, story = heapq.heappop(heap)
             self.moment = max(self.moment, moment)
             self.work()
-            try:
-                heapq.heappush(heap, (next(story), next(order), story))
-            except StopIteration:
-                self.work()
+            goes_on = next(story, None)
+            if goes_on is not None and goes_on <= self.ends:
+                heapq.heappush(heap, (goes_on, next(order), story))
+        self.work()
 
 
 def workday(day: date) -> date:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from dms.demo.people import OPERATOR
 from dms.platform import databases
 from dms.platform.lock import exclusive
 from dms.platform.postgres import Urls
@@ -164,6 +165,7 @@ def _environment(var: Path, port: int, urls: Urls) -> dict[str, str]:
         "DMS_MAIL_URL": f"folder://{var / 'mail'}",
         "DMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "DMS_SCANNER": "off",
+        **OPERATOR,
     }
     fixed = {"DMS_DATABASE_URL": urls.app, "DMS_READER_DATABASE_URL": urls.reader, "DMS_BIND": f"127.0.0.1:{port}"}
     environment = chosen | dict(os.environ) | fixed

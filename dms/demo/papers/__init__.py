@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from dms.demo.papers.press import print_all
+from dms.demo.papers.press import Pdf, printing
 from dms.demo.papers.sheet import Sheet
 from dms.demo.papers.writing import sheets_for
 
-__all__ = ["Sheet", "print_all", "sheets_for"]
+__all__ = ["Pdf", "Sheet", "printing", "sheets_for"]

@@ -6,8 +6,9 @@ from __future__ import annotations
 import io
 import multiprocessing
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,16 @@ from dms.demo.papers.sheet import Sheet
 SCAN_DPI = 100
 
 
-def print_all(sheets: Sequence[Sheet], workers: int = 2) -> list[bytes]:
-    """The PDF of each sheet, in their order."""
-    if not sheets:
-        return []
+Pdf = Callable[[], bytes]
+
+
+@contextmanager
+def printing(groups: Sequence[Sequence[Sheet]], workers: int = 2) -> Iterator[list[list[Pdf]]]:
+    """Prints every sheet in processes of its own while the block goes on: what is asked for first is printed first.
+    Each PDF is asked for when it is needed, and waited for if it is not ready."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
-        return list(pool.map(print_one, sheets, chunksize=4))
+        yield [[pool.submit(print_one, sheet).result for sheet in group] for group in groups]
 
 
 def print_one(sheet: Sheet) -> bytes:
