@@ -15,21 +15,19 @@ from tests.fixtures import people
 
 
 class Browser:
-    """A person's browser. After each request the test's own transaction begins anew, with the test's own scope: on the
-    one connection of a test the request has left its own."""
+    """A person's browser. Before each request the test's own transaction ends, so that the request's does not lie
+    inside it; what the test asks afterwards begins a new one, with the test's own scope."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
-        return self._then(self.client.get(*args, **kwargs))
+        db.session.commit()
+        return self.client.get(*args, **kwargs)
 
     def post(self, *args: Any, **kwargs: Any) -> Any:
-        return self._then(self.client.post(*args, **kwargs))
-
-    def _then(self, answer: Any) -> Any:
-        db.session.rollback()
-        return answer
+        db.session.commit()
+        return self.client.post(*args, **kwargs)
 
 
 Sign = Callable[[User], Browser]
