@@ -61,8 +61,7 @@ class World:
     def address(self, rule: Rule, state: CaseState | None) -> str:
         """The rule's address with the things of the case in ``state``; None: with things that do not exist."""
         given = {name: self._value(rule, name, state) for name in rule.arguments}
-        with self.app.test_request_context():
-            return str(self.app.url_map.bind("localhost").build(rule.endpoint, given, method=_method(rule)))
+        return self.app.url_map.bind("localhost").build(rule.endpoint, given, method=_method(rule))
 
     def _value(self, rule: Rule, name: str, state: CaseState | None) -> Any:
         fixed = {

@@ -79,9 +79,10 @@ def test_an_old_screen_changes_nothing(fresh_walk: Walk, hand: Hand) -> None:
     case = fresh_walk.to(CaseState.REGISTERED)
     seen = case.version
     fresh_walk.act(case, Action.TAKE, fresh_walk.staff(Role.EXECUTOR))
+    head = fresh_walk.staff(Role.HEAD)
     before = hand.digest()
     with pytest.raises(StaleCase):
-        moves.perform(case.id, Action.ASSIGN, fresh_walk.staff(Role.HEAD), version=seen)
+        moves.perform(case.id, Action.ASSIGN, head, version=seen)
     assert hand.digest() == before
 
 
