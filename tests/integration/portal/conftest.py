@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from dms.extensions import db
 from tests.fixtures.people import sign_in
 from tests.fixtures.walk import Walk
 
@@ -81,7 +82,22 @@ def come(client: FlaskClient, walk: Walk, case: Any) -> Applicant:
     """The head of the case's organisation, logged in."""
     user = walk.applicant(case)
     sign_in(client, user)
+    _return_scope_after(client)
     return Applicant(client, walk, user, case)
+
+
+def _return_scope_after(client: FlaskClient) -> None:
+    """A request leaves its scope on the shared connection; the test's next statement begins anew in the system's."""
+    if "open" in vars(client):
+        return
+    send = client.open
+
+    def open_and_return(*args: Any, **kwargs: Any) -> Any:
+        answer = send(*args, **kwargs)
+        db.session.commit()
+        return answer
+
+    client.open = open_and_return  # type: ignore[method-assign]
 
 
 @pytest.fixture
