@@ -1,0 +1,95 @@
+"""The filled demo: every state, whole chain, right numbers, signatures that hold; and the public check of its papers
+shows nothing of what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from dms import scope
+from dms.demo import OPERATOR, fill
+from dms.extensions import db
+from dms.models import ArchivePackage, Case, Document, JournalEntry, Organisation, Signature, User
+from dms.platform.postgres import Server
+from dms.services import clock, journal_check
+from forms.numbers import is_checked
+from tests.fixtures.application import built
+from workflows.states import CaseState
+
+pytestmark = pytest.mark.slow
+#: States of the export programme alone.
+ELSEWHERE = {CaseState.REMARKS, CaseState.LEFT}
+
+
+@pytest.fixture(scope="module")
+def demo(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    urls = postgres.clone("test_demo_filled")
+    with built(urls, tmp_path_factory.mktemp("demo"), **OPERATOR) as app:
+        fill(app)
+        with app.app_context(), scope.acting(scope.SYSTEM):
+            yield app
+    postgres.drop("test_demo_filled")
+
+
+def test_a_case_stands_in_every_state(demo: Flask) -> None:
+    states = set(db.session.scalars(select(Case.state)))
+    assert states == {state.value for state in set(CaseState) - ELSEWHERE}
+
+
+def test_the_journal_is_whole_and_knows_every_case(demo: Flask) -> None:
+    assert not journal_check.verify().faults
+    told = select(JournalEntry.case_id).where(JournalEntry.case_id.is_not(None)).distinct()
+    silent = db.session.scalars(select(Case.public_id).where(Case.id.not_in(told))).all()
+    assert silent == []
+    first = db.session.execute(select(func.min(JournalEntry.at))).scalar_one()
+    assert (clock.now() - first).days > 2 * 365
+
+
+def test_every_person_and_organisation_came_by_the_journal(demo: Flask) -> None:
+    bodies = "\n".join(db.session.scalars(select(JournalEntry.body)))
+    assert all(row in bodies for row in db.session.scalars(select(User.public_id)))
+    numbers = db.session.scalars(select(Organisation.bin)).all()
+    assert len(numbers) >= 8
+    assert all(is_checked(number) and number in bodies for number in numbers)
+
+
+def test_signatures_hold_and_the_package_is_sealed(demo: Flask) -> None:
+    assert set(db.session.scalars(select(Signature.verdict))) == {"valid"}
+    assert db.session.scalars(select(ArchivePackage.state)).all() == ["verified"]
+
+
+def test_every_paper_was_made(demo: Flask) -> None:
+    papers = db.session.scalars(select(Document)).unique().all()
+    assert len(papers) > 150
+    assert [paper.kind for paper in papers if paper.current is None] == []
+
+
+def test_the_public_check_shows_no_content(demo: Flask) -> None:
+    shown = 0
+    for paper in db.session.scalars(select(Document).where(Document.origin == "generated")).unique():
+        case = db.session.get_one(Case, paper.case_id)
+        answer = demo.test_client().get(f"/d/{paper.public_id}")
+        if answer.status_code == 404:
+            assert paper.state == "drafted" or paper.removed_at is not None
+            continue
+        shown += 1
+        words = answer.get_data(as_text=True)
+        assert paper.current is not None
+        assert str(paper.current.file.sha256) in words
+        for secret in (case.organisation.bin, case.content["bank"]["iban"], case.content["products"]):
+            assert secret not in words
+        assert str(case.granted_sum or "§") not in words
+    assert shown > 20
+
+
+def test_uploaded_files_cannot_be_checked(demo: Flask) -> None:
+    uploaded = db.session.scalars(select(Document.public_id).where(Document.origin == "uploaded").limit(3)).all()
+    assert [demo.test_client().get(f"/d/{name}").status_code for name in uploaded] == [404, 404, 404]
+
+
+def test_the_folder_of_letters_is_the_outside_world(demo: Flask) -> None:
+    assert any(Path(demo.config["SETTINGS"].var, "mail").glob("*.eml"))

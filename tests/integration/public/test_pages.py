@@ -1,0 +1,121 @@
+"""Public pages: in three languages, without log-in, without anything of a case."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from dms.models import DemoClock, JournalEntry
+from dms.services import ledger, reference
+from dms.services.unit import unit
+from forms.public import QUESTIONS
+from tests.fixtures import people
+from tests.fixtures.application import Clock
+from workflows.calculation import Cost, Payment, Request, Size
+from workflows.programmes.domestic_342.calculation import calculate
+from workflows.states import Role
+
+PAGES = ("/", "/passport", "/contacts", "/check", "/estimate", "/law/342:9.1", "/law/342:A6.8")
+
+
+@pytest.fixture
+def tables(session: Any, clock: Clock) -> None:
+    reference.load_shipped()
+
+
+def _in(client: FlaskClient, lang: str, address: str) -> str:
+    client.post("/language", data={"lang": lang, "next": "/"})
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_speaks_three_languages(client: FlaskClient, tables: None, address: str) -> None:
+    told = {lang: _in(client, lang, address) for lang in ("kk", "ru", "en")}
+    assert len(set(told.values())) == 3
+    for lang, words in told.items():
+        assert f'<html lang="{lang}">' in words
+
+
+def test_the_passport_shows_the_orders_words(client: FlaskClient, tables: None) -> None:
+    assert "Дүйсенбіден жұмаға дейін сағат 8:30-дан 17:30-ға дейін" in _in(client, "kk", "/passport")
+    assert "8 (восемь) рабочих дней" in _in(client, "ru", "/passport")
+
+
+def test_a_clause_is_marked_for_the_small_window(client: FlaskClient, tables: None) -> None:
+    words = _in(client, "ru", "/law/342:35")
+    assert "data-clause-text" in words
+    assert "2 (екі) жұмыс күні ішінде" in words
+    assert client.get("/law/342:77").status_code == 404
+
+
+def test_intake_and_its_notices(client: FlaskClient, tables: None, clock: Clock) -> None:
+    assert "Applications are not taken yet" in _in(client, "en", "/")
+    officer = people.make_staff(Role.FINANCE)
+    with unit():
+        ledger.transfer_in("domestic-342", Decimal("1000.00"), "1", officer, clock(), "")
+    assert "Applications are being taken" in _in(client, "en", "/")
+
+
+def _answers(**more: str) -> dict[str, str]:
+    return {f"q_{check.key}": "yes" for check in QUESTIONS} | {"size": "small", "cost_1": "1 000 000,00"} | more
+
+
+def test_the_estimate_is_the_rules_own(client: FlaskClient, tables: None, clock: Clock) -> None:
+    today = clock().date()
+    cost = Cost(id="1", type="1", payments=(Payment(paid_on=today, amount=Decimal("400000000.00")),))
+    request = Request(
+        programme="domestic-342", applied_on=today, decided_on=today, size=Size.SMALL, mci=reference.mci_on(today),
+        costs=(cost,),
+    )  # fmt: skip
+    total = calculate(request).total
+    client.post("/language", data={"lang": "en", "next": "/"})
+    words = client.post("/estimate", data=_answers(cost_1="400 000 000,00")).get_data(as_text=True)
+    assert total == reference.mci_on(today) * 15_000
+    assert "64\N{NO-BREAK SPACE}875\N{NO-BREAK SPACE}000,00" in words
+
+
+def test_an_answer_of_no_is_told_with_its_clause(client: FlaskClient, tables: None) -> None:
+    client.post("/language", data={"lang": "en", "next": "/"})
+    words = client.post("/estimate", data=_answers(q_no_arrears="no")).get_data(as_text=True)
+    assert "The rules do not allow a grant yet" in words
+    assert "/law/342:11.2" in words
+    large = client.post("/estimate", data=_answers(size="large")).get_data(as_text=True)
+    assert "Only small and medium enterprises are supported." in large
+
+
+def test_empty_answers_are_asked_for(client: FlaskClient, tables: None) -> None:
+    assert "error-summary" in client.post("/estimate", data={}).get_data(as_text=True)
+
+
+def test_an_unknown_document_is_told_so(client: FlaskClient, tables: None) -> None:
+    assert client.get("/d/AAAAAAAAAAAAAAAA").status_code == 404
+    assert client.get("/d/x").status_code == 404
+    answer = client.post("/check", data={"number": "https://demeu.kz/d/AAAAAAAAAAAAAAAA"})
+    assert answer.headers["Location"].endswith("/d/AAAAAAAAAAAAAAAA")
+
+
+def test_the_demos_clock_moves_and_the_journal_knows(
+    client: FlaskClient, app: Flask, session: Any, clock: Clock
+) -> None:
+    reference.load_shipped()
+    answer = client.post("/demo/clock", data={"move": "quarter", "next": "/passport"})
+    assert answer.headers["Location"] == "/passport"
+    assert session.scalars(select(JournalEntry.event).where(JournalEntry.event == "demo_clock_moved")).all()
+    ahead = session.execute(select(DemoClock.ahead_seconds)).scalar_one()
+    assert timedelta(days=80) < timedelta(seconds=ahead) < timedelta(days=100)
+    assert client.post("/demo/clock", data={"move": "back"}).status_code == 404
+
+
+def test_outside_the_demo_there_is_no_clock(client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], demo=False))
+    assert client.post("/demo/clock", data={"move": "office"}).status_code == 404

@@ -1,0 +1,94 @@
+"""The words of the law travel with the project: every clause that the rules cite can be opened."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dms import law
+from dms.passport import rows
+from workflows import documents, guards, packages
+from workflows.interpretations import REGISTER
+from workflows.programmes import EDITIONS
+from workflows.programmes.domestic_342 import (
+    guards_agreement,
+    guards_intake,
+    guards_review,
+    rates,
+    terms,
+)
+from workflows.programmes.domestic_342.checks import CHECKS
+from workflows.programmes.domestic_342.completeness import PAPER_ITEMS
+from workflows.programmes.domestic_342.cost_types import SUBITEMS, TYPES
+from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
+from workflows.programmes.domestic_342.form_items import ITEMS
+from workflows.programmes.domestic_342.grounds import GROUNDS
+
+ROOT = Path(law.__file__).resolve().parent.parent.parent
+CITED = re.compile(r'"(342:[A0-9]+(?:\.[A-Za-z0-9]+)*)"')
+
+
+def cited_by_rules() -> set[str]:
+    found = {row.clause for edition in EDITIONS["domestic-342"] if edition.workflow for row in edition.workflow.rows}
+    for group in (CHECKS, PAPER_ITEMS, DOCUMENT_KINDS, TYPES, SUBITEMS, ITEMS, GROUNDS.values(), rates.CAPS):
+        found |= {thing.clause for thing in group}
+    found |= {rule.clause for rule in terms.RULES.values()}
+    found |= {clause for entry in REGISTER for clause in entry.clauses}
+    return {clause for clause in found if clause.startswith("342:")}
+
+
+def cited_in_code() -> set[str]:
+    files = [path for room in ("workflows", "dms", "forms") for path in (ROOT / room).rglob("*.py")]
+    return {ref for path in files for ref in CITED.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_clause_of_the_rules_is_there() -> None:
+    cited = cited_by_rules()
+    assert len(cited) > 50
+    assert sorted(ref for ref in cited if not law.has(ref)) == []
+
+
+def test_every_clause_that_guards_and_pages_name_is_there() -> None:
+    for module in (guards, guards_agreement, guards_intake, guards_review, documents, packages):
+        assert module.__file__ is not None
+    assert sorted(ref for ref in cited_in_code() if not law.has(ref)) == []
+
+
+def test_paragraphs_1_to_39_and_the_agreement_are_whole() -> None:
+    wanted = [f"342:{n}" for n in range(1, 40)]
+    wanted += [f"342:A3.{n}" for n in range(1, 22)] + [f"342:A6.{n}" for n in range(1, 11)]
+    assert [ref for ref in wanted if not law.has(ref)] == []
+
+
+@pytest.mark.parametrize(
+    ("ref", "words"),
+    [
+        ("342:9.1", "8-тармағының 1) тармақшасына сәйкес келтірілген шығындар бойынша"),
+        ("342:36", "осы Қағидаларға 2-қосымшаға сәйкес нысан бойынша"),
+        ("342:A3.5.1", "осы Келісімге 2-қосымшада келтірілген;"),
+        ("342:A6.7", "тәулік бойы (көрсетілетін қызметті алушы"),
+    ],
+)
+def test_what_fell_out_of_its_place_is_back(ref: str, words: str) -> None:
+    found = law.find(ref)
+    assert found is not None
+    assert words in " ".join(found.words)
+
+
+def test_a_part_stands_in_its_paragraph() -> None:
+    found = law.find("342:9.1")
+    assert found is not None
+    assert found.within == ("342:9",)
+    assert {entry.id for entry in found.interpretations} >= {"I-1", "I-2", "I-10"}
+    assert law.find("342:40") is None
+
+
+def test_the_passport_has_all_rows_with_the_orders_words() -> None:
+    found = rows()
+    assert [row.number for row in found] == list(range(1, 11))
+    assert found[2].lines.kk == "8 (сегіз) жұмыс күні"
+    for row in found:
+        assert row.lines.kk.count("\n") <= row.lines.ru.count("\n") + 12
+        assert all((row.lines.ru, row.lines.en, row.name.ru, row.name.en))
