@@ -57,10 +57,13 @@ def perform(case_id: int, action: Action, user: User | None, *, version: int | N
     return case
 
 
-def offers(case: Case, user: User, given: Given = NOTHING) -> tuple[engine.CaseOffer, ...]:
-    """What this person may do with the case now, and why not the rest: the same rules as ``perform``."""
+def offers(
+    case: Case, user: User, given: Given = NOTHING, *, actor: Actor | None = None
+) -> tuple[engine.CaseOffer, ...]:
+    """What this person may do with the case now, and why not the rest: the same rules as ``perform``. ``actor``: the
+    person as the rules see him, where the page has asked already."""
     now = clock.now()
-    actor = people.actor_for(user, case, now)
+    actor = actor or people.actor_for(user, case, now)
     return engine.allowed(workflow_of(case), facts.build(case, given, now), actor, now)
 
 

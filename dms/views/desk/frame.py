@@ -52,7 +52,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
     case, now = standing.case, clock.now()
     hearing, agreement = cases.newest_hearing(case.id), cases.agreement_of(case.id)
     draft = cases.open_decision(case.id)
-    offers = ordered(moves.offers(case, current_user), case, draft.kind if draft else None)
+    offers = ordered(moves.offers(case, current_user, actor=standing.actor), case, draft.kind if draft else None)
     papers = documents.documents_of(case.id)
     return {
         "standing": standing,
