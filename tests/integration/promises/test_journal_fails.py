@@ -69,6 +69,7 @@ class Stumbling(Walk):
         moves.perform(case.id, A.SUBMIT, who, version=self.fresh(case).version)
 
     def _register(self, case: Any) -> None:
+        self.wait_for_office(case)
         self.stumble(case, A.REGISTER, None)
         super()._register(case)
 
