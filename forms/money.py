@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import Optional, Regexp
+from wtforms import SelectChoice, SelectField, StringField
+from wtforms.validators import Optional, Regexp, ValidationError
 
 from forms.base import BaseForm
 from forms.desk_base import LONGEST, ActForm, ReasonsForm
@@ -20,7 +20,7 @@ class PositiveTenge(TengeField):
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002 - fixed by WTForms
         if self.data is not None and self.data <= 0:
-            raise ValueError(_l("The sum must be above zero."))
+            raise ValidationError(_l("The sum must be above zero."))
 
 
 def _number(label: object) -> StringField:
@@ -90,4 +90,4 @@ class ReportForm(BaseForm):
     """342:28: a quarter and a language."""
 
     quarter = SelectField(_l("Quarter"))
-    language = SelectField(_l("Language"), choices=[("kk", "Қазақша"), ("ru", "Русский")])
+    language = SelectField(_l("Language"), choices=[SelectChoice("kk", "Қазақша"), SelectChoice("ru", "Русский")])

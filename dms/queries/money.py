@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from dms.events import Event
 from dms.extensions import db
@@ -70,6 +71,7 @@ def movements(
         .outerjoin(Case, Case.id == MoneyMovement.case_id)
         .outerjoin(User, User.id == MoneyMovement.actor_id)
         .where(MoneyMovement.programme == programme)
+        .options(joinedload(Case.organisation, innerjoin=False))  # money that came in has no case
     )
     if before is not None:
         chosen = chosen.where(MoneyMovement.id < before)

@@ -74,7 +74,7 @@ def search(
 
 def _chosen(wanted: Wanted, now: datetime) -> Select[Any]:
     states = [wanted.state] if wanted.state in wanted.states else list(wanted.states)
-    chosen: Select[Any] = (
+    chosen: Any = (
         select(Case, ArchivePackage)
         .outerjoin(ArchivePackage, ArchivePackage.case_id == Case.id)
         .where(Case.state.in_(states), Case.received_at.is_not(None), Case.ended_at.is_not(None))

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from dms.errors import NotVisible
 from dms.events import OF_ACTION
@@ -61,7 +62,7 @@ def states_at(case_ids: Sequence[int], end: datetime) -> dict[int, str]:
     chosen = (
         select(JournalEntry.case_id, JournalEntry.body)
         .where(JournalEntry.case_id.in_(case_ids), JournalEntry.event.in_(moves), JournalEntry.at < end)
-        .distinct(JournalEntry.case_id)
+        .ext(distinct_on(JournalEntry.case_id))
         .order_by(JournalEntry.case_id, JournalEntry.case_seq.desc())
     )
     return {
