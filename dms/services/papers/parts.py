@@ -34,7 +34,9 @@ def address(content: dict[str, Any]) -> str:
     """Item 2 in one line; empty parts are left out."""
     where = content.get("legal_address") or {}
     return ", ".join(
-        str(where[key]) for key in ("postcode", "region", "city", "settlement", "street") if where.get(key)
+        dict.fromkeys(
+            str(where[key]) for key in ("postcode", "region", "city", "settlement", "street") if where.get(key)
+        )  # a city of the republic is its own region: named once
     )
 
 
