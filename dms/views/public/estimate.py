@@ -7,6 +7,7 @@ from flask import render_template
 
 from dms.access import public
 from dms.accounts import limits
+from dms.formatting import amount
 from dms.formatting import money as shown
 from dms.services import clock, reference
 from dms.views.public import blueprint
@@ -36,7 +37,7 @@ def estimate() -> str:
 def _told(result: Result) -> dict[str, object]:
     """The answer as the page draws it."""
     return {
-        "steps": [{"label": step.step, "clause": step.clause, "value": step.result} for step in result.trace],
+        "steps": [{"label": step.step, "clause": step.clause, "value": amount(step.result)} for step in result.trace],
         "caps": [
             {"group": cap.group, "window": WINDOWS[cap.window], "limit": cap.limit, "left": cap.left,
              "clause": cap.clause}
