@@ -33,6 +33,13 @@ def connection() -> Any:
     return db.engines[None]
 
 
+def none(faults: list[str]) -> None:
+    """Fails with every fault on a line of its own."""
+    found = list(filter(None, faults))
+    if found:
+        pytest.fail("\n".join(["", *found]), pytrace=False)
+
+
 def test_every_route_is_listed_as_it_is_marked(app: Flask) -> None:
     found = served(app)
     assert sorted(set(found) - set(ROWS)) == [], "routes that the table does not list"
@@ -89,7 +96,7 @@ def test_looking(world: World) -> None:
                 faults.append(f"{rule.endpoint} {visitor}: a look writes into {sorted(changed)}")
             if visitor in ("nobody", "stranger") and CANARY in body:
                 faults.append(f"{rule.endpoint} {visitor}: shows another's words")
-    assert list(filter(None, faults)) == []
+    none(faults)
 
 
 def test_what_does_not_exist(world: World) -> None:
@@ -101,7 +108,7 @@ def test_what_does_not_exist(world: World) -> None:
             with undone(connection()):
                 answer = world.clients[visitor].get(address)
             faults.append(fault(rule, visitor, answer, door(ROWS[rule.endpoint, "GET"], visitor), foreign=True))
-    assert list(filter(None, faults)) == []
+    none(faults)
 
 
 def test_acting(world: World) -> None:
@@ -119,7 +126,7 @@ def test_acting(world: World) -> None:
             changed = written(before, writes(connection()))
             if changed and (expected is not None or foreign):
                 faults.append(f"{rule.endpoint} {visitor}: refused, and yet writes into {sorted(changed)}")
-    assert list(filter(None, faults)) == []
+    none(faults)
 
 
 def test_own_pages_open(world: World) -> None:
@@ -135,7 +142,7 @@ def test_own_pages_open(world: World) -> None:
             opened += answer.status_code == 200
             if answer.status_code not in (200, 302, 303, 404, 409):
                 faults.append(f"{rule.endpoint} {state}: {answer.status_code}")
-    assert faults == []
+    none(faults)
     assert opened > 20
 
 
@@ -155,7 +162,7 @@ def test_pages_are_sound(world: World, language: str) -> None:
                 if answer.status_code == 200 and answer.mimetype == "text/html":
                     seen.add((rule.endpoint, state))
                     faults += [f"{rule.endpoint} {state} {visitor}: {word}" for word in unsound(page, language)]
-    assert faults == []
+    none(faults)
     assert len({endpoint for endpoint, _state in seen}) > 40
 
 
@@ -184,7 +191,7 @@ def test_second_wall(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
                 body = answer.get_data(as_text=True)
             if answer.status_code < 400 or CANARY in body:
                 faults.append(f"{rule.endpoint} {state}: {answer.status_code}")
-    assert faults == []
+    none(faults)
 
 
 def test_second_wall_is_really_asked(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
