@@ -53,11 +53,11 @@ class Person:
         for name, value in fields.items():
             self._fill(form.locator(f"[name='{name}']"), value)
         before = self.page.url
-        form.locator("button[type=submit]").last.click()
-        yes = self.page.locator("dialog[open] [data-confirm-yes]")
-        if yes.count():
-            yes.click()
-        self.page.wait_for_load_state("load")
+        with self.page.expect_navigation(wait_until="load", timeout=PATIENCE * 1000):
+            form.locator("button[type=submit]").last.click()
+            yes = self.page.locator("dialog[open] [data-confirm-yes]")
+            if yes.count():
+                yes.click()
         self.check(f"after {action} from {before}")
 
     def _fill(self, spot: Any, value: Any) -> None:
