@@ -16,7 +16,7 @@ from dms.services.given import Ground
 from workflows.states import Action
 
 Tell = Callable[[Hand, Plan, datetime], Story]
-Steps = Iterator[datetime]
+Steps = Story
 
 
 def apply(hand: Hand, begins: datetime, content: dict[str, Any], printed: Printed, clock: str = "11:05") -> Steps:

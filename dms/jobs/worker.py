@@ -72,7 +72,7 @@ async def _drain(database_url: str, queues: list[str] | None) -> int:
     async with queue.open_async():
         before = len(list(await queue.job_manager.list_jobs_async(status="todo")))
         await queue.run_worker_async(
-            queues=queues,
+            queues=queues,  # type: ignore[arg-type]  # the library takes None for every queue
             wait=False,
             concurrency=2,
             delete_jobs="successful",
