@@ -35,6 +35,23 @@ def form_of(html: str, address: str) -> dict[str, Any]:
     return found
 
 
+def check_sound(html: str) -> None:
+    """Valid HTML, each id once, every reference to an id that is there, nothing that the content policy refuses."""
+    import html5lib
+
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), sorted(name for name in set(ids) if ids.count(name) > 1)
+    for element in tree.iter():
+        for name in ("for", "aria-describedby", "aria-labelledby", "data-confirm"):
+            assert set((element.get(name) or "").split()) <= set(ids), (element.tag, name, element.get(name))
+        inline = [name for name in element.attrib if str(name) == "style" or str(name).startswith("on")]
+        assert not inline, (element.tag, inline)
+        assert element.tag != "style"
+    assert len(list(tree.iter("h1"))) == 1
+
+
 def text_of(html: str) -> str:
     """The words of a page, blanks squeezed."""
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
@@ -60,6 +77,7 @@ class Applicant:
     def get(self, address: str, status: int = 200) -> str:
         answer = self.client.get(address)
         assert answer.status_code == status, (address, answer.status_code, text_of(answer.text)[:600])
+        check_sound(answer.text)
         return answer.text
 
     def send(self, address: str, status: int = 302, page: str | None = None, **values: Any) -> Any:

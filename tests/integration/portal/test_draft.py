@@ -38,9 +38,10 @@ def test_nobody_opens_a_draft_for_an_organisation_of_others(applicant: Applicant
 
 @pytest.mark.parametrize("key", SHORT)
 def test_a_page_saved_as_shown_changes_nothing(applicant: Applicant, key: str) -> None:
-    before = copy.deepcopy({name: value for name, value in applicant.content().items() if value not in (None, [], "")})
+    applicant.send(applicant.draft + key)  # telephones come into one spelling
+    before, version = copy.deepcopy(applicant.content()), applicant.now().version
     applicant.send(applicant.draft + key)
-    assert {name: value for name, value in applicant.content().items() if value not in (None, [], "")} == before
+    assert (applicant.content(), applicant.now().version) == (before, version)
 
 
 @pytest.mark.parametrize("key", SHORT)
@@ -73,11 +74,12 @@ def test_what_is_typed_is_kept_in_the_shape_of_the_application(empty: Applicant)
 def test_a_fault_is_told_at_the_field_and_above_and_the_rest_is_kept(
     applicant: Applicant, page: str, field: str, typed: str
 ) -> None:
+    applicant.send(applicant.draft + page)  # telephones come into one spelling
     before = copy.deepcopy(applicant.content())
     html = applicant.send(applicant.draft + page, status=422, **{field: typed}).text
     assert f'id="{field}-error"' in html
     assert f'href="#{field}"' in html
-    assert typed in html
+    assert f'value="{typed}"' in html or f'value="{typed.replace(" ", "").upper()}"' in html
     assert applicant.content() == before
 
 
