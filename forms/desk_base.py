@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import Optional
@@ -15,10 +17,20 @@ from forms.validators import Longest, Required
 LONGEST = 8000
 
 
+class VersionField(IntegerField):
+    """The version of the case as it was shown. What is sent without one is as old as can be: zero, and so refused."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        self.data = int(typed) if typed.isascii() and typed.isdigit() else 0
+
+
 class ActForm(BaseForm):
     """An act on a case. ``version`` is the case as it was shown: a decision made on a stale page is refused."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = VersionField()
 
 
 class ReasonsForm(ActForm):
