@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.fixtures.people import PASSWORD
 
@@ -40,9 +40,20 @@ class Person:
         return made
 
     def go(self, path: str) -> None:
-        answer = self.page.goto(path, wait_until="load")
+        answer = self._goto(path)
         if answer is not None and answer.status >= 400:
             raise AssertionError(f"{self.name}: {path} answers {answer.status}\n{self.words()[:1500]}")
+
+    def _goto(self, path: str) -> Any:
+        """A page that shows progress may reload itself just now; then it is asked for again."""
+        for _ in range(5):
+            try:
+                return self.page.goto(path, wait_until="load")
+            except Error as error:
+                if "ERR_ABORTED" not in str(error):
+                    raise
+                self.page.wait_for_load_state("load")
+        raise AssertionError(f"{self.name}: {path} never comes to rest")
 
     def words(self) -> str:
         return self.page.locator("body").inner_text()
