@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dms import scope
@@ -15,7 +15,7 @@ from dms.extensions import db
 from dms.models import Case, Document, IntakeNotice, Signature
 from workflows.documents import DocumentState
 
-#: A draft confirms nothing.
+#: A draft confirms nothing; a paper that needs no signature is none once it has been delivered.
 CONFIRMED = (DocumentState.SIGNED, DocumentState.DELIVERED, DocumentState.SUPERSEDED)
 
 
@@ -61,7 +61,7 @@ def find_document(public_id: str) -> PublicDocument | None:
                 Document.public_id == public_id,
                 Document.origin == "generated",
                 Document.removed_at.is_(None),
-                Document.state.in_(CONFIRMED),
+                or_(Document.state.in_(CONFIRMED), Document.for_applicant),
             )
         ).one_or_none()
         return _told(row.Document, row.number) if row is not None and row.Document.current else None
