@@ -114,7 +114,7 @@ def complete(case: str, executor: Person) -> None:
     executor.axe("documents at the desk")
     form = executor.page.locator(f"form[action*='/desk/c/{case}/documents']").first
     for yes in form.locator("input[type=radio][value=yes]").all():
-        yes.check(force=True)
+        executor.tick(yes)
     executor.press(f"/desk/c/{case}/documents")
     executor.go(f"/desk/c/{case}/act/complete")
     executor.press("/act/complete")

@@ -33,6 +33,11 @@ def connection() -> Any:
     return db.engines[None]
 
 
+def body_of(answer: Any) -> str:
+    """What was sent, files too."""
+    return str(answer.data.decode("utf-8", "replace"))
+
+
 def none(faults: list[str]) -> None:
     """Fails with every fault on a line of its own."""
     found = list(filter(None, faults))
@@ -87,8 +92,8 @@ def test_looking(world: World) -> None:
         for visitor in VISITORS:
             before = writes(connection())
             with undone(connection()):
-                answer = world.clients[visitor].get(address)
-                body = answer.get_data(as_text=True)
+                answer = world.visit(visitor).get(address)
+                body = body_of(answer)
             expected = door(ROWS[rule.endpoint, "GET"], visitor)
             faults.append(fault(rule, visitor, answer, expected, visitor == "stranger" and of_a_case(rule)))
             changed = written(before, writes(connection()))
@@ -106,7 +111,7 @@ def test_what_does_not_exist(world: World) -> None:
         address = world.address(rule, None)
         for visitor in VISITORS:
             with undone(connection()):
-                answer = world.clients[visitor].get(address)
+                answer = world.visit(visitor).get(address)
             faults.append(fault(rule, visitor, answer, door(ROWS[rule.endpoint, "GET"], visitor), foreign=True))
     none(faults)
 
@@ -119,7 +124,7 @@ def test_acting(world: World) -> None:
         for visitor in VISITORS:
             before = writes(connection())
             with undone(connection()):
-                answer = world.clients[visitor].post(address, data={})
+                answer = world.visit(visitor).post(address, data={})
             expected = door(ROWS[rule.endpoint, "POST"], visitor)
             foreign = visitor == "stranger" and of_a_case(rule)
             faults.append(fault(rule, visitor, answer, expected, foreign))
@@ -138,7 +143,7 @@ def test_own_pages_open(world: World) -> None:
             continue
         for state in STATES:
             with undone(connection()):
-                answer = world.clients["own"].get(world.address(rule, state))
+                answer = world.visit("own").get(world.address(rule, state))
             opened += answer.status_code == 200
             if answer.status_code not in (200, 302, 303, 404, 409):
                 faults.append(f"{rule.endpoint} {state}: {answer.status_code}")
@@ -156,9 +161,10 @@ def test_pages_are_sound(world: World, language: str) -> None:
                 if (rule.endpoint, state) in seen or door(ROWS[rule.endpoint, "GET"], visitor) is not None:
                     continue
                 with undone(connection()):
-                    world.clients[visitor].get(f"/lang/{language}")
-                    answer = world.clients[visitor].get(world.address(rule, state))
-                    page = answer.get_data(as_text=True)
+                    browser = world.visit(visitor)
+                    browser.get(f"/lang/{language}")
+                    answer = browser.get(world.address(rule, state))
+                    page = body_of(answer)
                 if answer.status_code == 200 and answer.mimetype == "text/html":
                     seen.add((rule.endpoint, state))
                     faults += [f"{rule.endpoint} {state} {visitor}: {word}" for word in unsound(page, language)]
@@ -187,8 +193,8 @@ def test_second_wall(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for rule in filter(of_a_case, rules(world.app, "GET")):
         for state in STATES:
             with undone(connection()):
-                answer = world.clients["stranger"].get(world.address(rule, state))
-                body = answer.get_data(as_text=True)
+                answer = world.visit("stranger").get(world.address(rule, state))
+                body = body_of(answer)
             if answer.status_code < 400 or CANARY in body:
                 faults.append(f"{rule.endpoint} {state}: {answer.status_code}")
     none(faults)
@@ -202,5 +208,5 @@ def test_second_wall_is_really_asked(world: World, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(people, "scope_for", lambda *_given, **_more: SYSTEM)
     rule = next(rule for rule in rules(world.app, "GET") if rule.endpoint == "portal.case")
     with undone(connection()):
-        answer = world.clients["stranger"].get(world.address(rule, STATES[0]))
-    assert CANARY in answer.get_data(as_text=True)
+        answer = world.visit("stranger").get(world.address(rule, STATES[0]))
+    assert CANARY in body_of(answer)

@@ -46,17 +46,27 @@ class World:
             self.cases[state] = walk.to(state, organisation=organisation, content=content).id
         for role in STAFF:
             self.people[role] = walk.staff(role).id
-        self.clients = {name: self._client(name) for name in VISITORS}
+        self.tokens = {name: self._token(name) for name in VISITORS if name != "nobody"}
 
     def _stranger(self, walk: Walk) -> int:
         """Somebody with an organisation and a draft of his own."""
         return int(walk.draft().author_id)
 
-    def _client(self, name: str) -> FlaskClient:
+    def _token(self, name: str) -> str:
+        """The cookie of this person's log-in."""
         from dms.models import User
 
+        client = sign_in(self.app.test_client(), db.session.get_one(User, self.people[name]))
+        cookie = client.get_cookie(self.app.session_interface.token_cookie)  # type: ignore[attr-defined]
+        assert cookie is not None
+        return str(cookie.value)
+
+    def visit(self, name: str) -> FlaskClient:
+        """A browser just opened, logged in: what the last visit did to its cookies is forgotten."""
         client = self.app.test_client()
-        return client if name == "nobody" else sign_in(client, db.session.get_one(User, self.people[name]))
+        if name != "nobody":
+            client.set_cookie(self.app.session_interface.token_cookie, self.tokens[name])  # type: ignore[attr-defined]
+        return client
 
     def address(self, rule: Rule, state: CaseState | None) -> str:
         """The rule's address with the things of the case in ``state``; None: with things that do not exist."""
