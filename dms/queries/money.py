@@ -62,9 +62,7 @@ class Moved:
     actor: User | None
 
 
-def movements(
-    programme: str, *, before: int | None = None, limit: int = 50, case_id: int | None = None
-) -> list[Moved]:
+def movements(programme: str, *, before: int | None = None, limit: int = 50, case_id: int | None = None) -> list[Moved]:
     """Newest first; ``before`` is the last id of the page before."""
     chosen = (
         select(MoneyMovement, Case, User)

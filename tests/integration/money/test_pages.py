@@ -106,6 +106,7 @@ def test_the_quarterly_report(walk: Walk, browse: Get, monkeypatch: pytest.Monke
     """342:28: one row per enterprise and cost type, as of the end of the quarter."""
     paid = walk.to(CaseState.MONITORING)
     refused = walk.to(CaseState.REFUSED)
+    walk.clock.advance(hours=1)
     assert browse(Role.FINANCE, "/money/reports").status_code == 403
     assert browse(Role.SUPERVISOR, "/money/reports", quarter="2026-2", language="kk").status_code == 403
     assert browse(Role.MONITOR, "/money/reports", quarter="2026-2", language="kk").status_code == 302
