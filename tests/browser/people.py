@@ -60,7 +60,10 @@ class Person:
 
     def press(self, action: str, **fields: Any) -> None:
         """Fills the form that goes to an address ending in ``action`` and sends it, answering yes when it asks."""
-        form = self.page.locator(f"form[action*='{action}']").first
+        having = "".join(f":has([name='{name}'])" for name in fields)
+        # A form without an address goes to the page it stands on.
+        own = f", form:not([action]){having}" if having and action in self.page.url else ""
+        form = self.page.locator(f"form[action*='{action}']{having}{own}").first
         for name, value in fields.items():
             self._fill(form.locator(f"[name='{name}']"), value)
         before = self.page.url
