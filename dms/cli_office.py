@@ -9,8 +9,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+import dms.jobs.worker as jobs
 from dms import scope
-from dms.jobs import worker as jobs
 from dms.services import journal_check
 from storage.probe import probe
 

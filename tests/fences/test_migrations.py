@@ -23,6 +23,9 @@ from workflows.states import CaseState
 
 FOLDER = ROOT / "dms" / "migrations"
 
+#: The database made bare here has one name in the whole run.
+pytestmark = pytest.mark.xdist_group("migrations")
+
 
 def revisions() -> list[str]:
     """From the first to the last; one line without branches."""
