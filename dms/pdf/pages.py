@@ -9,6 +9,7 @@ import pypdfium2
 
 WIDTH = 1000  #: pixels of a picture's width
 MAX_PIXELS = 12_000_000  #: of one picture: a long strip becomes narrower
+MAX_SIDE = 16_000  #: pixels; WebP ends at 16 383
 QUALITY = 80
 
 
@@ -26,6 +27,7 @@ def _draw(pdf: pypdfium2.PdfDocument, number: int, folder: Path) -> dict[str, in
     scale = WIDTH / width
     if scale * width * scale * height > MAX_PIXELS:
         scale = (MAX_PIXELS / (width * height)) ** 0.5
+    scale = min(scale, MAX_SIDE / max(width, height))
     bitmap = page.render(scale=scale, may_draw_forms=False)
     picture = bitmap.to_pil().convert("RGB")
     picture.save(folder / f"{number}.webp", "WEBP", quality=QUALITY, method=2)
