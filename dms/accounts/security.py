@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask_login import current_user
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm
 from wtforms import RadioField, SelectChoice
@@ -65,10 +66,21 @@ def init_app(app: Flask) -> None:
         password_util_cls=Passwords,
     )
     app.extensions["people"] = store
+    app.before_request(_only_after_a_beginning)
     for endpoint in [name for name in app.view_functions if name.startswith("security.")]:
         if endpoint not in ENDPOINTS:
             app.view_functions[endpoint] = _closed
     access.FOREIGN.update(ENDPOINTS)
+
+
+def _only_after_a_beginning() -> Any:
+    """The library logs out whoever opens the second factor's page while logged in and without having begun to set it
+    up. Looking must not change anything: such a person is sent home."""
+    if request.endpoint != "security.two_factor_token_validation" or request.method not in ("GET", "HEAD"):
+        return None
+    if current_user.is_authenticated and session.get("tf_state") != "validating_profile":
+        return redirect(url_for("public.home"))
+    return None
 
 
 @access.public
