@@ -34,6 +34,6 @@ def test_a_small_run_prints_every_measurement(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     lines = done.stdout.splitlines()
     for name in MEASURED:
-        found = [line for line in lines if name in line]
+        found = [line for line in lines if line.startswith(name)]
         assert len(found) == 1, f"{name}: {found}"
         assert found[0].split(" ")[-1] in ("ok", "below", "-"), found

@@ -20,7 +20,8 @@ from forms.numbers import is_checked
 from tests.fixtures.application import built
 from workflows.states import CaseState
 
-pytestmark = pytest.mark.slow
+#: Filled once: all tests of the file in one process.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 #: States of the export programme alone.
 ELSEWHERE = {CaseState.REMARKS, CaseState.LEFT}
 
