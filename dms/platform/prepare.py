@@ -34,9 +34,10 @@ def main() -> int:
 
 
 def _fill() -> None:
-    from dms import create_app, demo
+    from dms import create_app
+    from dms.demo import fill
 
-    demo.fill(create_app(None))
+    fill(create_app(None))
 
 
 if __name__ == "__main__":
