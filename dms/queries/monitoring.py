@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import Integer, select
+from sqlalchemy import Integer, func, select
 
 from dms.extensions import db
-from dms.models import Case, Notice, Quarter
+from dms.models import Agreement, Case, Notice, Quarter
 from workflows.states import CaseState
 
 
@@ -31,3 +34,30 @@ def unreminded(code: str, today: date, *, limit: int = 500) -> list[tuple[Case, 
         .limit(limit)
     )
     return [(case, quarter) for case, quarter in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A case in monitoring: its last day, whether every quarter has its figure, by how much income grew, tenge."""
+
+    ends_on: date | None
+    all_in: bool
+    growth: Decimal
+
+
+def watched(case_ids: Sequence[int]) -> dict[int, Watched]:
+    """How far the monitoring of each case is, in one query; cases without an agreement are left out."""
+    grown = func.coalesce(Quarter.income, 0) - func.coalesce(Quarter.base_income, 0)
+    reported = Quarter.reported_at.is_not(None)
+    chosen = (
+        select(
+            Agreement.case_id,
+            func.max(Agreement.monitoring_ends_on),
+            func.coalesce(func.bool_and(reported), False),
+            func.coalesce(func.sum(grown).filter(reported), 0),
+        )
+        .outerjoin(Quarter, Quarter.case_id == Agreement.case_id)
+        .where(Agreement.case_id.in_(case_ids))
+        .group_by(Agreement.case_id)
+    )
+    return {case_id: Watched(ends, all_in, grown) for case_id, ends, all_in, grown in db.session.execute(chosen)}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from dms.extensions import db
@@ -16,25 +15,33 @@ from dms.queries.worklists import LISTS
 from workflows.states import Verdict
 
 
-def answered_counts(case_ids: Sequence[int]) -> dict[tuple[int, str], int]:
-    """How many lines of a sheet have an answer, by case and sheet."""
-    chosen = (
-        select(Answer.case_id, Answer.sheet, func.count(distinct(Answer.key)))
+def newest_verdicts(case_ids: Sequence[int]) -> dict[tuple[int, str], dict[str, Verdict]]:
+    """The answer that counts for each line, by case and sheet."""
+    newest = (
+        select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict)
+        .ext(distinct_on(Answer.case_id, Answer.sheet, Answer.key))
         .where(Answer.case_id.in_(case_ids))
-        .group_by(Answer.case_id, Answer.sheet)
+        .order_by(Answer.case_id, Answer.sheet, Answer.key, Answer.id.desc())
+        .subquery()
     )
-    return {(case_id, sheet): count for case_id, sheet, count in db.session.execute(chosen)}
+    sheets = select(newest.c.case_id, newest.c.sheet, func.jsonb_object_agg(newest.c.key, newest.c.verdict)).group_by(
+        newest.c.case_id, newest.c.sheet
+    )
+    return {
+        (case_id, sheet): {key: Verdict(verdict) for key, verdict in answers.items()}
+        for case_id, sheet, answers in db.session.execute(sheets)
+    }
 
 
-def hearing_moments(case_ids: Sequence[int]) -> dict[int, datetime]:
-    """When the newest hearing of each case is planned."""
+def newest_hearings(case_ids: Sequence[int]) -> dict[int, Hearing]:
+    """The newest hearing of each case."""
     chosen = (
-        select(Hearing.case_id, Hearing.planned_at)
+        select(Hearing)
         .ext(distinct_on(Hearing.case_id))
         .where(Hearing.case_id.in_(case_ids))
         .order_by(Hearing.case_id, Hearing.id.desc())
     )
-    return {case_id: planned for case_id, planned in db.session.execute(chosen)}
+    return {row.case_id: row for row in db.session.scalars(chosen)}
 
 
 def names_of(user_ids: Sequence[int]) -> dict[int, str]:

@@ -10,13 +10,12 @@ from flask_babel import gettext as _
 from dms.access import staff
 from dms.formatting import local, state_label, text
 from dms.models import Case
-from dms.queries import worklists
 from dms.queries.worklists import Cursor, Reader
 from dms.services import clock, sheets_out
 from dms.services.sheets_out import Cell
-from dms.views.desk import blueprint, side
+from dms.views.desk import blueprint, next_act, side
 from dms.views.desk.lists import Asked, asked, find
-from dms.views.desk.rows import next_row
+from dms.views.desk.next_act import Known
 
 #: A larger list is no reading any more.
 MOST_ROWS = 10_000
@@ -43,16 +42,16 @@ def _lines(wanted: Asked, who: Reader) -> Iterator[Sequence[Cell]]:
     at: Cursor | None = None
     for _turn in range(MOST_ROWS // CHUNK):
         page = find(wanted, who, at, CHUNK)
-        drafts = worklists.open_draft_kinds([case.id for case in page.rows])
+        known = next_act.known_of(page.rows)
         for case in page.rows:
-            yield _line(case, drafts.get(case.id))
+            yield _line(case, known)
         at = page.after
         if at is None:
             return
 
 
-def _line(case: Case, draft: str | None) -> Sequence[Cell]:
-    step = next_row(case, draft)
+def _line(case: Case, known: Known) -> Sequence[Cell]:
+    step = next_act.next_row(case, known, clock.now())
     return (
         case.number or "",
         local(case.received_at) if case.received_at else None,

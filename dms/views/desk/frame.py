@@ -10,14 +10,15 @@ from flask_login import current_user
 
 from dms.formatting import text
 from dms.models import Case
-from dms.queries import cases, documents, review
+from dms.queries import cases, documents
 from dms.services import clock, moves
 from dms.services.deciding import SIGNING
 from dms.services.standing import Standing, of_staff
-from dms.views.desk.rows import applicant_number, next_row
+from dms.views.desk import next_act
+from dms.views.desk.next_act import Known
+from dms.views.desk.rows import applicant_number
 from dms.views.desk.track import track_of
 from workflows.engine import CaseOffer
-from workflows.programmes.domestic_342.checks import checks_for
 from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY, types_of
 from workflows.states import Action, CaseState
 
@@ -50,9 +51,9 @@ def show(standing: Standing, tab: str, **more: Any) -> str:
 
 def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
     case, now = standing.case, clock.now()
-    hearing, agreement = cases.newest_hearing(case.id), cases.agreement_of(case.id)
-    draft = cases.open_decision(case.id)
-    offers = ordered(moves.offers(case, current_user, actor=standing.actor), case, draft.kind if draft else None)
+    known = next_act.known_of([case])
+    hearing, agreement = known.hearings.get(case.id), cases.agreement_of(case.id)
+    offers = ordered(moves.offers(case, current_user, actor=standing.actor), case, known)
     papers = documents.documents_of(case.id)
     return {
         "standing": standing,
@@ -62,20 +63,20 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "now": now,
         "hearing": hearing,
         "agreement": agreement,
-        "draft": draft,
+        "draft": cases.open_decision(case.id) if case.id in known.drafts else None,
         "papers": papers,
         "track": track_of(case, now, hearing, agreement),
-        "case_tabs": _tabs(case, tab, len(papers)),
+        "case_tabs": _tabs(case, tab, len(papers), known),
         "offers": offers,
         "urls": {offer.action: url_of(offer.action, case) for offer in offers},
         "notes": {},
     }
 
 
-def ordered(offers: tuple[CaseOffer, ...], case: Case, draft: str | None) -> list[CaseOffer]:
+def ordered(offers: tuple[CaseOffer, ...], case: Case, known: Known) -> list[CaseOffer]:
     """What the work comes down to first: the next act, else the lines that are still to be answered; what stands
     beside the way last. Answering is left out where nothing of it is left to do."""
-    step = next_row(case, draft)
+    step, draft = next_act.next_row(case, known, clock.now()), case.id in known.drafts
     first = step.action if step else None
     ready = any(offer.action is first and offer.ok for offer in offers)
     shown = [offer for offer in offers if offer.action not in ON_TAB or (offer.can_begin and not ready and not draft)]
@@ -103,7 +104,7 @@ def url_of(action: Action, case: Case) -> str:
     return url_for("desk.act", public_id=place, action=action.value)
 
 
-def _tabs(case: Case, active: str, papers: int) -> list[dict[str, Any]]:
+def _tabs(case: Case, active: str, papers: int, known: Known) -> list[dict[str, Any]]:
     labels = {
         "overview": _("Overview"),
         "documents": _("Documents"),
@@ -113,8 +114,7 @@ def _tabs(case: Case, active: str, papers: int) -> list[dict[str, Any]]:
         "correspondence": _("Correspondence"),
         "history": _("History"),
     }
-    due = len(checks_for(types_of(case.content.get("cost_subitems", []))))
-    done = review.answered_counts([case.id]).get((case.id, "check"), 0)
+    due, done = len(next_act.checks_due(case)), len(known.given(case, "check"))
     counts: dict[str, Any] = {"documents": papers, "checks": f"{done}/{due}" if case.completed_at else None}
     return [
         {
