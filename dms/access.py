@@ -103,8 +103,21 @@ def _judge(access: Access) -> Response | None:
         return None
     if not current_user.is_authenticated:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-    if access.kind == "applicant" and current_user.is_staff:
-        raise NotPermitted
-    if access.kind == "staff" and not (g.roles & access.roles if access.roles else g.roles):
+    if not _lets_in(access):
         raise NotPermitted
     return None
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the person of this request would be let into a view: menus ask, so that they offer just that."""
+    access = access_of(current_app, endpoint)
+    return access is not None and (access.kind == "public" or (current_user.is_authenticated and _lets_in(access)))
+
+
+def _lets_in(access: Access) -> bool:
+    """Whether somebody who has logged in may call a view of this kind."""
+    if access.kind == "applicant":
+        return not current_user.is_staff
+    if access.kind == "staff":
+        return bool(g.roles & access.roles if access.roles else g.roles)
+    return True

@@ -6,24 +6,26 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from dms.access import may_open
 from dms.formatting import dmyhm, language
 from dms.queries import notices
 from dms.services import clock
 from dms.shell import NavItem, Person, Shell
 from workflows.labels import ROLE_LABELS
-from workflows.states import Role
 
-#: Menu of the operator's side: label, endpoint, prefix of its addresses, roles (none: everybody of the staff).
-STAFF_MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("desk", "desk.worklist", frozenset()),
-    ("money", "money.account", frozenset({Role.FINANCE, Role.HEAD, Role.DEPUTY, Role.SUPERVISOR})),
-    ("reports", "money.reports", frozenset({Role.MONITOR, Role.HEAD, Role.DEPUTY, Role.SUPERVISOR})),
-    ("archive", "archive.search", frozenset({Role.ARCHIVIST, Role.SUPERVISOR, Role.HEAD})),
-    ("admin", "admin.users", frozenset({Role.ADMINISTRATOR})),
+#: Menu of the operator's side: of each room the page at which the person may come in, the first that is open.
+STAFF_MENU: tuple[tuple[str, ...], ...] = (
+    ("desk.worklist",),
+    ("money.account",),
+    ("money.reports",),
+    ("archive.search",),
+    ("admin.users", "admin.tables"),
 )
 
 
 def init_app(app: Flask) -> None:
+    app.add_template_global(may_open)
+
     @app.context_processor
     def around() -> dict[str, object]:
         return {"shell": shell()}
@@ -70,18 +72,22 @@ def _signed_in() -> Shell:
 
 def _staff_nav() -> tuple[NavItem, ...]:
     labels = {
-        "desk": _("Desk"),
-        "money": _("Money"),
-        "reports": _("Reports"),
-        "archive": _("Archive"),
-        "admin": _("Administration"),
+        "desk.worklist": _("Desk"),
+        "money.account": _("Money"),
+        "money.reports": _("Reports"),
+        "archive.search": _("Archive"),
+        "admin.users": _("Administration"),
+        "admin.tables": _("Reference tables"),
     }
-    roles = g.get("roles", frozenset())
-    return tuple(
-        NavItem(labels[key], url_for(endpoint), _here(endpoint))
-        for key, endpoint, allowed in STAFF_MENU
-        if not allowed or roles & allowed
-    )
+    doors = [door for room in STAFF_MENU if (door := next(filter(may_open, room), None))]
+    here = _door_of(request.endpoint or "", doors)
+    return tuple(NavItem(labels[door], url_for(door), door == here) for door in doors)
+
+
+def _door_of(endpoint: str, doors: list[str]) -> str | None:
+    """The door of the room in which a page lies: the page itself, else the first of the same part."""
+    same = (door for door in doors if door.partition(".")[0] == endpoint.partition(".")[0])
+    return endpoint if endpoint in doors else next(same, None)
 
 
 def _applicant_nav() -> tuple[NavItem, ...]:
@@ -106,9 +112,7 @@ def _footer() -> tuple[NavItem, ...]:
 
 
 def _here(endpoint: str) -> bool:
-    return (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0] and (
-        endpoint.startswith(("desk", "money", "archive", "admin")) or request.endpoint == endpoint
-    )
+    return request.endpoint == endpoint
 
 
 def _demo_clock() -> str:
