@@ -1,10 +1,17 @@
-"""Jobs whose worker was killed stay "doing" for ever in the queue's table; they are given back to it."""
+"""Jobs that stand still: those whose worker was killed stay "doing" for ever in the queue's table and are given back
+to it; those that failed for good wait for a person who has them done again."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import text
 
+from dms.events import Event
 from dms.extensions import db
+from dms.models import User
+from dms.services import journal
+from dms.services.unit import unit
 
 #: A worker writes its heartbeat every ten seconds; silent for so long it is dead.
 SILENT_SECONDS = 90
@@ -34,3 +41,26 @@ def retry() -> int:
     back = db.session.execute(GIVE_BACK, {"silent": SILENT_SECONDS}).all()
     db.session.commit()
     return len(back)
+
+
+#: One that is asked for again and again is repeated by the next such job, which may wait already.
+FAILED = text("""
+    SELECT j.task_name, j.args FROM procrastinate_jobs j WHERE j.id = :job AND j.status = 'failed' AND NOT EXISTS (
+        SELECT 1 FROM procrastinate_jobs o WHERE o.queueing_lock = j.queueing_lock AND o.status = 'todo')
+    FOR UPDATE OF j""")
+AGAIN = text("SELECT procrastinate_retry_job_v2(:job, now(), NULL, NULL, NULL)")
+#: All its tries are before it again, as if it had just been asked for.
+FRESH = text("UPDATE procrastinate_jobs SET attempts = 0 WHERE id = :job")
+
+
+def again(job_id: int, *, by: User, now: datetime) -> bool:
+    """Has a failed job done once more, on somebody's word; False when it has not failed (any more) or the same work
+    waits already, and then nothing is changed."""
+    with unit():
+        row = db.session.execute(FAILED, {"job": job_id}).one_or_none()
+        if row is None:
+            return False
+        db.session.execute(AGAIN, {"job": job_id})
+        db.session.execute(FRESH, {"job": job_id})
+        journal.write(Event.JOB_REPEATED, actor=by, at=now, facts={"job": job_id, "task": row.task_name, **row.args})
+    return True

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.drawing import draw
 from dms.errors import NotVisible
 from dms.queries import jobs as job_queries
-from dms.services import clock
+from dms.services import clock, stalled
 from dms.views.admin import blueprint
+from dms.views.flashes import done, wrong
 from workflows import interpretations as register
 from workflows.diagram import MACHINES
 from workflows.states import Role
@@ -34,3 +38,13 @@ def interpretations() -> str:
 @staff(Role.ADMINISTRATOR)
 def jobs() -> str:
     return render_template("admin/jobs.html", rows=job_queries.list_troubled(clock.machine_now()))
+
+
+@blueprint.post("/jobs/<int:number>/again")
+@staff(Role.ADMINISTRATOR)
+def repeat_job(number: int) -> Response:
+    if stalled.again(number, by=current_user, now=clock.now()):
+        done(_("The job is in the queue again; it begins within a minute."))
+    else:
+        wrong(_("There is nothing to repeat: the job has not failed, or the same work waits already."))
+    return redirect(url_for("admin.jobs"))

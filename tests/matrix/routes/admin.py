@@ -27,4 +27,5 @@ ROUTES = {
     ("admin.workflow", "GET"): ADMINISTRATOR,
     ("admin.interpretations", "GET"): ADMINISTRATOR,
     ("admin.jobs", "GET"): ADMINISTRATOR,
+    ("admin.repeat_job", "POST"): ADMINISTRATOR,
 }
