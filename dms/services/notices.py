@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from dms.extensions import db
 from dms.models import Case, Notice, User
@@ -39,9 +39,11 @@ def tell_role(role: str, case: Case | None, code: str, at: datetime, **params: A
     tell(people.users_with_role(role, at.date()), code, case=case, at=at, **params)
 
 
-def mark_read(user: User, ids: Iterable[str] | None, at: datetime) -> None:
-    """Marks the user's own notices as read: those named by public id, or all."""
+def mark_read(user: User, ids: Iterable[str] | None, at: datetime, *, case: str | None = None) -> None:
+    """Marks the user's own notices as read: those named by public id, those of one case (public id), or all."""
     change = update(Notice).where(Notice.user_id == user.id, Notice.read_at.is_(None)).values(read_at=at)
+    if case:
+        change = change.where(Notice.case_id.in_(select(Case.id).where(Case.public_id == case)))
     if ids is not None:
         change = change.where(Notice.public_id.in_(list(ids)))
     db.session.execute(change)

@@ -34,6 +34,9 @@ def _say(row: Notice) -> Text:
 @blueprint.post("/account/notices/read")
 @signed_in
 def notices_read() -> Response:
-    named = request.form.getlist("notice")
-    services.mark_read(current_user, named or None, clock.now())
+    """Marks the notices named, those of the case named (and goes back to it), or all."""
+    named, case = request.form.getlist("notice"), request.form.get("case")
+    services.mark_read(current_user, named or None, clock.now(), case=case)
+    if case:
+        return redirect(url_for("portal.case", public_id=case, _anchor="messages"))
     return redirect(url_for("account.notices"))

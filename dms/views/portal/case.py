@@ -12,7 +12,7 @@ from dms.views.portal import blueprint
 from dms.views.portal.cards import card_of, strip_of
 from dms.views.portal.common import own_case, powers
 from dms.views.portal.papers import papers_of
-from dms.views.portal.story import SHOWN, entries_of, machine_of, next_steps, track_of
+from dms.views.portal.story import SHOWN, entries_of, machine_of, messages_of, next_steps, track_of
 from workflows.states import CaseState
 
 
@@ -35,5 +35,5 @@ def case(public_id: str) -> str:
         entries=entries_of(portal.events_of(row.id, SHOWN)),
         papers=papers_of(documents.list_readable(row.id, current_user)),
         agreement=cases.agreement_of(row.id),
-        notices=portal.notices_of_case(row.id, current_user),
+        notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )

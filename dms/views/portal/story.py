@@ -14,7 +14,8 @@ from flask_babel import gettext as _
 
 from dms.events import LABELS, Event
 from dms.formatting import dmy, dmyhm, money
-from dms.models import Case, JournalEntry, User
+from dms.models import Case, JournalEntry, Notice, User
+from dms.notice_words import say
 from dms.views.portal.cards import BEFORE_RESULT
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
@@ -124,6 +125,20 @@ def _entry(row: JournalEntry, actor: User | None) -> Entry:
     operator: str = current_app.config["SETTINGS"].operator
     by = operator if actor is None or actor.is_staff else actor.name
     return Entry(LABELS[event], row.at, by, tell(said["facts"]), said["clause"], tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A notice that the reader was sent about the case."""
+
+    at: datetime
+    words: Text
+    unread: bool
+
+
+def messages_of(rows: Iterable[Notice]) -> list[Message]:
+    """Notices as the messages of a case, in the order given."""
+    return [Message(row.at, say(row.code, row.params), row.read_at is None) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 
 import pytest
@@ -238,3 +239,26 @@ def test_after_hours_the_moment_of_registration_is_told(applicant: Applicant) ->
     applicant.send(applicant.draft + "submit", page=applicant.draft + "sign")
     told = text_of(applicant.get(f"{applicant.address}submitted")).replace("\N{NO-BREAK SPACE}", " ")
     assert "02.04.2026 08:30" in told
+
+
+def test_the_messages_of_a_case_stand_on_its_page_newest_first(client: FlaskClient, walk: Walk) -> None:
+    case = walk.to(S.HEARING)
+    browser = come(client, walk, case)
+    page = browser.get(f"/portal/c/{case.public_id}/")
+    messages = page.split('id="messages"')[1].split("</section>")[0]
+    told = re.findall(r"<li[^>]*>(.*?)</li>", messages, re.DOTALL)
+    assert len(told) >= 2
+    assert "hearing" in text_of(told[0]).lower()
+    assert messages.count("message-unread") == len(told)
+    answer = client.post("/account/notices/read", data={"case": case.public_id})
+    assert answer.location.endswith(f"/portal/c/{case.public_id}/#messages")
+    assert "message-unread" not in browser.get(f"/portal/c/{case.public_id}/")
+
+
+def test_reading_the_messages_of_one_case_leaves_the_others_new(client: FlaskClient, walk: Walk) -> None:
+    first = walk.to(S.REGISTERED)
+    second = walk.to(S.REGISTERED, organisation=first.organisation)
+    browser = come(client, walk, first)
+    client.post("/account/notices/read", data={"case": first.public_id})
+    assert "message-unread" not in browser.get(f"/portal/c/{first.public_id}/")
+    assert "message-unread" in browser.get(f"/portal/c/{second.public_id}/")
