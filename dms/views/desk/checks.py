@@ -23,6 +23,7 @@ from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import choices_of, chosen_of, download_of, pages_of
+from dms.views.desk.proofs import piles_of
 from forms.desk_base import ActForm
 from forms.review import AnswerForm
 from workflows.labels import VERDICT_LABELS
@@ -100,7 +101,7 @@ def _page(standing: Standing, check: Check | None, form: AnswerForm | None) -> s
         groups=groups, check=check, form=form, may_answer=offers.get(Action.ANSWER_CHECK),
         waiting=sum(1 for g in groups for row in g["rows"] if row["proposed"] and not row["verdict"]),
         shown=shown, pages=pages_of(case, version), download=download_of(case, version),
-        sums=sums_of(case, clock.now()),
+        piles=piles_of(around["papers"], check.key if check else "", shown), sums=sums_of(case, clock.now()),
     )  # fmt: skip
 
 

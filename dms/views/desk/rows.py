@@ -81,7 +81,8 @@ def _note(case: Case, calendar: Calendar, known: Known) -> str:
         return str(_("%(done)s of %(all)s lines answered", done=done, all=due))
     if state is CaseState.SUBSTANTIVE_REVIEW:
         done, due = len(known.given(case, "check")), len(next_act.checks_due(case))
-        return f"{_('%(done)s of %(all)s checks answered', done=done, all=due)}; {last_refusal(case, calendar)}"
+        told = _("%(done)s of %(all)s checks answered", done=done, all=due)
+        return f"{told}; {last_refusal(case, calendar)}"
     if state is CaseState.HEARING and case.id in known.hearings:
         return str(_("hearing at %(when)s", when=dmyhm(known.hearings[case.id].planned_at)))
     return ""

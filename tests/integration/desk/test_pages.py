@@ -81,3 +81,28 @@ def test_what_is_not_allowed_is_grey_with_its_reason(walk: Walk, as_user: Sign, 
     assert 'aria-disabled="true"' in page
     assert "Checks open" in page
     assert f"act/{Action.PROPOSE_REFUSAL}" in page
+
+
+def test_the_documents_stand_by_kind_beside_the_check_they_prove(
+    walk: Walk, as_user: Sign, text_of: Callable[[Any], str]
+) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    browser = as_user(walk.assignee(case))
+    plain = text_of(browser.get(address(case, "checks")))
+    assert "Beside this check" not in plain
+    page = text_of(browser.get(address(case, "checks?check=paid_in_window")))
+    piles = page.split('class="piles"')[1]
+    near, others = piles.split("The other documents")
+    assert "Payment documents" in near
+    assert "Contracts for the works" in others
+    assert "Contracts for the works" not in near
+
+
+def test_what_proves_a_check_is_a_known_kind_of_document() -> None:
+    from dms.views.desk.proofs import PROVING
+    from workflows.programmes.domestic_342.checks import CHECK_BY_KEY
+    from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
+
+    kinds = {kind.key for kind in DOCUMENT_KINDS} | {"annex-1"}
+    assert PROVING.keys() <= CHECK_BY_KEY.keys()
+    assert {kind for named in PROVING.values() for kind in named} <= kinds

@@ -1,0 +1,61 @@
+"""The documents of a case by kind, those that prove the check at hand first: short enough to stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dms.models import Document
+from dms.services.papers.titles import title_of
+from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
+from workflows.text import Text
+
+_APPLICATION = "annex-1"
+_COSTS = ("contract", "tax_invoice", "completion_act", "payment_document", "payment_invoice")
+
+#: Check → the kinds of documents in which its answer is found; a check without a row is answered elsewhere.
+PROVING: Mapping[str, tuple[str, ...]] = {
+    "entity": (_APPLICATION, "cost_report"),
+    "local_producer": ("origin_proof",),
+    "one_year_registered": (_APPLICATION,),
+    "priority_product": (_APPLICATION, "origin_proof", "cost_report"),
+    "reimbursable_cost": (*_COSTS, "conformity_proof", "marking_contract", "equipment_contract", "work_list"),
+    "priority_cargo": ("rail_waybill", "waybill_attachment", "supply_contract", "work_list"),
+    "paid_in_window": ("payment_document",),
+    "accounting_papers": (*_COSTS[1:], "nonresident_service"),
+    "without_taxes": ("tax_invoice", "completion_act", "payment_document"),
+    "no_other_budget": (_APPLICATION,),
+    "exchange_rates": ("payment_document", "tax_invoice"),
+    "site_compared": ("completion_act", "commissioning_proof"),
+    "language": ("translation",),
+    "signer": (_APPLICATION, "acting_proof", "power_of_attorney"),
+    "origin_valid": ("origin_proof",),
+    "personal_data": (_APPLICATION,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The documents of one kind. ``proves``: the check at hand is answered from them; ``shows``: one of them is on
+    screen."""
+
+    title: Text
+    papers: tuple[Document, ...]
+    proves: bool
+    shows: bool
+
+
+def piles_of(papers: Iterable[Document], check: str = "", shown: Document | None = None) -> list[Pile]:
+    """What can be looked at, by kind: first what proves ``check``, then in the order of the law, the system's own
+    papers last."""
+    by_kind: dict[str, list[Document]] = {}
+    for paper in papers:
+        if paper.current is not None:
+            by_kind.setdefault(paper.kind, []).append(paper)
+    asked = PROVING.get(check, ())
+    order = {kind.key: place for place, kind in enumerate(DOCUMENT_KINDS)}
+    kinds = sorted(by_kind, key=lambda kind: (kind not in asked, order.get(kind, len(order))))
+    return [
+        Pile(title_of(kind), tuple(by_kind[kind]), kind in asked, shown is not None and shown.kind == kind)
+        for kind in kinds
+    ]
