@@ -16,6 +16,7 @@ from dms import scope
 from dms.extensions import db
 from dms.models import Case, User
 from dms.queries import worklists
+from dms.queries.reading import Reader
 from dms.services import moves
 from dms.services.given import Given
 from forms.annexes import render
@@ -48,7 +49,7 @@ def engine_rate(app: Flask, seconds: float) -> float:
 def worklist_ms(app: Flask, user_id: int, repeats: int) -> float:
     """Milliseconds (median) of the query of one page of a person's own list."""
     with app.app_context(), scope.acting(STAFF):
-        reader = worklists.Reader(user_id, frozenset({Role.EXECUTOR}))
+        reader = Reader(user_id, frozenset({Role.EXECUTOR}))
 
         def once() -> None:
             db.session.expunge_all()

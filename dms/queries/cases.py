@@ -1,7 +1,9 @@
-"""Finding and locking cases. What a person may see is decided here and by row-level security, nowhere else."""
+"""Finding and locking cases. What a person may see is decided in ``queries/reading.py`` and by row-level security,
+nowhere else."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,20 +12,17 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from dms.errors import NotVisible
 from dms.extensions import db
 from dms.models import Agreement, Answer, Case, Decision, Hearing, Quarter, User
+from dms.queries import reading
 
 
-def visible(user: User) -> Select[Any]:
-    """Cases that this person may see. Row-level security has cut an applicant's to his organisations already; a draft
-    is nobody's business but the applicant's."""
-    chosen = select(Case)
-    if user.is_staff:
-        return chosen.where(Case.received_at.is_not(None))
-    return chosen
+def visible(user: User, today: date) -> Select[Any]:
+    """The cases that this person may read today, in the state each stands in."""
+    return select(Case).where(reading.visible(user, today))
 
 
-def get_case(public_id: str, user: User) -> Case:
-    """Raises: NotVisible for a stranger's case as for none at all."""
-    found: Case | None = db.session.scalars(visible(user).where(Case.public_id == public_id)).one_or_none()
+def get_case(public_id: str, user: User, today: date) -> Case:
+    """Raises: NotVisible for a case that the person may not read, as for none at all."""
+    found: Case | None = db.session.scalars(visible(user, today).where(Case.public_id == public_id)).one_or_none()
     if found is None:
         raise NotVisible
     return found

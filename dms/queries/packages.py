@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,12 @@ from dms.errors import NotVisible
 from dms.events import Event
 from dms.extensions import db
 from dms.models import ArchivePackage, Case, CaseKey, JournalEntry, Organisation
+from dms.queries.reading import Reader, readable
 from workflows.states import ENDED, CaseState
 
 #: What a case is found by besides number, BIN and name.
 KEYS = ("contract", "invoice", "payment_invoice")
-KEPT = (*(state.value for state in ENDED), CaseState.ARCHIVED.value)
+KEPT = ENDED | {CaseState.ARCHIVED}
 
 
 def package_of(case_id: int) -> ArchivePackage | None:
@@ -50,7 +51,7 @@ def get_package(public_id: str) -> tuple[ArchivePackage, Case]:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One field over number, BIN, name, contract and invoice, and the facets. ``retention``: ``ended`` (the term is
-    over), ``running``, ``none`` (no term was set). ``states`` are those the person may read."""
+    over), ``running``, ``none`` (no term was set)."""
 
     text: str = ""
     programme: str = ""
@@ -58,26 +59,25 @@ class Wanted:
     state: str = ""
     package: str = ""
     retention: str = ""
-    states: tuple[str, ...] = field(default=KEPT)
 
 
 def search(
-    wanted: Wanted, now: datetime, *, after: tuple[datetime, int] | None = None, limit: int = 50
+    reader: Reader, wanted: Wanted, now: datetime, *, after: tuple[datetime, int] | None = None, limit: int = 50
 ) -> list[tuple[Case, ArchivePackage | None]]:
-    """Ended cases, the latest ended first; ``after`` is the last row of the page before."""
-    chosen = _chosen(wanted, now)
+    """Ended cases that the person may read, the latest ended first; ``after`` is the last row of the page before."""
+    chosen = _chosen(reader, wanted, now)
     if after is not None:
         chosen = chosen.where(tuple_(Case.ended_at, Case.id) < after)
     rows = db.session.execute(chosen.order_by(Case.ended_at.desc(), Case.id.desc()).limit(limit)).unique()
     return [(case, package) for case, package in rows]
 
 
-def _chosen(wanted: Wanted, now: datetime) -> Select[Any]:
-    states = [wanted.state] if wanted.state in wanted.states else list(wanted.states)
+def _chosen(reader: Reader, wanted: Wanted, now: datetime) -> Select[Any]:
+    states = KEPT & {CaseState(wanted.state)} if wanted.state else KEPT
     chosen: Any = (
         select(Case, ArchivePackage)
         .outerjoin(ArchivePackage, ArchivePackage.case_id == Case.id)
-        .where(Case.state.in_(states), Case.received_at.is_not(None), Case.ended_at.is_not(None))
+        .where(readable(reader, states), Case.ended_at.is_not(None))
     )
     if wanted.programme:
         chosen = chosen.where(Case.programme == wanted.programme)

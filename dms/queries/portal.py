@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -14,9 +15,9 @@ from dms.queries import cases
 PAGE = 20
 
 
-def my_cases(user: User, organisations: Iterable[int], *, before: int | None = None, limit: int = PAGE) -> list[Case]:
+def my_cases(user: User, today: date, *, before: int | None = None, limit: int = PAGE) -> list[Case]:
     """The person's cases, newest first; ``before`` is the last row id of the page before."""
-    chosen = cases.visible(user).where(Case.organisation_id.in_(list(organisations)))
+    chosen = cases.visible(user, today)
     if before is not None:
         chosen = chosen.where(Case.id < before)
     return list(db.session.scalars(chosen.order_by(Case.id.desc()).limit(limit)))

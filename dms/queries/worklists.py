@@ -6,29 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, and_, false, func, select, tuple_, union_all
 
 from dms.extensions import db
 from dms.models import Case, Decision
-from workflows.rights import states_with
-from workflows.states import ENDED, CaseState, Relation, Right, Role
+from dms.queries.reading import HANDED_IN, Reader, open_to, readable
+from workflows.states import ENDED, CaseState
 
 #: Above this a count says "99+": an exact number helps nobody and costs a scan.
 MOST = 100
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who looks at a list: row id, roles of today, and the organisations (row ids) that the person acts for, whose
-    cases are not his to see from this side."""
-
-    user_id: int
-    roles: frozenset[Role]
-    own: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,6 @@ class Worklist:
 
 
 S = CaseState
-HANDED_IN = frozenset(CaseState) - {S.DRAFT}
 #: Where somebody of the operator has something to do before the end.
 OPEN = HANDED_IN - ENDED - {S.ARCHIVED}
 WAITING = frozenset({S.AGREEMENT, S.REMARKS, S.RECOVERY})
@@ -103,28 +91,6 @@ class Page:
     rows: Sequence[Case]
     before: Cursor | None = None
     after: Cursor | None = None
-
-
-def readable(reader: Reader, states: frozenset[CaseState] = HANDED_IN) -> ColumnElement[bool]:
-    """The rights table as a predicate (``workflows.rights``): what of the handed-in cases in ``states`` the person may
-    read. Only what these states need is said: a list is a union over states, and its text is sent with each page."""
-    anybodys, given = _open_to(reader.roles)
-    everybodys, own = states & anybodys, states & given - anybodys
-    ways: list[ColumnElement[bool]] = []
-    if everybodys:
-        ways.append(Case.state.in_(_names(everybodys)))
-    if own:
-        ways.append(and_(Case.assignee_id == reader.user_id, Case.state.in_(_names(own))))
-    conditions = [Case.received_at.is_not(None), or_(false(), *ways)]
-    if reader.own:
-        conditions.append(Case.organisation_id.not_in(reader.own))
-    return and_(*conditions)
-
-
-@cache
-def _open_to(roles: frozenset[Role]) -> tuple[frozenset[CaseState], frozenset[CaseState]]:
-    """The states in which the roles read anybody's case, and one that is given to the reader."""
-    return states_with(Right.READ, roles, Relation.STAFF), states_with(Right.READ, roles, Relation.ASSIGNEE)
 
 
 def page_of(
@@ -191,12 +157,12 @@ def _keys(
     at: Cursor | None,
     limit: int,
 ) -> Any:
-    open_to = frozenset[CaseState]().union(*_open_to(reader.roles))
+    ever = frozenset[CaseState]().union(*open_to(reader.roles))
     back = at is not None and at.back
     order = (Case.due_at.desc(), Case.id.desc()) if back else (Case.due_at, Case.id)
     parts: list[Any] = [
         select(Case.id, Case.due_at).where(seen, *conditions, slice_).order_by(*order).limit(limit)
-        for seen in (readable(reader, frozenset({state})) for state in sorted(states & open_to))
+        for seen in (readable(reader, frozenset({state})) for state in sorted(states & ever))
         for slice_ in _slices(at)
     ]
     if not parts:
@@ -220,7 +186,3 @@ def _slices(at: Cursor | None) -> tuple[ColumnElement[bool], ...]:
 def _rows(ids: Sequence[int]) -> list[Case]:
     found = {row.id: row for row in db.session.scalars(select(Case).where(Case.id.in_(ids) if ids else false()))}
     return [found[row] for row in ids if row in found]
-
-
-def _names(states: Iterable[CaseState]) -> list[str]:
-    return sorted(state.value for state in states)

@@ -17,7 +17,7 @@ from dms.errors import AppError, BadInput
 from dms.formatting import language, text
 from dms.models import Case, Document
 from dms.queries import cases, documents
-from dms.services import attach, serving
+from dms.services import attach, clock, serving
 from dms.services.incoming import EMPTY, too_large
 from dms.views import file_answers, flashes, going
 from storage.keys import safe_filename
@@ -25,12 +25,17 @@ from storage.keys import safe_filename
 blueprint = Blueprint("files", __name__, url_prefix="/files")
 
 
+def _case(public_id: str) -> Case:
+    """Raises: NotVisible when the person may not read it."""
+    return cases.get_case(public_id, current_user, clock.today())
+
+
 @blueprint.post("/<case>/upload")
 @signed_in
 def upload(case: str) -> Any:
     """One file as the raw body (``?kind=&lines=&name=``), or a form with ``kind``, ``lines`` and any number of
     ``files``. Scripts get JSON, plain forms a page."""
-    found = cases.get_case(case, current_user)
+    found = _case(case)
     is_form = request.mimetype == "multipart/form-data"
     papers = _take_form(found) if is_form else [_take_body(found)]
     if error_pages.wants_json():
@@ -63,7 +68,7 @@ def _take_form(case: Case) -> list[Document]:
 @blueprint.post("/<case>/<document>/remove")
 @signed_in
 def remove(case: str, document: str) -> Any:
-    found = cases.get_case(case, current_user)
+    found = _case(case)
     attach.remove(found, current_user, documents.get_document(found, document))
     if error_pages.wants_json():
         return jsonify(ok=True)
@@ -75,7 +80,7 @@ def remove(case: str, document: str) -> Any:
 @signed_in
 def status(case: str) -> Response:
     """How far the checks are, for one kind (``?kind=``) or all of the case: what long work tells, and each file."""
-    found = cases.get_case(case, current_user)
+    found = _case(case)
     papers = [paper for paper in documents.list_readable(found.id, current_user) if paper.origin == "uploaded"]
     kind = request.args.get("kind")
     return jsonify(file_answers.progress(found, [paper for paper in papers if kind in (None, "", paper.kind)]))
@@ -84,7 +89,7 @@ def status(case: str) -> Response:
 @blueprint.get("/<case>/<version>/download")
 @signed_in
 def download(case: str, version: str) -> AnyResponse:
-    found = cases.get_case(case, current_user)
+    found = _case(case)
     file = serving.find_version(found, current_user, version).file
     serving.record(found, [file], current_user, "download")
     address = serving.address_of(file)
@@ -94,7 +99,7 @@ def download(case: str, version: str) -> AnyResponse:
 @blueprint.get("/<case>/<version>/page/<int:number>")
 @signed_in
 def page(case: str, version: str, number: int) -> Response:
-    found = cases.get_case(case, current_user)
+    found = _case(case)
     row = serving.find_version(found, current_user, version)
     picture = serving.find_page(row, number)
     serving.record(found, [row.file], current_user, "preview")
@@ -104,7 +109,7 @@ def page(case: str, version: str, number: int) -> Response:
 @blueprint.get("/<case>/zip", endpoint="zip")
 @signed_in
 def all_as_zip(case: str) -> Response:
-    found = cases.get_case(case, current_user)
+    found = _case(case)
     entries, opened = serving.list_entries(found, current_user, language())
     serving.record(found, opened, current_user, "zip")
     name = safe_filename(f"{found.number or 'draft'}.zip")

@@ -11,11 +11,14 @@ from typing import Any
 import html5lib
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from dms import access
 from dms.extensions import db
-from dms.queries import cases
+from dms.models import Case
+from dms.queries import cases, people
+from dms.scope import SYSTEM
 from tests.matrix.table import rows, served
 from tests.matrix.visitors import CANARY, STATES, VISITORS, World, of_a_case, state_for, undone, writes, written
 
@@ -181,14 +184,15 @@ def unsound(page: str, language: str) -> Iterator[str]:
         yield f"not in {language}"
 
 
+def forget_the_first_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The query of cases asks nothing about the person any more."""
+    monkeypatch.setattr(cases, "visible", lambda *_given: select(Case))
+
+
 def test_second_wall(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the markers and the queries' own conditions taken away, a stranger still finds nothing of another's case."""
-    from sqlalchemy import select
-
-    from dms.models import Case
-
     monkeypatch.setattr(access, "_judge", lambda _access: None)
-    monkeypatch.setattr(cases, "visible", lambda _user: select(Case))
+    forget_the_first_wall(monkeypatch)
     faults = []
     for rule in filter(of_a_case, rules(world.app, "GET")):
         for state in STATES:
@@ -202,9 +206,7 @@ def test_second_wall(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_second_wall_is_really_asked(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: with row-level security widened as well, the same look finds the other's case."""
-    from dms.queries import people
-    from dms.scope import SYSTEM
-
+    forget_the_first_wall(monkeypatch)
     monkeypatch.setattr(people, "scope_for", lambda *_given, **_more: SYSTEM)
     rule = next(rule for rule in rules(world.app, "GET") if rule.endpoint == "portal.case")
     with undone(connection()):

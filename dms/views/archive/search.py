@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import staff
 from dms.formatting import language
 from dms.models import Case
-from dms.queries import packages, people
+from dms.queries import packages
 from dms.queries.packages import Wanted
+from dms.queries.reading import open_to, reader_of
 from dms.services import clock
 from dms.views.archive import blueprint
 from workflows.labels import STATE_LABELS
 from workflows.packages import PACKAGE_STATE_LABELS
 from workflows.programmes import TITLES
-from workflows.rights import states_with
-from workflows.states import CaseState, Relation, Right, Role
+from workflows.states import CaseState, Role
 
 PAGE = 50
 #: The first year of the order (342 is of 15.06.2022).
@@ -32,8 +32,9 @@ READERS = (Role.ARCHIVIST, Role.SUPERVISOR, Role.HEAD, Role.DEPUTY)
 @staff(*READERS)
 def search() -> str:
     now = clock.now()
-    wanted = wanted_of(request.args, readable())
-    rows = packages.search(wanted, now, after=_after(request.args.get("after", "")), limit=PAGE + 1)
+    wanted = wanted_of(request.args, states_of_reader())
+    reader = reader_of(current_user, now.date(), g.roles)
+    rows = packages.search(reader, wanted, now, after=_after(request.args.get("after", "")), limit=PAGE + 1)
     last = rows[PAGE - 1][0] if len(rows) > PAGE else None
     given: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
     return render_template(
@@ -48,13 +49,13 @@ def search() -> str:
     )
 
 
-def readable() -> tuple[str, ...]:
-    """The ended states that this person's roles read: the rule in the query, not only on the page."""
-    roles = people.staff_roles(current_user, clock.today())
-    return tuple(state.value for state in states_with(Right.READ, roles, Relation.STAFF) if state in packages.KEPT)
+def states_of_reader() -> list[CaseState]:
+    """The ended states that this person's roles read: the choices of the facet."""
+    anybodys, _given = open_to(g.roles)
+    return sorted(anybodys & packages.KEPT)
 
 
-def wanted_of(given: Any, states: tuple[str, ...]) -> Wanted:
+def wanted_of(given: Any, states: list[CaseState]) -> Wanted:
     """What the address asks for; what it cannot mean is left out."""
     year = given.get("year", type=int)
     return Wanted(
@@ -64,7 +65,6 @@ def wanted_of(given: Any, states: tuple[str, ...]) -> Wanted:
         state=given.get("state", "") if given.get("state") in states else "",
         package=given.get("package", "") if given.get("package") in {"none", *PACKAGE_STATE_LABELS} else "",
         retention=given.get("retention", ""),
-        states=states,
     )
 
 
@@ -77,7 +77,7 @@ def facets(now: datetime) -> dict[str, list[tuple[Any, Any]]]:
         "year": [("", _("All years")), *years],
         "state": [
             ("", _("All states")),
-            *((state, STATE_LABELS[CaseState(state)].get(lang)) for state in sorted(readable())),
+            *((state.value, STATE_LABELS[state].get(lang)) for state in states_of_reader()),
         ],
         "package": [
             ("", _("All packages")),

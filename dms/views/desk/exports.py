@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from dms.access import staff
 from dms.formatting import local, state_label, text
 from dms.models import Case
-from dms.queries.worklists import Cursor, Reader
+from dms.queries.reading import Reader
+from dms.queries.worklists import Cursor
 from dms.services import clock, sheets_out
 from dms.services.sheets_out import Cell
 from dms.views.desk import blueprint, next_act, side

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement
 from dms.access import staff
 from dms.models import Case
 from dms.queries import search, worklists
-from dms.queries.worklists import LISTS, Cursor, Page, Reader
+from dms.queries.reading import Reader
+from dms.queries.worklists import LISTS, Cursor, Page
 from dms.services import clock, reference
 from dms.views.desk import blueprint, side
 from dms.views.desk.rows import rows_of

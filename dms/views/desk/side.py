@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from dms.page_shell import shell
-from dms.queries import people, worklists
-from dms.queries.worklists import LISTS, MOST, Reader
+from dms.queries import worklists
+from dms.queries.reading import Reader, reader_of
+from dms.queries.worklists import LISTS, MOST
 from dms.services import clock
 from dms.shell import NavGroup, NavItem
 from workflows.rights import states_with
@@ -54,8 +55,7 @@ URGENT = frozenset({"mine_overdue", "overdue"})
 
 def reader() -> Reader:
     """The person of this request as lists see him."""
-    own = {row.organisation_id for row in people.active_memberships(current_user, clock.today())}
-    return Reader(current_user.id, g.roles, frozenset(own))
+    return reader_of(current_user, clock.today(), g.roles)
 
 
 def first_list() -> str:

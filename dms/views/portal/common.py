@@ -34,7 +34,7 @@ def own_case(public_id: str) -> Case:
     Raises:
         NotVisible: a stranger's case, or none.
     """
-    case = cases.get_case(public_id, current_user)
+    case = cases.get_case(public_id, current_user, clock.today())
     if case.state == CaseState.DRAFT:
         abort(redirect(url_for("portal.draft", public_id=public_id)))
     return case
@@ -48,7 +48,7 @@ def own_draft(public_id: str) -> Case:
         NotPermitted: the person's paper does not let him draft.
         StaleCase: a form of a draft that is no draft any more.
     """
-    case = cases.get_case(public_id, current_user)
+    case = cases.get_case(public_id, current_user, clock.today())
     if case.state != CaseState.DRAFT:
         if request.method == "GET":
             abort(redirect(url_for("portal.case", public_id=public_id)))

@@ -22,7 +22,7 @@ def home() -> str:
     today = clock.today()
     own = organisations.list_own(current_user, today)
     before = request.args.get("before", type=int)
-    rows = portal.my_cases(current_user, [row.id for row in own], before=before)
+    rows = portal.my_cases(current_user, today, before=before)
     return render_template(
         "portal/home.html",
         organisations=own,
@@ -47,7 +47,7 @@ def new() -> Response:
 @blueprint.post("/c/<public_id>/copy")
 @applicant
 def copy(public_id: str) -> Response:
-    old = need(cases.get_case(public_id, current_user), "draft")
+    old = need(cases.get_case(public_id, current_user, clock.today()), "draft")
     case = application.open_draft(old.organisation, current_user, old.language, like=old)
     return redirect(url_for("portal.draft", public_id=case.public_id))
 

@@ -37,7 +37,7 @@ NOT_CMS = Text(
 @applicant
 def receive_signatures(public_id: str) -> tuple[Response, int]:
     """JSON ``{"signatures": [{"version": id, "cms": base64}]}``: each over the bytes of one version."""
-    case = need(cases.get_case(public_id, current_user), "sign")
+    case = need(cases.get_case(public_id, current_user, clock.today()), "sign")
     wanted = {version.public_id: version for version in to_sign(case)}
     sent = [_sent(row, wanted) for row in (request.get_json(silent=True) or {}).get("signatures", [])]
     found = [signatures.receive(version, cms, current_user, "applicant", clock.now()) for version, cms in sent]
@@ -61,7 +61,7 @@ def sign_demo(public_id: str) -> Response:
     """The demo's key in place of the person's own: the same door, the same judge."""
     if not current_app.config["SETTINGS"].demo:
         raise NotVisible
-    case = need(cases.get_case(public_id, current_user), "sign")
+    case = need(cases.get_case(public_id, current_user, clock.today()), "sign")
     form = ActForm()
     form.validate()
     if case.version != form.version.data or case.state not in SIGNED_IN:

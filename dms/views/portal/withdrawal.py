@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from dms.access import applicant
 from dms.queries import cases
-from dms.services import moves
+from dms.services import clock, moves
 from dms.services.given import Given
 from dms.views.flashes import done
 from dms.views.portal import blueprint
@@ -22,7 +22,7 @@ from workflows.states import Action
 @blueprint.route("/c/<public_id>/withdraw", methods=["GET", "POST"])
 @applicant
 def withdraw(public_id: str) -> Any:
-    case = cases.get_case(public_id, current_user)
+    case = cases.get_case(public_id, current_user, clock.today())
     form = WithdrawForm(data={"version": case.version})
     if form.validate_on_submit():
         given = Given(reasons=form.reasons.data or "")

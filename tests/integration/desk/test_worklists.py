@@ -19,7 +19,8 @@ from sqlalchemy.orm import scoped_session
 
 from dms.models import Case, CaseKey, Organisation
 from dms.queries import worklists
-from dms.queries.worklists import LISTS, MOST, Cursor, Reader
+from dms.queries.reading import Reader
+from dms.queries.worklists import LISTS, MOST, Cursor
 from dms.services import clock
 from tests.fixtures import people
 from tests.fixtures.application import ALMATY
