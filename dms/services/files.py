@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import IO
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
 from dms.errors import OutsideTrouble
 from dms.extensions import db
@@ -46,8 +46,8 @@ def store() -> ObjectStore:
 def keep(
     source: Source, *, name: str, media_type: str, owner: User | None, key_of: Callable[[str], str] = file_key
 ) -> File:
-    """Puts bytes into the store and returns their row, stored and not yet claimed. Commits twice, so it must not run
-    inside an act's transaction. Holds no more than one chunk in memory. ``key_of`` makes the key from the SHA-256.
+    """Puts bytes into the store and returns their row, stored and not yet claimed. Commits three times, so it must not
+    run inside an act's transaction. Holds no more than one chunk in memory. ``key_of`` makes the key from the SHA-256.
 
     Raises:
         OutsideTrouble: the store failed; the intent row stays for the sweep, nothing was promised.
@@ -63,14 +63,28 @@ def keep(
     db.session.commit()
     try:
         with spooled(source) as (spool, sha256):
-            stored = store().put(key_of(sha256), spool)
+            _intend(file, key_of(sha256))
+            stored = store().put(file.key, spool)
     except StorageError as error:
         raise OutsideTrouble(NOT_STORED) from error
-    file.status, file.key, file.sha256, file.size = "stored", stored.key, stored.sha256, stored.size
+    file.status, file.sha256, file.size = "stored", stored.sha256, stored.size
     file.version_mark = stored.version_id or ""
     file.stored_at = clock.now()
     db.session.commit()
     return file
+
+
+def _intend(file: File, key: str) -> None:
+    """Says before the put which bytes are meant: from here on the sweep sees that somebody needs them."""
+    _hold(key)
+    file.key = key
+    db.session.commit()
+
+
+def _hold(key: str) -> None:
+    """Holds the key to the end of the transaction. Equal contents have one key: without it a sweep could find that
+    nobody needs the bytes, and remove them after somebody has put them again."""
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"file:{key}", 0))))
 
 
 @contextmanager
@@ -113,14 +127,22 @@ def read(file: File) -> Reading:
 
 def sweep() -> int:
     """Removes what nobody claimed within a day; returns how many. The row goes first, the bytes after it, and bytes
-    that another row shares stay."""
+    that another row shares or is about to share stay."""
     old = clock.now() - UNCLAIMED_FOR
-    rows = db.session.scalars(select(File).where(File.claimed_at.is_(None), File.created_at < old).limit(500)).all()
-    keys = {row.key for row in rows if row.key}
+    unclaimed = select(File).where(File.claimed_at.is_(None), File.created_at < old).limit(500)
+    rows = db.session.scalars(unclaimed.with_for_update(skip_locked=True)).all()  # who is just claiming one holds it
+    keys = sorted({row.key for row in rows if row.key})
     for row in rows:
         db.session.delete(row)
     db.session.commit()
-    shared = set(db.session.scalars(select(File.key).where(File.key.in_(keys))))
-    for key in keys - shared:
-        store().delete(key)
+    for key in keys:
+        _remove(key)
     return len(rows)
+
+
+def _remove(key: str) -> None:
+    """Removes the bytes that no row names any more."""
+    _hold(key)
+    if not db.session.execute(select(exists().where(File.key == key))).scalar_one():
+        store().delete(key)
+    db.session.commit()
