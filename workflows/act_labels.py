@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflows.states import Action
+from workflows.states import Action, CaseAct, ExportAction
 from workflows.text import Text
 
 ACTION_LABELS: Mapping[Action, Text] = {
@@ -146,3 +146,40 @@ ACTION_DONE: Mapping[Action, Text] = {
     Action.WITHDRAW: Text("Өтінім кері қайтарып алынды", "Заявка отозвана", "The application was withdrawn"),
     Action.ARCHIVE: Text("Іс мұрағатқа тапсырылды", "Дело сдано в архив", "The case was archived"),
 }
+
+#: The acts that only the export programme has (314:22), in the same two shapes.
+EXPORT_LABELS: Mapping[ExportAction, Text] = {
+    ExportAction.SEND_REMARKS: Text("Ескертулер жіберу", "Направить замечания", "Send remarks"),
+    ExportAction.ANSWER_REMARKS: Text("Ескертулерге жауап беру", "Ответить на замечания", "Answer the remarks"),
+    ExportAction.PREPARE_LEAVING: Text(
+        "Қараусыз қалдыруды дайындау", "Подготовить оставление без рассмотрения", "Prepare leaving unconsidered"
+    ),
+    ExportAction.LEAVE: Text(
+        "Өтінімді қараусыз қалдыруға қол қою",
+        "Подписать оставление заявки без рассмотрения",
+        "Sign the leaving without consideration",
+    ),
+}
+
+EXPORT_DONE: Mapping[ExportAction, Text] = {
+    ExportAction.SEND_REMARKS: Text("Ескертулер жіберілді", "Направлены замечания", "Remarks were sent"),
+    ExportAction.ANSWER_REMARKS: Text("Ескертулерге жауап берілді", "Дан ответ на замечания", "Remarks were answered"),
+    ExportAction.PREPARE_LEAVING: Text(
+        "Қараусыз қалдыру дайындалды",
+        "Подготовлено оставление без рассмотрения",
+        "Leaving without consideration was prepared",
+    ),
+    ExportAction.LEAVE: Text(
+        "Өтінім қараусыз қалдырылды", "Заявка оставлена без рассмотрения", "The application was left unconsidered"
+    ),
+}
+
+
+def label_of(act: CaseAct) -> Text:
+    """The act as a button, whichever the programme."""
+    return EXPORT_LABELS[act] if isinstance(act, ExportAction) else ACTION_LABELS[act]
+
+
+def done_of(act: CaseAct) -> Text:
+    """The act as a line of history, whichever the programme."""
+    return EXPORT_DONE[act] if isinstance(act, ExportAction) else ACTION_DONE[act]

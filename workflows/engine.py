@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from transitions import EventData, Machine
 
 from workflows.facts import Actor, CaseFacts
 from workflows.labels import ROLE_LABELS
 from workflows.refusals import Refusal, TransitionRefused
-from workflows.states import Action, CaseState, Relation, Role
+from workflows.states import CaseState, Relation, Role
 from workflows.text import Text, join
 
 
@@ -145,10 +145,11 @@ class Workflow(Generic[S, A, F]):
         return self.state_labels.get(state) or Text(state, state, state)
 
 
-CaseRow: TypeAlias = Row[CaseState, Action, CaseFacts]
-CaseStep: TypeAlias = Step[CaseState, Action, CaseFacts]
-CaseOffer: TypeAlias = Offer[CaseState, Action]
-CaseWorkflow: TypeAlias = Workflow[CaseState, Action, CaseFacts]
+# The acts are ``states.CaseAct``: most of the application knows only those that every programme has (``Action``).
+CaseRow: TypeAlias = Row[CaseState, Any, CaseFacts]
+CaseStep: TypeAlias = Step[CaseState, Any, CaseFacts]
+CaseOffer: TypeAlias = Offer[CaseState, Any]
+CaseWorkflow: TypeAlias = Workflow[CaseState, Any, CaseFacts]
 
 
 def decide(workflow: Workflow[S, A, F], action: A, facts: F, actor: Actor, now: datetime) -> Step[S, A, F]:

@@ -35,13 +35,15 @@ class Actor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A prepared act. ``ready``: its files are rendered and frozen. ``sums_match``: a calculation made now gives the
-    sums it was prepared with. ``grounds``: A6.9 numbers of a refusal."""
+    sums it was prepared with. ``grounds``: A6.9 numbers of a refusal; ``clauses``: of a refusal on open grounds, or of
+    leaving without consideration."""
 
     kind: DraftKind
     prepared_by: int
     ready: bool = False
     sums_match: bool = True
     grounds: tuple[int, ...] = ()
+    clauses: tuple[str, ...] = ()
     signed: bool = False  # the EDS over exactly its frozen files has been verified
 
 
@@ -53,6 +55,15 @@ class HearingFacts:
     absence_recorded: bool = False
     minutes_recorded: bool = False
     grounds: tuple[int, ...] = ()  # A6.9 numbers of the preliminary decision on which the applicant was heard
+    clauses: tuple[str, ...] = ()  # the same where the grounds are open
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGround:
+    """A ground of refusal of a programme without a closed list: the clause that is not kept, and the fact."""
+
+    clause: str
+    fact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +91,7 @@ class CaseFacts:
     checks_due: tuple[str, ...] = ("unknown",)
     proposed_total: Decimal | None = None  # what a calculation made now would grant
     grounds: tuple[int, ...] = ()  # A6.9 numbers chosen for the act at hand
+    open_grounds: tuple[OpenGround, ...] = ()  # the same where there is no closed list
     hearing: HearingFacts | None = None
     draft: Draft | None = None
     # handed in with the act itself
@@ -96,5 +108,12 @@ class CaseFacts:
     obligation_met: bool | None = None  # None: not known yet
     breach_ground: bool = False
     recovered: bool = False  # the demanded sum is back
+    # export programme (314:3, 314:22, 314:24)
+    rounds: int = 0  # how often remarks went out
+    new_documents: bool = False  # the applicant put something in, or changed the application, since the last remarks
+    review_term_set: bool = False  # the length of the review term, a setting of the programme, is known
+    earlier_waiting: tuple[str, ...] = ("unknown",)  # numbers registered before it whose decision the operator owes
+    leave_clause: str = ""  # 314:22.1-22.4, chosen for the act at hand
+    leave_clauses: frozenset[str] = frozenset()  # those that hold by the ledger and the sums declared
     # archive
     package_sealed: bool = False

@@ -1,7 +1,7 @@
 """Guards that every programme shares: who signs, what is signed, who is asked. One rule each.
 
-A guard takes the facts, the actor and the moment and gives the reason why the act is not allowed, or None. What one
-law alone demands stands with its programme.
+A guard takes the facts, the actor and the moment and gives the reason why the act is not allowed, or None. Where a
+law says what a guard asks stands with its programme (``programmes.machine.law``), which also adds the clause.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workflows.text import Text
 
 
 def reasons_given(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """An act that ends, returns or refuses something, or burdens the applicant, says why (342:23, 342:35, 342:37)."""
+    """An act that ends, returns or refuses something, or burdens the applicant, says why."""
     return None if facts.reasons_given else Refusal("reasons_missing", _REASONS, "", _WRITE_REASONS, in_form=True)
 
 
@@ -32,12 +32,12 @@ def not_given_to_another(facts: CaseFacts, actor: Actor, _now: datetime) -> Refu
     """An executor takes only what nobody has; a case given to another is reassigned by the registrar or the head."""
     if facts.assignee_id is None or facts.assignee_id == actor.id:
         return None
-    return Refusal("given_to_another", _GIVEN, "342:35", _ASK_REASSIGN)
+    return Refusal("given_to_another", _GIVEN, "", _ASK_REASSIGN)
 
 
 def may_sign(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
-    """The head signs, or the person replacing him under an order that covers today (342:35; decision 10)."""
-    return None if actor.may_sign else Refusal("may_not_sign", _NOT_SIGNER, "342:35", _BRING_ORDER)
+    """The head signs, or the person replacing him under an order that covers today."""
+    return None if actor.may_sign else Refusal("may_not_sign", _NOT_SIGNER, "", _BRING_ORDER)
 
 
 def not_author(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
@@ -79,10 +79,10 @@ def draft_ready(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | No
 
 
 def draft_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """The EDS over exactly the frozen files is verified (342:35, 342:36)."""
+    """The EDS over exactly the frozen files is verified."""
     if facts.draft is None or facts.draft.signed:
         return None
-    return Refusal("draft_not_signed", _NOT_SIGNED, "342:36", _SIGN, in_form=True)
+    return Refusal("draft_not_signed", _NOT_SIGNED, "", _SIGN, in_form=True)
 
 
 def package_sealed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:

@@ -73,6 +73,9 @@ DRAFT_LABELS: Mapping[DraftKind, Text] = {
     DraftKind.TERMINATION: Text(
         "Келісімді бұзу туралы хабарлама", "уведомление о расторжении Соглашения", "notice of the agreement's end"
     ),
+    DraftKind.LEAVING: Text(
+        "өтінімді қараусыз қалдыру", "оставление заявки без рассмотрения", "leaving without consideration"
+    ),
 }
 
 RIGHT_LABELS: Mapping[Right, Text] = {

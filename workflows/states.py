@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class CaseState(StrEnum):
@@ -72,6 +73,19 @@ class Action(StrEnum):
     ARCHIVE = "archive"
 
 
+class ExportAction(StrEnum):
+    """What only the export programme knows (314:22): remarks and their answer, and leaving without consideration."""
+
+    SEND_REMARKS = "send_remarks"
+    ANSWER_REMARKS = "answer_remarks"
+    PREPARE_LEAVING = "prepare_leaving"
+    LEAVE = "leave"
+
+
+#: An act of a case, whichever its programme.
+CaseAct: TypeAlias = Action | ExportAction
+
+
 class Role(StrEnum):
     """Who somebody is for the operator. An applicant is a person of an applying organisation."""
 
@@ -128,3 +142,4 @@ class DraftKind(StrEnum):
     CLOSING = "closing"
     BREACH = "breach"
     TERMINATION = "termination"
+    LEAVING = "leaving"  # export programme only

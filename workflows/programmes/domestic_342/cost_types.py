@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from workflows.programmes.costs import Costs, CostType, SubItem
+from workflows.programmes.domestic_342.rates import CAPS
 from workflows.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class CostType:
-    """A type of cost; ``key`` is the number of its sub-paragraph. ``short`` is for lists and narrow columns."""
-
-    key: str
-    title: Text
-    short: Text
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class SubItem:
-    """One line to tick. ``in_form`` is false for what 342:8 lists and Annex 1 item 11 leaves out (I-8)."""
-
-    key: str
-    type: str
-    title: Text
-    clause: str
-    in_form: bool = True
+__all__ = ["COSTS", "SUBITEMS", "SUBITEM_BY_KEY", "TYPES", "TYPE_BY_KEY", "CostType", "SubItem", "type_of", "types_of"]
 
 
 TYPES: tuple[CostType, ...] = (
@@ -164,16 +146,16 @@ SUBITEMS: tuple[SubItem, ...] = (
     ),
 )
 
-TYPE_BY_KEY = {t.key: t for t in TYPES}
-SUBITEM_BY_KEY = {s.key: s for s in SUBITEMS}
+COSTS = Costs(TYPES, SUBITEMS, CAPS)
+TYPE_BY_KEY = COSTS.type_by_key
+SUBITEM_BY_KEY = COSTS.subitem_by_key
 
 
 def type_of(subitem: str) -> str:
     """The cost type (``"1"``, ``"2"``, ``"3"``) of a sub-item; KeyError for a key that 342:8 does not know."""
-    return SUBITEM_BY_KEY[subitem].type
+    return COSTS.type_of(subitem)
 
 
 def types_of(subitems: Iterable[str]) -> tuple[str, ...]:
     """The cost types of the sub-items, each once, in the order of 342:8; unknown keys raise KeyError."""
-    chosen = {type_of(key) for key in subitems}
-    return tuple(t.key for t in TYPES if t.key in chosen)
+    return COSTS.types_of(subitems)

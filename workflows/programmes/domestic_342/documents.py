@@ -8,11 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from workflows.programmes.domestic_342.application import Application
 from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY, types_of
 from workflows.programmes.domestic_342.document_texts import CONDITIONS, TITLES
+from workflows.programmes.papers import CompletenessItem, DocumentKind, OriginProof, Papers, Requirement
+from workflows.programmes.provisions import Provision
 from workflows.text import Text
+
+__all__ = [
+    "DOCUMENT_KINDS",
+    "KIND_BY_KEY",
+    "PAPERS",
+    "DocumentKind",
+    "Requirement",
+    "Situation",
+    "absent_documents",
+    "offered_documents",
+    "required_documents",
+    "situation_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +51,15 @@ class Situation:
         return frozenset(types_of(self.subitems))
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
-    """One kind of attachment. ``cost_types`` is empty where every application needs it; ``condition`` is None where
-    nothing but the cost type decides; ``several``: more than one file may be of this kind."""
-
-    key: str
-    clause: str
-    needed: Callable[[Situation], bool]
-    cost_types: tuple[str, ...] = ()
-    conditional: bool = False
-    several: bool = True
-
-    @property
-    def title(self) -> Text:
-        """The kind's name, in the words of Annex 6."""
-        return TITLES[self.key]
-
-    @property
-    def condition(self) -> Text | None:
-        """When the kind is asked, None where it always is for its cost types."""
-        return CONDITIONS.get(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """A kind on the upload page: required now, or only where its condition holds."""
-
-    kind: DocumentKind
-    required: bool
+def _kind(
+    key: str,
+    clause: str,
+    needed: Callable[[Situation], bool],
+    cost_types: tuple[str, ...] = (),
+    *,
+    several: bool = True,
+) -> DocumentKind:
+    return DocumentKind(key, clause, TITLES[key], needed, cost_types, CONDITIONS.get(key), several)
 
 
 def _always(_situation: Situation) -> bool:
@@ -76,29 +72,28 @@ def _any_of(*subitems: str) -> Callable[[Situation], bool]:
 
 
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
-    DocumentKind("origin_proof", "342:A6.8.2", _always),
-    DocumentKind("contract", "342:A6.8.3", _always),
-    DocumentKind("payment_invoice", "342:A6.8.4", lambda s: s.payment_invoice, conditional=True),
-    DocumentKind("tax_invoice", "342:A6.8.4", lambda s: s.residents, conditional=True),
-    DocumentKind("completion_act", "342:A6.8.4", lambda s: s.residents, conditional=True),
-    DocumentKind("payment_document", "342:A6.8.4", _always),
-    DocumentKind("nonresident_service", "342:A6.8.4", lambda s: s.nonresidents, conditional=True),
-    DocumentKind("nonresident_registration", "342:A6.8.4", lambda s: s.nonresidents, conditional=True),
-    DocumentKind("cost_report", "342:A6.8.5", _always, several=False),
-    DocumentKind("conformity_proof", "342:A6.8", lambda s: "1" in s.types, ("1",)),
-    DocumentKind("marking_contract", "342:A6.8", _any_of("2.means", "2.printing"), ("2",), conditional=True),
-    DocumentKind("equipment_contract", "342:A6.8", _any_of("2.reequipment"), ("2",), conditional=True),
-    DocumentKind("commissioning_proof", "342:A6.8", _any_of("2.reequipment"), ("2",), conditional=True),
-    DocumentKind("supply_contract", "342:A6.8", lambda s: "3" in s.types, ("3",)),
-    DocumentKind("rail_waybill", "342:A6.8", lambda s: "3" in s.types, ("3",)),
-    DocumentKind("waybill_attachment", "342:A6.8", lambda s: s.waybill_names_documents, ("3",), conditional=True),
-    DocumentKind("work_list", "342:A6.8", lambda s: s.act_lacks_detail, ("3",), conditional=True),
-    DocumentKind("translation", "342:16", lambda s: s.foreign_language, conditional=True),
-    DocumentKind("acting_proof", "342:19", lambda s: s.signer == "acting_head", conditional=True, several=False),
-    DocumentKind("power_of_attorney", "342:19", lambda s: s.signer == "attorney", conditional=True, several=False),
-    DocumentKind("other", "342:14", lambda _s: False, conditional=True),
+    _kind("origin_proof", "342:A6.8.2", _always),
+    _kind("contract", "342:A6.8.3", _always),
+    _kind("payment_invoice", "342:A6.8.4", lambda s: s.payment_invoice),
+    _kind("tax_invoice", "342:A6.8.4", lambda s: s.residents),
+    _kind("completion_act", "342:A6.8.4", lambda s: s.residents),
+    _kind("payment_document", "342:A6.8.4", _always),
+    _kind("nonresident_service", "342:A6.8.4", lambda s: s.nonresidents),
+    _kind("nonresident_registration", "342:A6.8.4", lambda s: s.nonresidents),
+    _kind("cost_report", "342:A6.8.5", _always, several=False),
+    _kind("conformity_proof", "342:A6.8", lambda s: "1" in s.types, ("1",)),
+    _kind("marking_contract", "342:A6.8", _any_of("2.means", "2.printing"), ("2",)),
+    _kind("equipment_contract", "342:A6.8", _any_of("2.reequipment"), ("2",)),
+    _kind("commissioning_proof", "342:A6.8", _any_of("2.reequipment"), ("2",)),
+    _kind("supply_contract", "342:A6.8", lambda s: "3" in s.types, ("3",)),
+    _kind("rail_waybill", "342:A6.8", lambda s: "3" in s.types, ("3",)),
+    _kind("waybill_attachment", "342:A6.8", lambda s: s.waybill_names_documents, ("3",)),
+    _kind("work_list", "342:A6.8", lambda s: s.act_lacks_detail, ("3",)),
+    _kind("translation", "342:16", lambda s: s.foreign_language),
+    _kind("acting_proof", "342:19", lambda s: s.signer == "acting_head", several=False),
+    _kind("power_of_attorney", "342:19", lambda s: s.signer == "attorney", several=False),
+    _kind("other", "342:14", lambda _s: False),
 )
-KIND_BY_KEY: Mapping[str, DocumentKind] = {kind.key: kind for kind in DOCUMENT_KINDS}
 
 
 def situation_of(application: Application) -> Situation:
@@ -120,26 +115,97 @@ def situation_of(application: Application) -> Situation:
     )
 
 
+PAPER_ITEMS: tuple[CompletenessItem, ...] = (
+    CompletenessItem(
+        "form",
+        Text(
+            "Өтінім 1-қосымшаға сәйкес нысан бойынша, 1–18-тармақтары толтырылған",
+            "Заявка по форме согласно приложению 1, пункты 1–18 заполнены",
+            "The application follows Annex 1 and its items 1–18 are filled in",
+        ),
+        "342:A6.8.1",
+    ),
+    CompletenessItem(
+        "signature",
+        Text(
+            "Өтінім мен қоса берілген құжаттар электрондық цифрлық қолтаңбамен куәландырылған",
+            "Заявка и приложенные документы удостоверены электронной цифровой подписью",
+            "The application and its attachments are certified by electronic digital signature",
+        ),
+        "342:19",
+    ),
+    CompletenessItem(
+        "format",
+        Text(
+            "Құжаттар PDF форматында, түсті сканерленген не электрондық түпнұсқадан түрлендірілген, оқылады",
+            "Документы в формате PDF, отсканированы в цвете или преобразованы из электронного подлинника, читаемы",
+            "The documents are PDF, scanned in colour or converted from an electronic original, and legible",
+        ),
+        "342:17",
+    ),
+)
+
+#: CT-KZ and industrial certificates end with 2025 (342:A6.8.2); what the certificate covers decides (I-11).
+CERTIFICATES_END = date(2026, 1, 1)
+ORIGIN_PROOFS: tuple[Provision[OriginProof], ...] = (
+    Provision(
+        OriginProof(
+            "register_extract",
+            Text(
+                "Қазақстандық тауар өндірушілер тізілімінен үзінді көшірме",
+                "выписка из реестра казахстанских товаропроизводителей",
+                "extract from the register of Kazakh producers",
+            ),
+            "342:A6.8.2",
+        )
+    ),
+    Provision(
+        OriginProof(
+            "ct_kz",
+            Text(
+                "«СТ-KZ» нысанды тауардың шығуы туралы сертификат",
+                "сертификат о происхождении товара формы «СТ-KZ»",
+                "CT-KZ certificate of origin",
+            ),
+            "342:A6.8.2",
+        ),
+        until=CERTIFICATES_END,
+    ),
+    Provision(
+        OriginProof(
+            "eaeu_conformity",
+            Text(
+                "Еуразиялық экономикалық одағының сертификаты / сәйкестік туралы декларациясы",
+                "сертификат / декларация о соответствии Евразийского экономического союза",
+                "EAEU certificate or declaration of conformity",
+            ),
+            "342:A6.8.2",
+        )
+    ),
+    Provision(
+        OriginProof(
+            "industrial",
+            Text("индустриялық сертификат", "индустриальный сертификат", "industrial certificate"),
+            "342:A6.8.2",
+        ),
+        until=CERTIFICATES_END,
+    ),
+)
+
+PAPERS = Papers(DOCUMENT_KINDS, PAPER_ITEMS, situation_of, ORIGIN_PROOFS)
+KIND_BY_KEY: Mapping[str, DocumentKind] = PAPERS.by_key
+
+
 def offered_documents(situation: Situation) -> list[Requirement]:
     """Every kind that may be uploaded for the chosen cost types, in the order of Annex 6, with whether it must be."""
-    return [
-        Requirement(kind, _required(kind, situation))
-        for kind in DOCUMENT_KINDS
-        if not kind.cost_types or set(kind.cost_types) & situation.types
-    ]
+    return PAPERS.offered(situation)
 
 
 def required_documents(situation: Situation) -> list[DocumentKind]:
     """The kinds without which the application cannot be submitted."""
-    return [offer.kind for offer in offered_documents(situation) if offer.required]
+    return PAPERS.required(situation)
 
 
 def absent_documents(situation: Situation, present: Iterable[str]) -> list[DocumentKind]:
     """Required kinds that have no file yet."""
-    there = set(present)
-    return [kind for kind in required_documents(situation) if kind.key not in there]
-
-
-def _required(kind: DocumentKind, situation: Situation) -> bool:
-    applies = not kind.cost_types or bool(set(kind.cost_types) & situation.types)
-    return applies and kind.needed(situation)
+    return PAPERS.absent(situation, set(present))

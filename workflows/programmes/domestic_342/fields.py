@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workflows.programmes.form import Fields
 from workflows.text import Text
 
 #: Fields of one group by the item that holds them: nested in the application under the same key.
@@ -88,3 +89,13 @@ FOREIGN_PAYMENT: Mapping[str, Text] = {
     "rate": Text("Ұлттық Банк бағамы", "курс Национального Банка", "National Bank's rate"),
     "rate_units": Text("бағам бірлігі", "единиц валюты в курсе", "units the rate is quoted for"),
 }
+
+FIELDS = Fields(
+    nested=NESTED,
+    plain=PLAIN,
+    cost=COST,
+    resident_cost=RESIDENT_COST,
+    payment=PAYMENT,
+    foreign_payment=FOREIGN_PAYMENT,
+    support=SUPPORT,
+)

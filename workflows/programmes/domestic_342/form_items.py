@@ -5,55 +5,53 @@ The Kazakh is the official form's own, put back into its natural order; the offi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from workflows.programmes.form import FormItem, Page
 from workflows.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the task list."""
-
-    key: str
-    title: Text
+__all__ = ["DECLARATIONS", "ITEMS", "ITEM_BY_KEY", "PAGES", "PAGE_BY_KEY", "FormItem", "Page"]
 
 
-@dataclass(frozen=True, slots=True)
-class FormItem:
-    """One numbered item of Annex 1. ``page`` is the key of the page that asks it."""
-
-    key: str
-    number: int
-    title: Text
-    page: str
-
-    @property
-    def clause(self) -> str:
-        """The item's place in the law."""
-        return f"342:A1.{self.number}"
+def _item(key: str, number: int, title: Text, page: str) -> FormItem:
+    return FormItem(key, number, title, page, f"342:A1.{number}")
 
 
 PAGES: tuple[Page, ...] = (
-    Page("applicant", Text("Өтініш беруші", "Заявитель", "Applicant")),
-    Page("staff", Text("Қызметкерлер", "Работники", "Staff")),
-    Page("activity", Text("Қызметі мен өнімі", "Деятельность и продукция", "Activity and products")),
-    Page("support", Text("Бұрын алынған қолдау", "Полученная ранее поддержка", "Support received before")),
-    Page("cost_types", Text("Шығын түрлері", "Виды затрат", "Types of cost")),
-    Page("costs", Text("Шығындар", "Затраты", "Costs")),
-    Page("bank", Text("Банктік деректемелер", "Банковские реквизиты", "Bank details")),
-    Page("documents", Text("Құжаттар", "Документы", "Documents")),
-    Page("declarations", Text("Растаулар мен келісімдер", "Подтверждения и согласия", "Declarations and consents")),
-    Page("contact", Text("Байланыс тұлғасы", "Контактное лицо", "Contact person")),
+    Page(
+        "applicant",
+        Text("Өтініш беруші", "Заявитель", "Applicant"),
+        ("applicant_name", "legal_address", "head", "bin", "registration_no", "registration_date"),
+    ),
+    Page("staff", Text("Қызметкерлер", "Работники", "Staff"), ("staff_total", "staff_citizens", "local_content_share")),
+    Page(
+        "activity",
+        Text("Қызметі мен өнімі", "Деятельность и продукция", "Activity and products"),
+        ("oked_code", "oked_name", "products"),
+    ),
+    Page(
+        "support",
+        Text("Бұрын алынған қолдау", "Полученная ранее поддержка", "Support received before"),
+        ("support_participant", "support_history"),
+    ),
+    Page("cost_types", Text("Шығын түрлері", "Виды затрат", "Types of cost"), ("cost_subitems",)),
+    Page("costs", Text("Шығындар", "Затраты", "Costs"), ("costs",)),
+    Page("bank", Text("Банктік деректемелер", "Банковские реквизиты", "Bank details"), ("bank",)),
+    Page("documents", Text("Құжаттар", "Документы", "Documents"), ("circumstances",)),
+    Page(
+        "declarations",
+        Text("Растаулар мен келісімдер", "Подтверждения и согласия", "Declarations and consents"),
+        ("declarations",),
+    ),
+    Page("contact", Text("Байланыс тұлғасы", "Контактное лицо", "Contact person"), ("contact",)),
 )
 
 ITEMS: tuple[FormItem, ...] = (
-    FormItem(
+    _item(
         "applicant_name",
         1,
         Text("Өтініш берушінің атауы (толық)", "Наименование заявителя (полное)", "Name of the applicant (in full)"),
         "applicant",
     ),
-    FormItem(
+    _item(
         "legal_address",
         2,
         Text(
@@ -65,7 +63,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "applicant",
     ),
-    FormItem(
+    _item(
         "head",
         3,
         Text(
@@ -79,7 +77,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "applicant",
     ),
-    FormItem(
+    _item(
         "bin",
         4,
         Text(
@@ -89,7 +87,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "applicant",
     ),
-    FormItem(
+    _item(
         "registration",
         5,
         Text(
@@ -99,7 +97,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "applicant",
     ),
-    FormItem(
+    _item(
         "staff",
         6,
         Text(
@@ -109,7 +107,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "staff",
     ),
-    FormItem(
+    _item(
         "local_content_share",
         7,
         Text(
@@ -119,7 +117,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "staff",
     ),
-    FormItem(
+    _item(
         "activity",
         8,
         Text(
@@ -130,13 +128,13 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "activity",
     ),
-    FormItem(
+    _item(
         "products",
         9,
         Text("Шығарылатын өнімнің атауы", "Наименование выпускаемой продукции", "Name of the product made"),
         "activity",
     ),
-    FormItem(
+    _item(
         "support_history",
         10,
         Text(
@@ -151,7 +149,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "support",
     ),
-    FormItem(
+    _item(
         "cost_subitems",
         11,
         Text(
@@ -161,7 +159,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "cost_types",
     ),
-    FormItem(
+    _item(
         "costs",
         12,
         Text(
@@ -171,13 +169,13 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "costs",
     ),
-    FormItem(
+    _item(
         "bank",
         13,
         Text("Өтініш берушінің банктік деректемелері", "Банковские реквизиты заявителя", "Applicant's bank details"),
         "bank",
     ),
-    FormItem(
+    _item(
         "exchange_rate",
         14,
         Text(
@@ -194,7 +192,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "declarations",
     ),
-    FormItem(
+    _item(
         "accuracy",
         15,
         Text(
@@ -207,7 +205,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "declarations",
     ),
-    FormItem(
+    _item(
         "no_other_support",
         15,
         Text(
@@ -223,7 +221,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "declarations",
     ),
-    FormItem(
+    _item(
         "no_court_ban",
         16,
         Text(
@@ -240,7 +238,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "declarations",
     ),
-    FormItem(
+    _item(
         "personal_data",
         17,
         Text(
@@ -253,7 +251,7 @@ ITEMS: tuple[FormItem, ...] = (
         ),
         "declarations",
     ),
-    FormItem(
+    _item(
         "contact",
         18,
         Text(

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from workflows.programmes.grounds import Ground, Grounds
 from workflows.text import Text
+
+__all__ = ["CLOSED_LIST", "GROUNDS", "UNFIT", "Ground"]
 
 #: "The applicant or its materials do not meet the rules": the ground that a grant in part rules out.
 UNFIT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One ground; the Kazakh is the order's own wording."""
-
-    number: int
-    title: Text
-
-    @property
-    def clause(self) -> str:
-        """The ground's place in the law."""
-        return f"342:A6.9.{self.number}"
-
-
 GROUNDS: Mapping[int, Ground] = {
-    number: Ground(number, title)
+    number: Ground(number, title, f"342:A6.9.{number}")
     for number, title in (
         (
             1,
@@ -100,3 +89,18 @@ GROUNDS: Mapping[int, Ground] = {
         ),
     )
 }
+
+CLOSED_LIST = Grounds(
+    closed=GROUNDS,
+    unfit=UNFIT,
+    lacking=Text(
+        "Бас тарту негізі таңдалмаған.",
+        "Не выбрано основание отказа.",
+        "No ground of refusal of the closed list is chosen.",
+    ),
+    ask=Text(
+        "1–6 негіздердің бірін фактілерімен таңдаңыз.",
+        "Выберите одно из оснований 1–6 с фактами.",
+        "Choose one of the grounds 1–6, with its facts.",
+    ),
+)

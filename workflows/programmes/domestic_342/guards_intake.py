@@ -1,128 +1,26 @@
-"""Guards of order 342 up to registration: what must hold before an application is submitted and registered."""
+"""Where order 342 asks for what the shared guards check up to registration, and how it names what is missing."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 
-from workflows.facts import Actor, CaseFacts
 from workflows.programmes.domestic_342.documents import KIND_BY_KEY
 from workflows.programmes.domestic_342.form_items import ITEM_BY_KEY
-from workflows.refusals import Refusal
-from workflows.text import Text, join
+from workflows.programmes.form import gap_name
+from workflows.text import Text
+
+CITES: Mapping[str, str] = {
+    "intake_open": "342:6",
+    "nothing_missing": "342:33",
+    "files_sound": "342:17",
+    "frozen": "342:33",
+    "signed_by_applicant": "342:19",
+    "may_sign_for_applicant": "342:19",
+    "office_hours_reached": "342:A6.7",
+    "not_given_to_another": "342:35",
+}
 
 
-def intake_open(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """342:6: intake stops while the year's funds are fully used, and goes on when money comes to the account."""
-    return None if facts.intake_open else Refusal("intake_closed", _CLOSED, "342:6", _WATCH)
-
-
-def nothing_missing(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """342:14, 342:33: every item of Annex 1 and every document of Annex 6 row 8 is there. One reason names them all."""
-    if not facts.missing:
-        return None
-    what = join((_label(key) for key in facts.missing), "; ")
-    return Refusal("missing", _MISSING.fill(what=what), "342:33", _FILL_IN)
-
-
-def files_scanned(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """Where scanning is required, no unscanned file reaches a clerk."""
-    return None if facts.files_scanned else Refusal("files_not_scanned", _SCANNING, "", _WAIT)
-
-
-def files_sound(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """342:17: every file is a sound PDF; none was refused, none is still arriving."""
-    return None if facts.files_sound else Refusal("files_not_sound", _BAD_FILES, "342:17", _REPLACE)
-
-
-def frozen(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """342:33: the application is made as Annex 1, and nothing was edited since."""
-    return None if facts.frozen else Refusal("not_frozen", _NOT_FROZEN, "342:33", _FREEZE)
-
-
-def signed_by_applicant(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """342:19: the application and its attachments are certified by the EDS of a person named there."""
-    return None if facts.signed else Refusal("not_signed", _NOT_SIGNED, "342:19", _SIGN, in_form=True)
-
-
-def may_sign_for_applicant(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
-    """342:19: the first head, or somebody whose paper covers this act today."""
-    return None if actor.may_sign else Refusal("may_not_sign", _NOT_ENTITLED, "342:19", _BRING_PAPER)
-
-
-def office_hours_reached(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
-    """342:A6.7: what came after hours, on a weekend or a holiday is registered on the next working day (I-4)."""
-    if facts.registers_at is not None and facts.registers_at <= now:
-        return None
-    return Refusal("office_closed", _OFFICE_CLOSED, "342:A6.7", _NEXT_OFFICE_MOMENT)
-
-
-def _label(key: str) -> Text:
-    """The name of a gap: of a document kind or an item of the form, else the words themselves."""
-    if key.startswith("documents.") and (kind := KIND_BY_KEY.get(key.removeprefix("documents."))):
-        return kind.title
-    known = ITEM_BY_KEY.get(key.partition(".")[0]) or ITEM_BY_KEY.get(key.rpartition(".")[2])
-    return known.title if known else Text(key, key, key)
-
-
-_CLOSED = Text(
-    "Өтінімдерді қабылдау тоқтатылды: бөлінген қаражат толық игерілген.",
-    "Прием заявок приостановлен: предусмотренные средства полностью освоены.",
-    "Intake is suspended: the funds are fully used.",
-)
-_WATCH = Text(
-    "Жоба сақталады; қабылдау қайта басталғанда интернет-ресурста хабарлама шығады.",
-    "Черновик сохранится; о возобновлении приема сообщат на интернет-ресурсе.",
-    "Your draft is kept; a notice on the site says when intake goes on.",
-)
-_MISSING = Text("Толтырылмаған: {what}.", "Не заполнено: {what}.", "Still missing: {what}.")
-_FILL_IN = Text(
-    "Тексеру бетіндегі тізім бойынша толтырыңыз.",
-    "Заполните по списку на странице проверки.",
-    "Fill in what the review page lists.",
-)
-_SCANNING = Text(
-    "Файлдар әлі вирусқа тексерілмеген.", "Файлы еще не проверены на вирусы.", "Files are not scanned for viruses yet."
-)
-_WAIT = Text("Тексеру аяқталғанша күтіңіз.", "Дождитесь окончания проверки.", "Wait until the scan is over.")
-_BAD_FILES = Text(
-    "Жарамсыз немесе жүктеліп бітпеген файл бар.",
-    "Есть непригодный или не загруженный до конца файл.",
-    "A file is unsound or still arriving.",
-)
-_REPLACE = Text(
-    "Белгіленген файлдарды ауыстырыңыз немесе жойыңыз.",
-    "Замените или удалите отмеченные файлы.",
-    "Replace or remove the marked files.",
-)
-_NOT_FROZEN = Text(
-    "Өтінімнің PDF нысаны жасалмаған немесе содан кейін өтінім өзгертілген.",
-    "PDF заявки не сформирован или после этого заявка изменена.",
-    "The application's PDF is not made, or the application was edited since.",
-)
-_FREEZE = Text("Қол қоюға арналған PDF жасаңыз.", "Сформируйте PDF для подписания.", "Make the PDF that you will sign.")
-_NOT_SIGNED = Text(
-    "Өтінім мен қоса берілген құжаттарға ЭЦҚ қойылмаған.",
-    "Заявка и приложенные документы не подписаны ЭЦП.",
-    "The application and its attachments are not signed with the EDS.",
-)
-_SIGN = Text("PDF-ті оқып, ЭЦҚ-мен қол қойыңыз.", "Прочитайте PDF и подпишите ЭЦП.", "Read the PDF and sign it.")
-_NOT_ENTITLED = Text(
-    "Сіздің өтініш беруші атынан әрекет ету өкілеттігіңіз расталмаған.",
-    "Ваши полномочия действовать от имени заявителя не подтверждены.",
-    "Your authority to act for the applicant is not established.",
-)
-_BRING_PAPER = Text(
-    "Бірінші басшы қол қояды немесе сенімхат (міндетін атқару туралы құжат) тіркеңіз.",
-    "Подписывает первый руководитель либо приложите доверенность (документ об исполнении обязанностей).",
-    "Let the first head sign, or add a power of attorney (the proof of acting).",
-)
-_OFFICE_CLOSED = Text(
-    "Тіркеу жұмыс уақытында жүргізіледі.",
-    "Регистрация производится в рабочее время.",
-    "Registration is done in office hours.",
-)
-_NEXT_OFFICE_MOMENT = Text(
-    "Келесі жұмыс уақытында өздігінен тіркеледі.",
-    "Будет зарегистрирована автоматически в ближайшее рабочее время.",
-    "It is registered by itself when the office opens.",
-)
+def name_of(key: str) -> Text | None:
+    """The name of a gap: of a document kind or an item of Annex 1."""
+    return gap_name(key, KIND_BY_KEY, ITEM_BY_KEY)

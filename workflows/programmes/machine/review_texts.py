@@ -1,4 +1,4 @@
-"""The words of the refusals in ``guards_review``: what is wrong, and the shortest way to satisfy it."""
+"""The words of the refusals in ``review`` and ``hearing``: what is wrong, and the shortest way to satisfy it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ INCOMPLETE = Text(
     "Құжат немесе қажетті мәлімет жетіспейді: өтінім толық емес.",
     "Не хватает документа или необходимых сведений: заявка неполная.",
     "A document or needed information is missing: the application is incomplete.",
-)
-REJECT_INSTEAD = Text(
-    "Одан әрі қараудан бас тартуды дайындаңыз немесе жауапты түзетіңіз.",
-    "Подготовьте отказ в дальнейшем рассмотрении или исправьте ответ.",
-    "Prepare the refusal of further consideration, or correct the answer.",
 )
 NOTHING_LACKING = Text(
     "Толықтық тізімінде бірде-бір «жоқ» деген жауап жоқ.",
@@ -53,16 +48,6 @@ SUMS_CHANGED = Text(
     "The sums have changed since the draft was prepared.",
 )
 PREPARE_ANEW = Text("Жобаны қайта дайындаңыз.", "Подготовьте проект заново.", "Prepare the draft anew.")
-NO_GROUND = Text(
-    "Бас тарту негізі таңдалмаған.",
-    "Не выбрано основание отказа.",
-    "No ground of refusal of the closed list is chosen.",
-)
-CHOOSE_GROUND = Text(
-    "1–6 негіздердің бірін фактілерімен таңдаңыз.",
-    "Выберите одно из оснований 1–6 с фактами.",
-    "Choose one of the grounds 1–6, with its facts.",
-)
 PART_ALLOWED = Text(
     "Шығындардың бір бөлігі өтеледі: өтінімнен тұтастай бас тартуға болмайды.",
     "Часть затрат подлежит возмещению: отказать в заявке целиком нельзя.",

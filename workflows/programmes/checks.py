@@ -1,0 +1,75 @@
+"""The checks of an edition: each requirement with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from workflows.states import Verdict
+from workflows.text import Text
+
+
+class CheckGroup(StrEnum):
+    """What a check is about."""
+
+    ELIGIBILITY = "eligibility"  # the applicant
+    COSTS = "costs"
+    PAPERS = "papers"
+    BARS = "bars"  # grounds of refusal that lie outside the papers
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One requirement, answered by the officer (``automatic``: with a proposal from the data). ``title``: what must
+    hold; ``remedy``: where the answer is found or how the requirement is met. ``cost_types`` empty: for every
+    application. ``may_not_apply``: the answer "not applicable" is open."""
+
+    key: str
+    clause: str
+    group: CheckGroup
+    title: Text
+    remedy: Text
+    automatic: bool = False
+    cost_types: tuple[str, ...] = ()
+    may_not_apply: bool = False
+    interpretation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reference tables and earlier cases say at the moment of the question; None or empty: not known."""
+
+    goods_codes: frozenset[str] | None = None  # the goods list in force on the day of the application
+    services_codes: frozenset[str] | None = None  # the services list, OKED codes
+    earlier_obligation_met: bool | None = None  # of the applicant's earlier agreements of the programme
+
+
+#: (application, day of submission, what is known) → proposed answers; a check whose data are not there is left out.
+Propose = Callable[[Any, date, Known], Mapping[str, Verdict]]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """``decisive``: keys of checks whose "no" leaves nothing to grant, not even in part."""
+
+    all: tuple[Check, ...]
+    propose: Propose
+    by_key: Mapping[str, Check] = field(init=False, repr=False, compare=False)
+    decisive: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        groups = (CheckGroup.ELIGIBILITY, CheckGroup.BARS)
+        object.__setattr__(self, "by_key", {check.key: check for check in self.all})
+        object.__setattr__(self, "decisive", frozenset(check.key for check in self.all if check.group in groups))
+
+    def due(self, cost_types: Iterable[str]) -> tuple[Check, ...]:
+        """The checks of an application with these cost types, in the order of the law."""
+        chosen = set(cost_types)
+        return tuple(check for check in self.all if not check.cost_types or chosen & set(check.cost_types))
+
+    def proposals(self, application: Any, applied_on: date, known: Known | None = None) -> Mapping[str, Verdict]:
+        """What the application's own data and the tables answer; the officer confirms or overrules it."""
+        return self.propose(application, applied_on, known or Known())

@@ -1,0 +1,126 @@
+"""Guards after the decision: signatures, money, monitoring, recovery."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workflows.clock import local
+from workflows.facts import Actor, CaseFacts
+from workflows.money import format_tenge
+from workflows.refusals import Refusal
+from workflows.text import Text
+
+
+def operator_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The agreement comes to the applicant already signed by the operator."""
+    return None if facts.operator_signed else Refusal("operator_unsigned", _OPERATOR, "", _OPERATOR_SIGNS)
+
+
+def applicant_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The agreement is made when the one signed by the applicant has reached the operator."""
+    return (
+        None
+        if facts.applicant_signed
+        else Refusal("applicant_unsigned", _APPLICANT, "", _APPLICANT_SIGNS, in_form=True)
+    )
+
+
+def sum_granted(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """What is paid is the sum of the decision."""
+    if facts.granted is not None and facts.granted > 0:
+        return None
+    return Refusal("nothing_granted", _NO_SUM, "")
+
+
+def balance_enough(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """While the account is short the operator suspends the transfer until money comes in."""
+    if facts.granted is None or facts.balance >= facts.granted:
+        return None
+    short = format_tenge(facts.granted - facts.balance)
+    return Refusal("account_short", _SHORT.fill(short=short), "", _WAIT_FOR_MONEY)
+
+
+def monitoring_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
+    """The monitoring period has passed; its last day still belongs to it."""
+    if facts.monitoring_ends_on is not None and facts.monitoring_ends_on < local(now).date():
+        return None
+    if facts.monitoring_ends_on is None:
+        return Refusal("monitoring_runs", _RUNS, "")
+    ends = f"{facts.monitoring_ends_on:%d.%m.%Y}"
+    return Refusal("monitoring_runs", _RUNS, "", _RUNS_UNTIL.fill(day=ends))
+
+
+def obligation_met(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The counter-obligation is shown to be met."""
+    if facts.obligation_met:
+        return None
+    return Refusal("obligation_open", _NOT_MET, "", _REPORT_OR_BREACH)
+
+
+def breach_found(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The counter-obligation is not met, or the agreement is broken."""
+    if facts.breach_ground or facts.obligation_met is False:
+        return None
+    return Refusal("no_breach", _NO_BREACH, "", _RECORD_BREACH, in_form=True)
+
+
+def money_back(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The case ends when the demanded sum is on the account, or a court has settled it."""
+    return None if facts.recovered else Refusal("money_out", _MONEY_OUT, "", _RECORD_RETURN, in_form=True)
+
+
+_OPERATOR = Text(
+    "Келісімге Оператор қол қоймаған.", "Оператор не подписал Соглашение.", "The operator has not signed the agreement."
+)
+_OPERATOR_SIGNS = Text(
+    "Оператордың басшысы қол қоюы керек.",
+    "Соглашение должен подписать руководитель Оператора.",
+    "The operator's head has to sign it.",
+)
+_APPLICANT = Text(
+    "Келісімге өтініш беруші қол қоймаған.",
+    "Заявитель не подписал Соглашение.",
+    "The applicant has not signed the agreement.",
+)
+_APPLICANT_SIGNS = Text(
+    "Келісімге ЭЦҚ-мен қол қойыңыз.", "Подпишите Соглашение ЭЦП.", "Sign the agreement with the EDS."
+)
+_NO_SUM = Text("Өтеу сомасы белгіленбеген.", "Сумма возмещения не установлена.", "No sum was granted.")
+_SHORT = Text(
+    "Ағымдағы шотта қаражат жеткіліксіз: {short} жетпейді.",
+    "На текущем счете недостаточно средств: не хватает {short}.",
+    "The account is short of {short}.",
+)
+_WAIT_FOR_MONEY = Text(
+    "Төлем қаражат түскенше тоқтатыла тұрады; түсімді тіркеңіз.",
+    "Выплата приостановлена до поступления средств; запишите поступление.",
+    "Payment waits for money; record the transfer when it comes.",
+)
+_RUNS = Text(
+    "Мониторинг кезеңі аяқталмаған.", "Период мониторинга не закончился.", "The monitoring period is not over."
+)
+_RUNS_UNTIL = Text(
+    "Кезең {day} күнін қоса алғанға дейін созылады.",
+    "Период длится по {day} включительно.",
+    "It runs to {day}, included.",
+)
+_NOT_MET = Text(
+    "Қарсы міндеттеменің орындалғаны расталмаған.",
+    "Выполнение встречного обязательства не подтверждено.",
+    "The counter-obligation is not shown to be met.",
+)
+_REPORT_OR_BREACH = Text(
+    "Тоқсандық деректерді толықтырыңыз; орындалмаса, қайтару талабын дайындаңыз.",
+    "Дополните данные по кварталам; если оно не выполнено, подготовьте требование о возврате.",
+    "Complete the quarters' figures; where it is not met, prepare the demand for return.",
+)
+_NO_BREACH = Text(
+    "Қарсы міндеттеменің орындалмауы не Келісімнің бұзылуы тіркелмеген.",
+    "Невыполнение встречного обязательства или нарушение Соглашения не зафиксировано.",
+    "No failure of the counter-obligation and no broken agreement is on record.",
+)
+_RECORD_BREACH = Text("Бұзушылықты негізімен тіркеңіз.", "Зафиксируйте нарушение.", "Record the breach and its ground.")
+_MONEY_OUT = Text(
+    "Талап етілген сома қайтарылмаған.", "Требуемая сумма не возвращена.", "The demanded sum is not back."
+)
+_RECORD_RETURN = Text("Шотқа түскен соманы тіркеңіз.", "Запишите поступление на счет.", "Record what came in.")

@@ -1,0 +1,101 @@
+"""How a law speaks through the shared machine: which clause stands behind each act and each guard, what an act makes,
+which of its terms the law knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import wraps
+
+from workflows import guards as g
+from workflows.act_labels import label_of
+from workflows.engine import CaseRow, Guard
+from workflows.facts import Actor, CaseFacts
+from workflows.programmes.machine.review import ReviewGuards
+from workflows.refusals import Refusal
+from workflows.states import Action, CaseAct, CaseState, DraftKind, Relation, Role
+from workflows.text import Text
+
+OWN = frozenset({Relation.OWN})
+ASSIGNEE = frozenset({Relation.ASSIGNEE})
+STAFF = frozenset({Relation.STAFF, Relation.ASSIGNEE})
+
+APPLICANT = frozenset({Role.APPLICANT})
+EXECUTOR = frozenset({Role.EXECUTOR})
+MONITOR = frozenset({Role.MONITOR})
+SIGNERS = frozenset({Role.HEAD, Role.DEPUTY})
+ASSIGNERS = frozenset({Role.REGISTRAR, Role.HEAD, Role.DEPUTY})
+FINANCE = frozenset({Role.FINANCE})
+ARCHIVIST = frozenset({Role.ARCHIVIST})
+
+
+@dataclass(frozen=True)
+class Law:
+    """``clauses``, ``makes`` and ``terms`` are asked by ``act@state`` and then by ``act``; what is not there is not
+    known. ``cites`` is asked by ``guard:reason`` and then by ``guard``. ``more``: guards that this law alone adds, by
+    ``act@state``. ``name_of`` names what an application lacks."""
+
+    clauses: Mapping[str, str]
+    cites: Mapping[str, str]
+    makes: Mapping[str, str]
+    terms: Mapping[str, str]
+    review: ReviewGuards
+    name_of: Callable[[str], Text | None]
+    more: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
+    _cited: dict[Guard, Guard] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def row(
+        self,
+        action: CaseAct,
+        source: CaseState,
+        target: CaseState,
+        roles: frozenset[Role],
+        relations: frozenset[Relation],
+        *guards: Guard,
+    ) -> CaseRow:
+        """One row in the words of this law."""
+        asked = tuple(self._under(guard) for guard in (*guards, *self.more.get(f"{action}@{source}", ())))
+        clause, makes, term = (_asked(table, action, source) for table in (self.clauses, self.makes, self.terms))
+        return CaseRow(action, source, target, roles, relations, asked, clause, label_of(action), makes, term)
+
+    def signature(
+        self, action: CaseAct, source: CaseState, target: CaseState, kind: DraftKind, *guards: Guard
+    ) -> CaseRow:
+        """An act that the head signs: what every signature of the operator needs, and more."""
+        needed = (g.may_sign, g.draft_of(kind), g.draft_ready, g.draft_signed, g.not_author)
+        return self.row(action, source, target, SIGNERS, STAFF, *needed, *guards)
+
+    def return_draft(self, here: CaseState) -> CaseRow:
+        """The signer sends a draft back with a remark."""
+        return self.row(
+            Action.RETURN_DRAFT, here, here, SIGNERS, STAFF, g.draft_waiting, g.may_sign, g.reasons_given
+        )  # fmt: skip
+
+    def _under(self, guard: Guard) -> Guard:
+        """The same guard with its place in this law: before its words, and in a reason that names no clause yet."""
+        known = {key.partition(":")[0] for key in self.cites}
+        if guard.__name__ not in known:
+            return guard
+        if guard not in self._cited:
+            self._cited[guard] = _citing(guard, self.cites)
+        return self._cited[guard]
+
+
+def _asked(table: Mapping[str, str], action: CaseAct, state: CaseState) -> str:
+    return table.get(f"{action}@{state}", table.get(action, ""))
+
+
+def _citing(guard: Guard, cites: Mapping[str, str]) -> Guard:
+    name = guard.__name__
+
+    @wraps(guard)
+    def cited(facts: CaseFacts, actor: Actor, now: datetime) -> Refusal | None:
+        refusal = guard(facts, actor, now)
+        if refusal is None or refusal.clause:
+            return refusal
+        return replace(refusal, clause=cites.get(f"{name}:{refusal.code}", cites.get(name, "")))
+
+    places = sorted({clause for key, clause in cites.items() if key.partition(":")[0] == name})
+    cited.__doc__ = f"{', '.join(places)}: {guard.__doc__}"
+    return cited

@@ -1,0 +1,152 @@
+"""The way of an application as every programme has it, row by row, under the clauses of a law.
+
+Every act that the head signs is two acts in one state: ``prepare_*`` makes the draft, the act itself moves the case.
+Whoever is late is shown as late; no row knows a term as a condition. How an application that lacks something is sent
+away belongs to the programmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workflows import guards as g
+from workflows.engine import CaseRow
+from workflows.programmes.machine import agreement as ga
+from workflows.programmes.machine import hearing as gh
+from workflows.programmes.machine import intake as gi
+from workflows.programmes.machine import review as gr
+from workflows.programmes.machine.law import (
+    APPLICANT,
+    ARCHIVIST,
+    ASSIGNEE,
+    ASSIGNERS,
+    EXECUTOR,
+    FINANCE,
+    MONITOR,
+    OWN,
+    SIGNERS,
+    STAFF,
+    Law,
+)
+from workflows.states import Action as A
+from workflows.states import CaseState as S
+from workflows.states import DraftKind, Relation, Role
+
+
+def intake(law: Law) -> Iterable[CaseRow]:
+    yield law.row(
+        A.SUBMIT, S.DRAFT, S.SUBMITTED, APPLICANT, OWN,
+        gi.intake_open, gi.nothing_missing(law.name_of), gi.files_scanned, gi.files_sound, gi.frozen,
+        gi.signed_by_applicant, gi.may_sign_for_applicant,
+    )  # fmt: skip
+    yield law.row(
+        A.REGISTER, S.SUBMITTED, S.REGISTERED, frozenset({Role.SYSTEM}), frozenset({Relation.NONE}),
+        gi.office_hours_reached,
+    )  # fmt: skip
+    yield law.row(A.TAKE, S.REGISTERED, S.COMPLETENESS, EXECUTOR, STAFF, g.not_given_to_another)
+    yield law.row(A.ASSIGN, S.REGISTERED, S.COMPLETENESS, ASSIGNERS, STAFF)
+
+
+def assignments(law: Law, states: Iterable[S]) -> Iterable[CaseRow]:
+    """Reassignment, with its reason, keeps the state."""
+    for state in states:
+        yield law.row(A.ASSIGN, state, state, ASSIGNERS, STAFF, g.reassignment_explained)
+
+
+#: Where a case may be given to somebody else, by the way it goes.
+ASSIGNED = (
+    S.COMPLETENESS, S.SUBSTANTIVE_REVIEW, S.HEARING, S.DECISION, S.AGREEMENT, S.PAYMENT, S.MONITORING, S.RECOVERY,
+)  # fmt: skip
+
+
+def completeness(law: Law) -> Iterable[CaseRow]:
+    here = S.COMPLETENESS
+    yield law.row(A.ANSWER_COMPLETENESS, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason, g.no_draft_waiting)
+    yield law.row(
+        A.COMPLETE, here, S.SUBSTANTIVE_REVIEW, EXECUTOR, ASSIGNEE, law.review.completeness_all_yes, g.no_draft_waiting
+    )
+
+
+def review(law: Law) -> Iterable[CaseRow]:
+    here, guards = S.SUBSTANTIVE_REVIEW, law.review
+    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
+    yield law.row(A.VISIT, here, here, EXECUTOR, ASSIGNEE, g.reasons_given)
+    yield law.row(
+        A.PROPOSE_REFUSAL, here, S.HEARING, EXECUTOR, ASSIGNEE,
+        guards.grounds_chosen, guards.nothing_allowed_in_part, gh.hearing_hour_named,
+    )  # fmt: skip
+    yield law.row(
+        A.PROPOSE_GRANT, here, S.DECISION, EXECUTOR, ASSIGNEE,
+        guards.checks_answered, guards.nothing_decisive_failed, gr.calculation_positive,
+    )  # fmt: skip
+
+
+def hearing(law: Law) -> Iterable[CaseRow]:
+    here = S.HEARING
+    yield law.row(A.RECORD_POSITION, here, here, APPLICANT | EXECUTOR, OWN | ASSIGNEE, gh.hearing_announced)
+    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
+    yield law.row(
+        A.HOLD_HEARING, here, S.DECISION, EXECUTOR, ASSIGNEE,
+        gh.hearing_announced, gh.hearing_time_reached, gh.position_or_absence, gh.minutes_recorded,
+    )  # fmt: skip
+
+
+def decision(law: Law) -> Iterable[CaseRow]:
+    here, guards = S.DECISION, law.review
+    grantable = (guards.checks_answered, guards.nothing_decisive_failed, gr.calculation_positive)
+    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason, g.no_draft_waiting)
+    yield law.row(A.PREPARE_GRANT, here, here, EXECUTOR, ASSIGNEE, *grantable)
+    yield law.row(A.PREPARE_REFUSAL, here, here, EXECUTOR, ASSIGNEE, guards.grounds_were_heard, gh.hearing_held)
+    yield law.return_draft(here)
+    yield law.signature(A.GRANT, here, S.AGREEMENT, DraftKind.GRANT, *grantable, gr.sums_match)
+    yield law.signature(
+        A.REFUSE, here, S.REFUSED, DraftKind.REFUSAL, guards.draft_grounds_were_heard, gh.hearing_held
+    )  # fmt: skip
+    yield law.row(A.SEND_BACK, here, S.SUBSTANTIVE_REVIEW, SIGNERS, STAFF, g.may_sign, g.reasons_given)
+
+
+def agreement(law: Law) -> Iterable[CaseRow]:
+    yield law.row(
+        A.SIGN_AGREEMENT, S.AGREEMENT, S.PAYMENT, APPLICANT, OWN,
+        ga.operator_signed, ga.applicant_signed, gi.may_sign_for_applicant,
+    )  # fmt: skip
+    yield law.row(A.DECLINE, S.AGREEMENT, S.DECLINED, APPLICANT, OWN, g.reasons_given, gi.may_sign_for_applicant)
+    here = S.PAYMENT
+    yield law.row(
+        A.PAY, here, S.MONITORING, FINANCE, STAFF,
+        ga.operator_signed, ga.applicant_signed, ga.sum_granted, ga.balance_enough, g.no_draft_waiting,
+    )  # fmt: skip
+    yield law.row(A.PREPARE_TERMINATION, here, here, EXECUTOR | MONITOR, ASSIGNEE, g.reasons_given)
+    yield law.return_draft(here)
+    yield law.signature(A.TERMINATE, here, S.CLOSED, DraftKind.TERMINATION)
+
+
+def monitoring(law: Law) -> Iterable[CaseRow]:
+    here = S.MONITORING
+    yield law.row(A.REPORT_QUARTER, here, here, APPLICANT | MONITOR, OWN | ASSIGNEE)
+    for action in (A.WARN, A.ASK, A.VISIT):
+        yield law.row(action, here, here, MONITOR, ASSIGNEE, g.reasons_given)
+    ended = (ga.monitoring_over, ga.obligation_met)
+    yield law.row(A.PREPARE_CLOSE, here, here, MONITOR, ASSIGNEE, *ended)
+    yield law.signature(A.CLOSE, here, S.CLOSED, DraftKind.CLOSING, *ended)
+    yield law.row(A.PREPARE_BREACH, here, here, MONITOR, ASSIGNEE, ga.breach_found)
+    yield law.signature(A.BREACH, here, S.RECOVERY, DraftKind.BREACH)
+    yield law.return_draft(here)
+    yield law.row(A.RECOVER, S.RECOVERY, S.CLOSED, FINANCE, STAFF, ga.money_back)
+
+
+#: Where the applicant may still take a submitted application back, by the way it goes.
+WITHDRAWABLE = (S.SUBMITTED, S.REGISTERED, S.COMPLETENESS, S.SUBSTANTIVE_REVIEW, S.HEARING, S.DECISION)
+#: Ends that every programme has.
+ARCHIVABLE = (S.CLOSED, S.REFUSED, S.DECLINED, S.WITHDRAWN)
+
+
+def endings(
+    law: Law, withdrawable: Iterable[S] = WITHDRAWABLE, archivable: Iterable[S] = ARCHIVABLE
+) -> Iterable[CaseRow]:
+    yield law.row(A.WITHDRAW, S.DRAFT, S.WITHDRAWN, APPLICANT, OWN)
+    for state in withdrawable:
+        yield law.row(A.WITHDRAW, state, S.WITHDRAWN, APPLICANT, OWN, gi.may_sign_for_applicant)
+    for state in archivable:
+        only_records = (g.was_submitted,) if state is S.WITHDRAWN else ()
+        yield law.row(A.ARCHIVE, state, S.ARCHIVED, ARCHIVIST, STAFF, g.package_sealed, *only_records)
