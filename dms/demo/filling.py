@@ -17,7 +17,7 @@ from dms.demo.plans import PLANS, Plan
 from dms.demo.stage import Stage, Story, at, workday
 from dms.demo.stories import story
 from dms.demo.tables import made_up_rate
-from dms.services import clock, reference
+from dms.services import clock, reference, shipped
 from workflows.clock import closing, opening
 
 #: How long before its submission an application is begun, on the same day.
@@ -29,7 +29,7 @@ def run(app: Flask) -> None:
     if not app.config["SETTINGS"].demo:
         raise RuntimeError("only the demo is filled")
     with app.app_context(), scope.acting(scope.SYSTEM):
-        reference.load_shipped()
+        shipped.load(clock.now())
         ends = evening(clock.now())
         stage = Stage(app, at(_first_day(ends), "09:00"), ends)
         plans = list(PLANS.values())

@@ -47,9 +47,9 @@ def demo(port: int) -> None:
 @click.command("db-upgrade")
 @_one_line
 def db_upgrade() -> None:
-    """Bring the database to the schema of this release (DMS_OWNER_DATABASE_URL)."""
+    """Bring the database to the schema and the shipped tables of this release (DMS_OWNER_DATABASE_URL)."""
     with databases.at_hand(var_folder()) as urls:
-        migrate.upgrade(urls.owner)
+        migrate.install(urls.owner)
     click.echo("The database is up to date.")
 
 

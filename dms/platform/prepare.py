@@ -26,7 +26,7 @@ def main() -> int:
     empty = migrate.is_empty(urls.owner)
     if empty:
         mark.touch()
-    migrate.upgrade(urls.owner)
+    migrate.install(urls.owner)
     if empty:
         _fill()
     mark.unlink(missing_ok=True)

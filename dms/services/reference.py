@@ -3,7 +3,7 @@ source act, approved by another. A day that is not covered has no value: who ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,10 +16,10 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import ReferenceRow, User
 from dms.queries import reference as queries
-from dms.services import clock, journal
+from dms.services import journal
 from dms.services.unit import unit
 from workflows import reference_tables as tables
-from workflows.calendar import CONFIRMED_YEARS, Calendar, Change
+from workflows.calendar import Calendar, Change
 from workflows.mci import SHIPPED, MciRow
 from workflows.mci import mci_on as mci_of
 from workflows.text import Text
@@ -158,7 +158,7 @@ def propose(proposals: Sequence[Proposal], user: User, now: datetime) -> list[Re
         BadRow: a row that its table cannot hold.
     """
     with unit():
-        rows = [_row_of(proposal, user, now) for proposal in proposals]
+        rows = [row_of(proposal, user, now) for proposal in proposals]
         db.session.add_all(rows)
         db.session.flush()
         for row in rows:
@@ -166,7 +166,8 @@ def propose(proposals: Sequence[Proposal], user: User, now: datetime) -> list[Re
     return rows
 
 
-def _row_of(proposal: Proposal, user: User | None, now: datetime) -> ReferenceRow:
+def row_of(proposal: Proposal, user: User | None, now: datetime) -> ReferenceRow:
+    """The proposal as a row, not yet kept. Raises: BadRow."""
     table = tables.TABLES[proposal.table]
     tables.check_key(table, proposal.key, proposal.valid_from, proposal.valid_to)
     if not proposal.source.strip():
@@ -231,38 +232,3 @@ def _write(event: Event, row: ReferenceRow, user: User | None, now: datetime) ->
         "values": row.values, "source": row.source,
     }  # fmt: skip
     journal.write(event, actor=user, at=now, facts=facts)
-
-
-def load_shipped() -> int:
-    """Puts what the product comes with into empty tables, approved, with its source; returns how many rows. Runs at
-    every start of a new installation and changes nothing where rows are."""
-    now, loaded = clock.now(), 0
-    with unit():
-        for name, proposals in (("mci", _shipped_mci()), ("holidays", _shipped_years())):
-            if not queries.list_rows(name, limit=1):
-                for proposal in proposals:
-                    row = _row_of(proposal, None, now)
-                    row.status, row.approved_at = "approved", now
-                    db.session.add(row)
-                    loaded += 1
-    return loaded
-
-
-def _shipped_mci() -> Iterable[Proposal]:
-    for row in SHIPPED:
-        values = {"value": f"{row.value}"}
-        yield Proposal(
-            table="mci", key="mci", valid_from=row.since, valid_to=row.until, values=values, source=row.source
-        )
-
-
-def _shipped_years() -> Iterable[Proposal]:
-    for year in CONFIRMED_YEARS:
-        yield Proposal(
-            table="holidays",
-            key=f"year-{year}",
-            valid_from=date(year, 1, 1),
-            valid_to=date(year, 12, 31),
-            values={"off": True, "kk": f"{year} жыл", "ru": f"{year} год", "en": f"Year {year}"},
-            source="Law of 13 December 2001 No. 267-II on holidays, and the acts that moved days off",
-        )

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from dms.errors import BadInput
 from dms.events import Event
 from dms.models import ReferenceRow, User
-from dms.services import clock, reference, reference_csv
+from dms.services import clock, reference, reference_csv, shipped
 from tests.fixtures.people import journal_of, make_staff, sign_in
 from workflows.calendar import NoCalendar
 from workflows.mci import NoMci
@@ -40,7 +40,7 @@ def mci(first: str = "2027-01-01", last: str = "2027-12-31", value: str = "4500"
 
 
 def test_a_proposal_does_not_hold_before_its_approval(two: tuple[User, User]) -> None:
-    reference.load_shipped()
+    shipped.load(clock.now())
     [row] = reference.propose([mci()], two[0], clock.now())
     with pytest.raises(NoMci):
         reference.mci_on(date(2027, 5, 1))
@@ -64,14 +64,14 @@ def test_the_proposer_does_not_approve(two: tuple[User, User], session: Any) -> 
 
 
 def test_rows_in_force_do_not_overlap(two: tuple[User, User], session: Any) -> None:
-    reference.load_shipped()
+    shipped.load(clock.now())
     [row] = reference.propose([mci("2026-07-01", "2026-12-31", "4400")], two[0], clock.now())
     with pytest.raises(BadInput):
         reference.approve(row.public_id, two[1], clock.now())
 
 
 def test_a_row_takes_the_place_of_another(two: tuple[User, User], session: Any) -> None:
-    reference.load_shipped()
+    shipped.load(clock.now())
     old = session.scalars(
         select(ReferenceRow).where(ReferenceRow.valid_from == date(2026, 1, 1), ReferenceRow.table == "mci")
     )
@@ -87,10 +87,38 @@ def _fields(proposal: reference.Proposal) -> dict[str, Any]:
 
 
 def test_shipped_rows_are_loaded_once(session: Any) -> None:
-    assert reference.load_shipped() > 10
-    assert reference.load_shipped() == 0
+    assert shipped.load(clock.now()) > 10
+    assert shipped.load(clock.now()) == 0
     assert reference.mci_on(date(2020, 3, 31)) == Decimal("2651.00")
     assert reference.mci_on(date(2020, 4, 1)) == Decimal("2778.00")
+
+
+def test_shipped_rows_leave_what_people_approved(two: tuple[User, User], session: Any) -> None:
+    """Somebody's own value of a year stays alone in its days; the years around it are still shipped. A shipped row
+    that was replaced does not come back."""
+    [own] = reference.propose([mci("2026-01-01", "2026-12-31", "4444")], two[0], clock.now())
+    reference.approve(own.public_id, two[1], clock.now())
+    shipped.load(clock.now())
+    assert reference.mci_on(date(2026, 5, 1)) == Decimal("4444.00")
+    assert reference.mci_on(date(2025, 5, 1)) == Decimal("3932.00")
+    old = session.scalars(
+        select(ReferenceRow).where(ReferenceRow.valid_from == date(2019, 1, 1), ReferenceRow.table == "mci")
+    ).one()
+    shorter = {**_fields(mci("2019-06-01", "2019-12-31", "2525")), "replaces": old.public_id}
+    [row] = reference.propose([reference.Proposal(**shorter)], two[0], clock.now())
+    reference.approve(row.public_id, two[1], clock.now())
+    assert shipped.load(clock.now()) == 0
+    with pytest.raises(NoMci):
+        reference.mci_on(date(2019, 3, 1))
+
+
+def test_each_shipped_row_names_its_act(session: Any) -> None:
+    shipped.load(clock.now())
+    rows = session.scalars(select(ReferenceRow)).all()
+    assert {row.table for row in rows} == {"mci", "holidays"}
+    assert all(
+        row.source and row.status == "approved" and row.approved_at and row.proposed_by_id is None for row in rows
+    )
 
 
 def test_the_calendar_is_changed_by_rows(two: tuple[User, User]) -> None:
@@ -148,7 +176,7 @@ def test_what_a_table_cannot_hold(two: tuple[User, User], wrong: dict[str, Any])
 
 
 def test_files_come_back_as_they_went(session: Any, two: tuple[User, User]) -> None:
-    reference.load_shipped()
+    shipped.load(clock.now())
     rows = session.scalars(
         select(ReferenceRow).where(ReferenceRow.table == "mci").order_by(ReferenceRow.valid_from)
     ).all()

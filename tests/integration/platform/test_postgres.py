@@ -13,11 +13,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from dms.platform import databases, migrate
+from dms.platform.cli import db_upgrade
 from dms.platform.lock import Occupied
 from dms.platform.postgres import DatabaseError, Server, Urls, require_fit
 
@@ -169,6 +171,21 @@ def test_migrations_agree_with_the_models_and_go_both_ways(postgres: Server) -> 
         assert migrate.is_current(urls.app)
         ask_and_commit(urls.owner, "ALTER TABLE demo_clock ADD COLUMN unheard_of int")
         assert "unheard_of" in migrate.drift(urls.owner)
+    finally:
+        postgres.drop(name)
+
+
+def test_a_new_installation_has_the_shipped_tables(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``dms db-upgrade`` puts them in once, as the owner, whom row-level security holds as well."""
+    name = f"test_installed_{os.getpid()}"
+    urls = postgres.clone(name)
+    monkeypatch.setenv("DMS_DATABASE_URL", urls.app)
+    monkeypatch.setenv("DMS_OWNER_DATABASE_URL", urls.owner)
+    asked = "SELECT string_agg(DISTINCT \"table\", ' ' ORDER BY \"table\") || ' ' || count(*) FROM reference_rows"
+    try:
+        found = [CliRunner().invoke(db_upgrade).exit_code or ask(urls.app, asked) for _time in range(2)]
+        assert found[0] == found[1]
+        assert str(found[0]).startswith("holidays mci ")
     finally:
         postgres.drop(name)
 

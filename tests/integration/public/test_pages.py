@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dms.models import DemoClock, JournalEntry
-from dms.services import ledger, reference
+from dms.services import ledger, reference, shipped
 from dms.services.unit import unit
 from forms.public import QUESTIONS
 from tests.fixtures import people
@@ -26,7 +26,7 @@ PAGES = ("/", "/passport", "/contacts", "/check", "/estimate", "/law/342:9.1", "
 
 @pytest.fixture
 def tables(session: Any, clock: Clock) -> None:
-    reference.load_shipped()
+    shipped.load(clock())
 
 
 def _in(client: FlaskClient, lang: str, address: str) -> str:
@@ -105,7 +105,7 @@ def test_an_unknown_document_is_told_so(client: FlaskClient, tables: None) -> No
 def test_the_demos_clock_moves_and_the_journal_knows(
     client: FlaskClient, app: Flask, session: Any, clock: Clock
 ) -> None:
-    reference.load_shipped()
+    shipped.load(clock())
     answer = client.post("/demo/clock", data={"move": "quarter", "next": "/passport"})
     assert answer.headers["Location"] == "/passport"
     assert session.scalars(select(JournalEntry.event).where(JournalEntry.event == "demo_clock_moved")).all()
