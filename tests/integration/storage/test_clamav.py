@@ -27,7 +27,9 @@ def scanner(request: pytest.FixtureRequest, clamd: Clamd) -> Scanner:
 class TestRealScanner:
     pytestmark = clamav
 
-    @pytest.mark.parametrize("data", [b"", b"harmless", os.urandom(1 << 20), bytes(MAX_STREAM)])
+    @pytest.mark.parametrize(
+        "data", [b"", b"harmless", os.urandom(1 << 20), bytes(MAX_STREAM)], ids=["empty", "words", "random", "largest"]
+    )
     def test_clean(self, scanner: Scanner, data: bytes):
         assert scanner.scan(io.BytesIO(data)) == Scan(Verdict.CLEAN, detail="stream: OK")
 
