@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Date, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import BinDispute, Invitation, Membership, Organisation, User
+from dms.models import (
+    BinDispute,
+    Document,
+    DocumentVersion,
+    File,
+    Invitation,
+    Membership,
+    Organisation,
+    Signature,
+    User,
+)
 from dms.queries.people import membership_active
+from workflows.clock import ALMATY
 
 
 def find_by_number(number: str) -> Organisation | None:
@@ -98,3 +109,42 @@ def find_head(organisation_id: int) -> Membership | None:
         Membership.organisation_id == organisation_id, Membership.kind == "head", Membership.ended_at.is_(None)
     )
     return db.session.scalars(query.options(joinedload(Membership.user))).one_or_none()
+
+
+def signing_members(case_id: int, organisation_id: int) -> Sequence[tuple[Membership, str, datetime]]:
+    """Who validly signed the papers of a case for the applicant, and as what: the membership that stood at that
+    moment, the kind of the paper, when it was first signed; the oldest first."""
+    at = func.min(Signature.received_at)
+    day = cast(func.timezone(ALMATY.key, Signature.received_at), Date)
+    query = (
+        select(Membership, Document.kind, at)
+        .join(Signature, Signature.user_id == Membership.user_id)
+        .join(DocumentVersion, DocumentVersion.id == Signature.version_id)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .where(
+            Document.case_id == case_id,
+            Document.origin == "generated",
+            Signature.side == "applicant",
+            Signature.verdict == "valid",
+            Membership.organisation_id == organisation_id,
+            or_(Membership.kind == "head", Membership.scope.contains(["sign"])),
+            Membership.valid_from <= day,
+            or_(Membership.valid_to.is_(None), Membership.valid_to >= day),
+            or_(Membership.ended_at.is_(None), Membership.ended_at > Signature.received_at),
+        )
+        .group_by(Membership.id, Document.kind)
+        .options(joinedload(Membership.user))
+        .order_by(at, Membership.kind)
+    )
+    return [(member, kind, moment) for member, kind, moment in db.session.execute(query).all()]
+
+
+def get_member_paper(organisation_id: int, member: int) -> File:
+    """The paper on which somebody acts or acted for the organisation. Raises NotVisible."""
+    query = select(File).join(Membership, Membership.paper_file_id == File.id)
+    row = db.session.scalars(
+        query.where(Membership.id == member, Membership.organisation_id == organisation_id)
+    ).one_or_none()
+    if row is None:
+        raise NotVisible
+    return row

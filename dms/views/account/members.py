@@ -16,7 +16,7 @@ from dms.errors import AppError, NotVisible
 from dms.extensions import db
 from dms.models import File, Organisation
 from dms.queries import organisations as queries
-from dms.services import clock, files, organisations
+from dms.services import clock, files, openings, organisations
 from dms.views.account import blueprint
 from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
@@ -101,7 +101,8 @@ def withdraw_invitation(public_id: str, invitation: int) -> Response:
 @applicant
 def member_paper(public_id: str, member: int) -> Response:
     row = queries.get_own(public_id, current_user, clock.today())
-    found = next((m for m in queries.list_memberships(row.id) if m.id == member and m.paper_file_id), None)
-    if found is None:
+    if not any(m.id == member for m in queries.list_memberships(row.id)):
         raise NotVisible
-    return attachment(db.session.get_one(File, found.paper_file_id))
+    file = queries.get_member_paper(row.id, member)
+    openings.record(file, current_user, None, "download")
+    return attachment(file)

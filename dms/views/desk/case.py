@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from dms.access import staff
 from dms.formatting import text
 from dms.models import Case
-from dms.queries import cases, history
-from dms.services import clock
+from dms.queries import cases, history, organisations
+from dms.services import clock, openings
 from dms.services.papers.parts import address, full_name
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
@@ -20,6 +21,7 @@ from dms.views.desk.correspondence import letters_of
 from dms.views.desk.filters import written_day
 from dms.views.desk.frame import show, standing_of
 from dms.views.desk.told import entry_of
+from dms.views.file_answers import attachment
 from forms.desk_base import NoteForm
 from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
 from workflows.states import Right
@@ -36,8 +38,18 @@ def case(public_id: str) -> str:
         summary=summary_of(found), costs=found.content.get("costs", []), subitems=SUBITEM_BY_KEY,
         sums=sums_of(found, clock.now()), strip=strip_of(found, clock.now()),
         may_note=may_note, case_notes=history.notes_of(found.id) if may_note else [], note_form=NoteForm(),
-        decisions=cases.decisions(found.id),
+        decisions=cases.decisions(found.id), signers=organisations.signing_members(found.id, found.organisation_id),
     )  # fmt: skip
+
+
+@blueprint.get("/c/<public_id>/powers/<int:member>")
+@staff()
+def power(public_id: str, member: int) -> Response:
+    """The paper on which a person acts for the applicant (342:19)."""
+    found = standing_of(public_id).case
+    file = organisations.get_member_paper(found.organisation_id, member)
+    openings.record(file, current_user, found, "download")
+    return attachment(file)
 
 
 @blueprint.get("/c/<public_id>/money")

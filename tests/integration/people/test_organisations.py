@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from dms import scope
 from dms.events import Event
-from dms.models import BinDispute, Case, Membership, Organisation, User
+from dms.models import BinDispute, Case, FileOpening, Membership, Organisation, User
 from dms.queries import people
 from dms.services import clock as app_clock
 from dms.services.demo_signing import authority
@@ -203,6 +203,9 @@ def test_a_representative_is_invited_and_accepts(
     paper = client.get(f"/account/organisations/{row.public_id}/members/{membership.id}/paper")
     assert paper.data.startswith(b"%PDF")
     assert "sandbox" in paper.headers["Content-Security-Policy"]
+    with scope.acting(scope.SYSTEM):
+        opened = session.query(FileOpening).filter_by(file_id=membership.paper_file_id).one()
+        assert (opened.user_id, opened.how, opened.case_id) == (head.id, "download", None)
     clock.advance(days=400)
     assert people.active_memberships(helper, app_clock.today()) == []
 

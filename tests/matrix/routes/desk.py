@@ -12,6 +12,7 @@ ROUTES = {
     ("desk.checks", "POST"): "staff",
     ("desk.confirm_checks", "POST"): "staff",
     ("desk.calculation", "GET"): "staff",
+    ("desk.power", "GET"): "staff",
     ("desk.money", "GET"): "staff",
     ("desk.correspondence", "GET"): "staff",
     ("desk.history", "GET"): "staff",
