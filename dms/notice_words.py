@@ -87,6 +87,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: предъявлено требование о возврате {sum}. Прочтите его на странице дела.",
         "{number}: the return of {sum} is demanded. Read the demand on the case's page.",
     ),
+    "returned_part": Text(
+        "{number}: қайтарылған {sum} есепке алынды, қайтаруға {left} қалды ({clause}).",
+        "{number}: возвращённые {sum} учтены, осталось вернуть {left} ({clause}).",
+        "{number}: the {sum} you returned is recorded, {left} is left to return ({clause}).",
+    ),
     "to_assign": Text(
         "{number} тіркелді: орындаушыны тағайындаңыз.",
         "{number} зарегистрирована: назначьте исполнителя.",
@@ -145,7 +150,7 @@ def say(code: str, params: Mapping[str, Any]) -> Text:
 
 
 def _value(name: str, value: Any) -> str:
-    if name == "sum":
+    if name in ("sum", "left"):
         try:
             return money(Decimal(str(value)))
         except InvalidOperation:

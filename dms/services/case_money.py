@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dms.models import Agreement, Case, Quarter
 from dms.queries import cases, money
-from dms.services import monitoring_facts
+from dms.services import monitoring_facts, recovery
 from workflows.programmes.domestic_342 import obligation
 from workflows.programmes.domestic_342.quarters import Quarter as CalendarQuarter
 from workflows.programmes.domestic_342.quarters import quarters_before
@@ -36,7 +36,8 @@ class QuarterLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseMoney:
-    """``share`` of the target in whole per cent, 0 and more; ``short`` what the account lacks for the payment."""
+    """``share`` of the target in whole per cent, 0 and more; ``short`` what the account lacks for the payment;
+    ``left`` what is still to be returned after a breach."""
 
     agreement: Agreement
     movements: Sequence[money.Moved]
@@ -48,6 +49,7 @@ class CaseMoney:
     target: Decimal
     share: int
     to_return: Decimal
+    left: Decimal
 
 
 def of_case(case: Case, now: datetime) -> CaseMoney | None:
@@ -70,6 +72,7 @@ def of_case(case: Case, now: datetime) -> CaseMoney | None:
         target=obligation.target(granted),
         share=max(0, int(obligation.progress(granted, growth) * 100)) if granted > 0 else 0,
         to_return=monitoring_facts.to_return(agreement, rows),
+        left=recovery.left_of(agreement),
     )
 
 

@@ -114,6 +114,7 @@ KNOWN: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "total": (_l("Sum"), _sum),
     "amount": (_l("Sum"), _sum),
     "released": (_l("Released"), _sum),
+    "left": (_l("Left to return"), _sum),
     "reference": (_l("Number of the payment order"), str),
     "registered_at": (_l("Registered"), _moment),
     "concluded_on": (_l("Concluded on"), _moment),

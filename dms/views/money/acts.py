@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import staff
-from dms.errors import NotVisible
-from dms.formatting import text
+from dms.errors import BadInput, NotVisible
+from dms.formatting import money, text
 from dms.queries import bank_orders
-from dms.services import bank_file, moves, serving
+from dms.services import bank_file, moves, recovery, serving
 from dms.services.given import Given
 from dms.services.standing import Standing
 from dms.views import file_answers, flashes
@@ -32,9 +33,31 @@ def act(public_id: str, action: str) -> Any:
     form = form_of(wanted, standing.case, typed=True)
     if not form.validate_on_submit():
         return _page(standing, wanted, form), 400 if form.is_submitted() else 200
-    moves.perform(standing.case.id, wanted, current_user, version=form.version.data or 0, given=given_of(form))
-    flashes.done(text(ACTION_DONE[wanted]))
+    done = _perform(standing, wanted, form)
+    if done is None:
+        return _page(standing, wanted, form), 400
+    flashes.done(done)
     return redirect(_after(standing))
+
+
+def _perform(standing: Standing, action: Action, form: ActForm) -> str | None:
+    """Does the act and says so; None when a field was wrong, which the form then shows. Money that came back is taken
+    in parts: only the last one is the act itself."""
+    case, version = standing.case, form.version.data or 0
+    if action is not Action.RECOVER:
+        moves.perform(case.id, action, current_user, version=version, given=given_of(form))
+        return text(ACTION_DONE[action])
+    given = given_of(form)
+    try:
+        left = recovery.take(
+            case, current_user, amount=given.amount or recovery.ZERO, reference=given.reference, version=version
+        )
+    except BadInput as error:
+        form["amount" if error.field == "amount" else "reference"].errors = [text(error.text)]
+        return None
+    if left:
+        return str(_("Written down. Left to return: %(sum)s.", sum=money(left)))
+    return text(ACTION_DONE[action])
 
 
 def _action(name: str) -> Action:
@@ -80,7 +103,7 @@ def bank_file_of(public_id: str) -> Response:
     orders = bank_orders.of_case(standing.case.id)
     if not orders:
         raise NotVisible
-    serving.record(standing.case, [v.file for paper, _ in orders for v in paper.versions], current_user, "download")
+    serving.record(standing.case, [v.file for paper, _sum in orders for v in paper.versions], current_user, "download")
     body = bank_file.of_orders(orders)
     name = f"{standing.case.number}-payment.csv"
     return file_answers.stream([body], bank_file.MEDIA_TYPE, name, size=len(body))

@@ -61,6 +61,11 @@ def _paid(facts: Facts) -> str:
     return money(facts["amount"]) if facts.get("amount") else ""
 
 
+def _returned(facts: Facts) -> str:
+    left = _("Left to return: %(sum)s", sum=money(facts["left"])) if facts.get("left") else ""
+    return ". ".join(filter(None, (_paid(facts), left)))
+
+
 def _quarter(facts: Facts) -> str:
     told: str = _("Quarter %(no)s: %(sum)s", no=facts.get("quarter"), sum=money(facts.get("income")))
     return told
@@ -106,6 +111,7 @@ TOLD: Mapping[Event, tuple[str, Callable[[Facts], str]]] = {
     Event.CLOSED: ("green", _nothing),
     Event.BREACH_DECLARED: ("red", _nothing),
     Event.TERMINATED: ("red", _nothing),
+    Event.MONEY_MOVED: ("", _returned),
     Event.RECOVERED: ("green", _paid),
     Event.WITHDRAWN: ("", _words),
     Event.ARCHIVED: ("", _nothing),
