@@ -104,6 +104,7 @@ class CaseFacts:
     granted: Decimal | None = None
     balance: Decimal = Decimal(0)  # money on the programme's account: in less paid out
     # monitoring
+    quarter_ends_on: date | None = None  # of the quarter that the act names, else of the first
     monitoring_ends_on: date | None = None
     obligation_met: bool | None = None  # None: not known yet
     breach_ground: bool = False

@@ -23,14 +23,23 @@ def build(look: Look) -> dict[str, Any]:
     agreement = cases.agreement_of(look.case.id)
     if agreement is None:
         return {}
-    met = obligation_met(look.case, cases.quarters_of(look.case.id))
+    quarters = cases.quarters_of(look.case.id)
+    met = obligation_met(look.case, quarters)
     back = agreement.recovered + (look.given.amount or ZERO)
     return {
+        "quarter_ends_on": _quarter_ends_on(quarters, look.given.quarter),
         "monitoring_ends_on": agreement.monitoring_ends_on,
         "obligation_met": met,
         "breach_ground": met is False or bool(look.given.reasons.strip()),
         "recovered": agreement.demanded is not None and back >= agreement.demanded,
     }
+
+
+def _quarter_ends_on(quarters: list[Quarter], asked: int | None) -> date | None:
+    """The last day of the quarter that the act names; before one is named, of the first: once that is over there are
+    figures to give, or to correct."""
+    named = (row for row in quarters if asked is None or row.no == asked)
+    return next((row.ends_on for row in named), None)
 
 
 def growth(quarters: list[Quarter]) -> Decimal:

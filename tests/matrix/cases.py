@@ -70,6 +70,7 @@ def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
         "reasons_given": True,
         "granted": Decimal(100),
         "balance": Decimal(100),
+        "quarter_ends_on": date(2026, 3, 19),
         "monitoring_ends_on": date(2026, 3, 19),
         "obligation_met": action not in _BREACH,
         "breach_ground": action in _BREACH,

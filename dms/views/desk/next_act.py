@@ -100,7 +100,7 @@ def next_row(case: Case, known: Known, now: datetime) -> CaseRow | None:
     facts = facts_of(case, known)
     for _turn in INSTEAD:
         reason = _against(row, facts, now) if row else None
-        if row is None or reason is None:
+        if row is None or reason is None or row.action is A.REPORT_QUARTER:  # what is left is to wait for its day
             break
         action = _instead(state, reason, facts)
         row = workflow.row(state, action) if action else None

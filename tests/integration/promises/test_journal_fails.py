@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from dms.extensions import db
-from dms.queries import documents
+from dms.queries import cases, documents
 from dms.services import application, clock, demo_signing, ledger, moves, signatures
 from dms.services.given import Given
 from dms.services.unit import unit
@@ -89,6 +89,7 @@ def to_recovery(walk: Walk) -> None:
     case = walk.to(S.MONITORING)
     monitor = walk.staff(Role.MONITOR)
     walk.give_to_monitor(case)
+    walk.clock.advance(days=(cases.quarters_of(case.id)[0].ends_on - clock.today()).days + 1)
     income = {"quarter": 1, "income": Decimal("5.00"), "base_income": Decimal("4.00")}
     walk.act(case, A.REPORT_QUARTER, monitor, **income)
     walk.act(case, A.WARN, monitor, reasons="Тәуекел бар")

@@ -145,6 +145,9 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.PAYMENT, A.PREPARE_TERMINATION, {"reasons_given": False}, "reasons_missing"),
         (S.PAYMENT, A.TERMINATE, {"draft": draft(K.CLOSING)}, "no_draft"),
         # monitoring and recovery
+        (S.MONITORING, A.REPORT_QUARTER, {"quarter_ends_on": None}, "quarter_runs"),
+        (S.MONITORING, A.REPORT_QUARTER, {"quarter_ends_on": date(2026, 3, 20)}, "quarter_runs"),
+        (S.MONITORING, A.REPORT_QUARTER, {"quarter_ends_on": date(2026, 3, 19)}, None),
         (S.MONITORING, A.WARN, {"reasons_given": False}, "reasons_missing"),
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": None}, "monitoring_runs"),
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": date(2026, 3, 20)}, "monitoring_runs"),

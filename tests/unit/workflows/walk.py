@@ -93,6 +93,7 @@ def facts(world: World) -> CaseFacts:
         reasons_given=True,
         granted=Decimal(100) if world.operator_signed else None,
         balance=Decimal(100) if world.money else Decimal(0),
+        quarter_ends_on=date(2026, 3, 19),
         monitoring_ends_on=date(2026, 3, 19) if world.over else date(2028, 3, 20),
         obligation_met=world.met,
         recovered=world.money,

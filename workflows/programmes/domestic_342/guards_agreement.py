@@ -9,6 +9,7 @@ CITES: Mapping[str, str] = {
     "applicant_signed": "342:22",
     "sum_granted": "342:21",
     "balance_enough": "342:20",
+    "quarter_over": "342:24",
     "monitoring_over": "342:24",
     "obligation_met": "342:26",
     "breach_found": "342:27",

@@ -40,6 +40,15 @@ def balance_enough(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal |
     return Refusal("account_short", _SHORT.fill(short=short), "", _WAIT_FOR_MONEY)
 
 
+def quarter_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
+    """A quarter's figures are given for the whole quarter: not before its last day has passed."""
+    if facts.quarter_ends_on is not None and facts.quarter_ends_on < local(now).date():
+        return None
+    if facts.quarter_ends_on is None:
+        return Refusal("quarter_runs", _QUARTER_RUNS, "", _NO_QUARTER)
+    return Refusal("quarter_runs", _QUARTER_RUNS, "", _RUNS_UNTIL.fill(day=f"{facts.quarter_ends_on:%d.%m.%Y}"))
+
+
 def monitoring_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
     """The monitoring period has passed; its last day still belongs to it."""
     if facts.monitoring_ends_on is not None and facts.monitoring_ends_on < local(now).date():
@@ -95,6 +104,12 @@ _WAIT_FOR_MONEY = Text(
     "Төлем қаражат түскенше тоқтатыла тұрады; түсімді тіркеңіз.",
     "Выплата приостановлена до поступления средств; запишите поступление.",
     "Payment waits for money; record the transfer when it comes.",
+)
+_QUARTER_RUNS = Text("Тоқсан әлі аяқталмаған.", "Квартал ещё не закончился.", "The quarter is not over yet.")
+_NO_QUARTER = Text(
+    "Мониторинг тоқсандарының бірін көрсетіңіз.",
+    "Укажите один из кварталов мониторинга.",
+    "Name one of the quarters of monitoring.",
 )
 _RUNS = Text(
     "Мониторинг кезеңі аяқталмаған.", "Период мониторинга не закончился.", "The monitoring period is not over."

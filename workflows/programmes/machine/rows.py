@@ -123,7 +123,7 @@ def agreement(law: Law) -> Iterable[CaseRow]:
 
 def monitoring(law: Law) -> Iterable[CaseRow]:
     here = S.MONITORING
-    yield law.row(A.REPORT_QUARTER, here, here, APPLICANT | MONITOR, OWN | ASSIGNEE)
+    yield law.row(A.REPORT_QUARTER, here, here, APPLICANT | MONITOR, OWN | ASSIGNEE, ga.quarter_over)
     for action in (A.WARN, A.ASK, A.VISIT):
         yield law.row(action, here, here, MONITOR, ASSIGNEE, g.reasons_given)
     ended = (ga.monitoring_over, ga.obligation_met)
