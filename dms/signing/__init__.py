@@ -12,10 +12,18 @@ never in production.
 
 from __future__ import annotations
 
+import logging
+
 from dms.signing.anchors import Anchors, anchors_from, refuse_demo_anchors
 from dms.signing.types import Capacity, Purpose, SignerInfo, Verdict, Verification, Verifier
 from dms.signing.verifier import CmsVerifier, offline_verify, verifier_from
 from dms.signing.who import Paper, PaperKind, Party, Side, reasons_against
+
+# A hostile signature makes the libraries warn, with its words and whole stack traces. What is wrong with it is in our
+# answer; whoever looks for more gives these loggers a handler.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 
 __all__ = [
     "Anchors",

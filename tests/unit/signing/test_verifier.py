@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import logging
 import random
 import time
 from dataclasses import replace
@@ -165,6 +166,33 @@ def test_flipped_bits_never_break_the_verifier_nor_change_the_signer() -> None:
         bent[place // 8] ^= 1 << place % 8
         found = verifier.verify(bytes(bent), digest, AT)
         assert found.verdict is not Verdict.VALID or found.signer == honest, place
+
+
+class Heard(logging.Handler):
+    """What reaches the root of the logs; pytest's own handler also hears loggers that keep to themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.names.append(record.name)
+
+
+def test_hostile_input_does_not_fill_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The libraries' warnings and stack traces stay inside; other lines come through as before."""
+    heard = Heard()
+    monkeypatch.setattr(logging.getLogger(), "handlers", [heard])
+    hostile = [make() for _code, make in INVALID.values()]
+    for case in hostile:
+        answer(case)
+    logging.getLogger("demeu").warning("ours")
+    assert heard.names == ["demeu"]
+    for name in ("pyhanko", "pyhanko_certvalidator"):  # without the door they would be heard
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+    for case in hostile:
+        answer(case)
+    assert len(heard.names) > 1
 
 
 def test_speed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
