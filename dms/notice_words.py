@@ -62,6 +62,32 @@ WORDS: Mapping[str, Text] = {
         "{number}: данные за {quarter}-й квартал мониторинга не поданы до {day}.",
         "{number}: the figure of quarter {quarter} of the monitoring was not reported by {day}.",
     ),
+    "risks_due": Text(
+        "{number}: Келісім жасалғаннан бері {half}-жартыжылдық аяқталды. Қарсы міндеттемелер бойынша тәуекелдерді "
+        "тексеріңіз, тапсаңыз — өтініш берушіге ескертіңіз ({clause}).",
+        "{number}: закончилось {half}-е полугодие со дня заключения соглашения. Проверьте риски по встречным "
+        "обязательствам и, если они есть, предупредите заявителя ({clause}).",
+        "{number}: half-year {half} since the agreement is over. Look for risks to the counter-obligations and, where "
+        "you find one, warn the applicant ({clause}).",
+    ),
+    "agreement_waits": Text(
+        "{number}: Келісім {after} күннен бері қол қоюды күтуде. Қол қойыңыз немесе себебін жазып, бас тартыңыз "
+        "({clause}).",
+        "{number}: соглашение ждёт подписи заявителя уже {after} дней. Подпишите его или откажитесь, указав причины "
+        "({clause}).",
+        "{number}: the agreement has waited for the applicant's signature for {after} days. Sign it, or decline with "
+        "reasons ({clause}).",
+    ),
+    "money_due": Text(
+        "{number}: {sum} {day} дейін қайтарылуы тиіс ({clause}).",
+        "{number}: {sum} следует вернуть до {day} включительно ({clause}).",
+        "{number}: {sum} is to be returned by {day} ({clause}).",
+    ),
+    "money_late": Text(
+        "{number}: {sum} {day} дейін қайтарылмады ({clause}).",
+        "{number}: {sum} не возвращены до {day} включительно ({clause}).",
+        "{number}: {sum} was not returned by {day} ({clause}).",
+    ),
     "terminated": Text(
         "{number}: Келісім бұзылды. Негізін іс бетінен оқыңыз.",
         "{number}: соглашение расторгнуто. Прочтите основание на странице дела.",

@@ -1,5 +1,6 @@
-"""Reminders that time sets off in monitoring (342:24, 342:28): the figure of a quarter is asked for when the quarter is
-over, and told as late when its day has passed. Each is said once; nothing is decided by it, and no term ends a case."""
+"""Reminders that time sets off: figures of quarters (342:24, 342:28), the look for risks every half-year (342:A3.4.3),
+an agreement that waits for its signature (342:22), money to be returned (342:A3.5.5). Each is said once; nothing is
+decided by it, and no term ends a case."""
 
 from __future__ import annotations
 
@@ -7,16 +8,27 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from dms.models import Case, Quarter
-from dms.queries import monitoring
-from dms.services import notices
+from dms.queries import cases, monitoring, reminding
+from dms.services import notices, recovery
 from dms.services.unit import unit
 
 #: Said when a quarter is over, and when the day of its report has passed.
 ASKED, LATE = "quarter_due", "quarter_late"
+#: The monitor's look for risks: so many half-years since the agreement was concluded, while it is watched.
+RISKS, HALVES = "risks_due", (1, 2, 3, 4)
+#: Days after which an unsigned agreement is spoken of. The law sets no term: nothing but a reminder follows.
+UNSIGNED, PATIENCE = "agreement_waits", (5, 15, 30)
+#: Money to be returned: so many days before its last day, and after it.
+MONEY_DUE, MONEY_LATE, AHEAD = "money_due", "money_late", 7
 
 
 def run_due(now: datetime) -> int:
     """Writes every reminder that is due and has not been written; returns how many. May run as often as one likes."""
+    return sum(part(now) for part in PARTS)
+
+
+def quarters(now: datetime) -> int:
+    """A quarter that is over asks for its figure; one whose day has passed is told as late."""
     today = now.date()
     steps: tuple[tuple[str, Callable[[Quarter, date], bool]], ...] = (
         (ASKED, lambda quarter, day: quarter.ends_on < day),
@@ -37,3 +49,55 @@ def _remind(code: str, case: Case, quarter: Quarter, now: datetime) -> None:
     notices.tell_applicant(case, code, now, **said)
     if code == LATE:
         notices.tell_assignee(case, code, now, **said)
+
+
+def risks(now: datetime) -> int:
+    """The monitor looks for risks once in every six months from signing, and warns where he finds one; of a half-year
+    in which he has warned already nothing is said."""
+    written = 0
+    for half in HALVES:
+        for case in reminding.unwarned(RISKS, half, now.date()):
+            with unit():
+                notices.tell_assignee(case, RISKS, now, number=case.number, half=half, clause="342:A3.4.3")
+            written += 1
+    return written
+
+
+def agreements(now: datetime) -> int:
+    """An agreement that waits for the applicant, after so many days, the last time to its officer too."""
+    written = 0
+    for days, until in zip(PATIENCE, (*PATIENCE[1:], None), strict=True):
+        for case in reminding.unsigned(UNSIGNED, days, until, now):
+            with unit():
+                said = {"number": case.number, "after": days, "clause": "342:22"}
+                notices.tell_applicant(case, UNSIGNED, now, **said)
+                if days == PATIENCE[-1]:
+                    notices.tell_assignee(case, UNSIGNED, now, **said)
+            written += 1
+    return written
+
+
+def recoveries(now: datetime) -> int:
+    """The thirty calendar days of a return: a week before they end, and once they have passed."""
+    written = 0
+    for code, since in ((MONEY_DUE, -AHEAD), (MONEY_LATE, 1)):
+        for case in reminding.unreturned(code, since, now.date()):
+            with unit():
+                _ask_for_money(code, case, now)
+            written += 1
+    return written
+
+
+def _ask_for_money(code: str, case: Case, now: datetime) -> None:
+    agreement = cases.agreement_of(case.id)
+    assert agreement is not None  # a recovery has its demand
+    assert case.due_at is not None  # and its term, by which it was found
+    left, day = recovery.left_of(agreement), case.due_at.astimezone(now.tzinfo).date()
+    said = {"number": case.number, "sum": str(left), "day": day.isoformat(), "clause": "342:A3.5.5"}
+    notices.tell_applicant(case, code, now, **said)
+    if code == MONEY_LATE:
+        notices.tell_assignee(case, code, now, **said)
+        notices.tell_role("finance", case, code, now, **said)
+
+
+PARTS: tuple[Callable[[datetime], int], ...] = (quarters, risks, agreements, recoveries)

@@ -52,6 +52,8 @@ def set_due(case: Case, now: datetime) -> None:
         quarter = next((q for q in cases.quarters_of(case.id) if q.reported_at is None), None)
         if quarter:
             case.term_key, case.due_at = "quarter", _end_of(quarter.due_on, now)
+    elif state is CaseState.RECOVERY:
+        case.term_key, case.due_at = "money_back", rules.MONEY_BACK.after(case.state_since, reference.calendar()).due_at
     elif state in RUNNING and (all_terms := deadlines(case)):
         case.term_key = RUNNING[state]
         case.due_at = all_terms.term(case.term_key).due_at

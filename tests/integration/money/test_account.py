@@ -35,14 +35,14 @@ def drain_account(walk: Walk, left: str) -> None:
     """The account as after other payments: so much is left on it."""
     with unit():
         over = money.on_account(PROGRAMME) - Decimal(left)
-        ledger._add(PROGRAMME, "pay", -over, walk.other, "pay:others", None, walk.clock())  # type: ignore[attr-defined]
+        ledger._add(PROGRAMME, "pay", -over, walk.other, "pay:others", None, walk.clock())
 
 
 @pytest.fixture
 def short(walk: Walk) -> Any:
     """A case that is to be paid while the account holds one tiyn too little; suspended by its own conclusion."""
     case = walk.to(CaseState.AGREEMENT)
-    walk.other = case  # type: ignore[attr-defined]
+    walk.other = case
     drain_account(walk, "479999.99")
     return walk.on(case, CaseState.PAYMENT)
 
@@ -104,7 +104,7 @@ def test_an_applicant_who_declines_frees_the_reserved_sum(walk: Walk) -> None:
 def test_intake_closes_with_the_last_free_tenge_and_opens_with_the_next(walk: Walk) -> None:
     """342:6, I-17; each with a notice due within one working day."""
     case = walk.to(CaseState.DECISION)
-    walk.other = case  # type: ignore[attr-defined]
+    walk.other = case
     drain_account(walk, "480000.00")
     walk.on(case, CaseState.AGREEMENT)
     closed = money.intake(PROGRAMME)
@@ -121,13 +121,13 @@ def test_intake_closes_with_the_last_free_tenge_and_opens_with_the_next(walk: Wa
 def test_quarters_are_reminded_of_once_and_told_late_once(walk: Walk, session: scoped_session[Any]) -> None:
     case = walk.to(CaseState.MONITORING)
     first = cases.quarters_of(case.id)[0]
-    assert reminders.run_due(walk.clock()) == 0
+    assert reminders.quarters(walk.clock()) == 0
     walk.clock.advance(days=(first.ends_on - walk.clock().date()).days + 1)
-    assert (reminders.run_due(walk.clock()), reminders.run_due(walk.clock())) == (1, 0)
+    assert (reminders.quarters(walk.clock()), reminders.quarters(walk.clock())) == (1, 0)
     walk.clock.advance(days=(first.due_on - walk.clock().date()).days)
-    assert reminders.run_due(walk.clock()) == 0  # its last day still belongs to it
+    assert reminders.quarters(walk.clock()) == 0  # its last day still belongs to it
     walk.clock.advance(days=1)
-    assert (reminders.run_due(walk.clock()), reminders.run_due(walk.clock())) == (1, 0)
+    assert (reminders.quarters(walk.clock()), reminders.quarters(walk.clock())) == (1, 0)
     asked = select(func.count()).select_from(Notice).where(Notice.case_id == case.id, Notice.code == "quarter_late")
     assert session.execute(asked).scalar_one() == 2  # the applicant and who has the case
 

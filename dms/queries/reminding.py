@@ -1,0 +1,71 @@
+"""What is to be spoken of and has not been: each query leaves out what a notice of the same code and mark has said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Date, cast, func, select, true
+
+from dms.events import Event
+from dms.extensions import db
+from dms.models import Agreement, Case, JournalEntry, Notice
+from workflows.calculation import months_before
+from workflows.clock import ALMATY
+from workflows.states import CaseState
+
+#: So many at one time; the next run takes the rest.
+LIMIT = 500
+SIX = 6  # months
+
+
+def _unsaid(code: str, **mark: int) -> ColumnElement[bool]:
+    """No notice about the case has this code and carries this mark."""
+    said = select(Notice.id).where(Notice.case_id == Case.id, Notice.code == code, Notice.params.contains(mark))
+    return ~said.exists()
+
+
+def unwarned(code: str, half: int, today: date) -> Sequence[Case]:
+    """Cases in monitoring whose ``half``-th half-year since the agreement was concluded has just ended without a risk
+    warning in it."""
+    warned = select(JournalEntry.id).where(
+        JournalEntry.case_id == Case.id,
+        JournalEntry.event == Event.WARNED.value,
+        JournalEntry.at >= datetime.combine(months_before(today, SIX), datetime.min.time(), ALMATY),
+    )
+    chosen = (
+        select(Case)
+        .join(Agreement, Agreement.case_id == Case.id)
+        .where(
+            Case.state == CaseState.MONITORING.value,
+            Agreement.concluded_on <= months_before(today, SIX * half),
+            Agreement.concluded_on > months_before(today, SIX * (half + 1)),
+            ~warned.exists(),
+            _unsaid(code, half=half),
+        )
+    )
+    return db.session.scalars(chosen.order_by(Case.id).limit(LIMIT)).all()
+
+
+def unsigned(code: str, days: int, until: int | None, now: datetime) -> Sequence[Case]:
+    """Cases whose agreement has waited for the applicant for ``days`` days, but not yet for ``until``."""
+    chosen = select(Case).where(
+        Case.state == CaseState.AGREEMENT.value,
+        Case.state_since <= now - timedelta(days=days),
+        _unsaid(code, after=days),
+    )
+    if until is not None:
+        chosen = chosen.where(Case.state_since > now - timedelta(days=until))
+    return db.session.scalars(chosen.order_by(Case.id).limit(LIMIT)).all()
+
+
+def unreturned(code: str, since: int, today: date) -> Sequence[Case]:
+    """Cases in recovery from ``since`` days after the last day of the return on; negative: before it, and up to it."""
+    last = cast(func.timezone(ALMATY.key, Case.due_at), Date)
+    chosen = select(Case).where(
+        Case.state == CaseState.RECOVERY.value,
+        last <= today - timedelta(days=since),
+        last >= today if since < 0 else true(),
+        _unsaid(code),
+    )
+    return db.session.scalars(chosen.order_by(Case.id).limit(LIMIT)).all()
