@@ -47,7 +47,7 @@ def _log_in(user: User) -> str:
     data = {"_user_id": user.fs_uniquifier, "_fresh": True, "fs_paa": time.time()}
     token = sessions.begin(user.id, data, ip="127.0.0.1", agent="benchmarks", now=clock.machine_now())
     db.session.commit()
-    return f"{current_app.session_interface.token_cookie}={token}"  # type: ignore[attr-defined]
+    return f"{current_app.session_interface.token_cookie}={token}"
 
 
 def _cases_of(user: User) -> tuple[tuple[str, int], ...]:

@@ -38,7 +38,7 @@ def _mark(access: Access) -> Callable[[View], View]:
     def mark(view: View) -> View:
         if hasattr(view, "access"):
             raise RuntimeError(f"{view.__name__} has two access markers")
-        view.access = access  # type: ignore[attr-defined]
+        view.access = access  # type: ignore[attr-defined]  # a function carries it
         return view
 
     return mark

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 import dms.jobs.worker as jobs
 from dms import scope
+from dms.jobs import context
 from dms.services import journal_check
 from storage.probe import probe
 
@@ -20,7 +21,7 @@ from storage.probe import probe
 @with_appcontext
 def worker(jobs_at_once: int) -> None:
     """Run the job worker until it is told to stop."""
-    jobs.run(current_app._get_current_object(), jobs_at_once)  # type: ignore[attr-defined]
+    jobs.run(context.application(), jobs_at_once)
 
 
 @click.group("journal")

@@ -146,6 +146,6 @@ def register(app: Flask) -> None:
     is the application's to give."""
     for function in (asset, clause_url, here, state_tone, error_items):
         app.add_template_global(function)
-    app.add_template_global(LANGUAGES, "languages")  # type: ignore[arg-type]
+    app.jinja_env.globals["languages"] = LANGUAGES
 
     app.context_processor(lambda: {"current_lang": language()})

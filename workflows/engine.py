@@ -166,7 +166,7 @@ def decide(workflow: Workflow[S, A, F], action: A, facts: F, actor: Actor, now: 
 
 def allowed(workflow: Workflow[S, A, F], facts: F, actor: Actor, now: datetime) -> tuple[Offer[S, A], ...]:
     """Every act of the present state that the actor's roles could ever do, each with ``decide``'s own answer."""
-    state: S = facts.state  # type: ignore[assignment]
+    state: S = facts.state  # type: ignore[assignment]  # as above
     rows = (row for row in workflow.rows_from(state) if row.roles & actor.acting_roles)
     return tuple(_offer(workflow, row, facts, actor, now) for row in rows)
 

@@ -55,7 +55,7 @@ PAGES = {
 
 def init_app(app: Flask) -> None:
     app.config.update(_settings(app))
-    store = SQLAlchemyUserDatastore(db, User, StaffRole)  # type: ignore[arg-type]
+    store = SQLAlchemyUserDatastore(db, User, StaffRole)  # type: ignore[arg-type]  # ours stands for its Role
     Security(
         app,
         store,

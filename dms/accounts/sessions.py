@@ -62,7 +62,7 @@ class DatabaseSessions(SessionInterface):
             return State(page, {})
         return State(page, dict(row.data), token, stale=now - row.seen_at > sessions.SEEN_EVERY)
 
-    def save_session(self, app: Flask, session: State, response: Response) -> None:  # type: ignore[override]
+    def save_session(self, app: Flask, session: State, response: Response) -> None:  # type: ignore[override]  # our State
 
         if request.path.startswith(f"{app.static_url_path}/"):
             return

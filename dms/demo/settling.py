@@ -46,7 +46,7 @@ def _staff(stage: Stage) -> None:
             password=PASSWORD,
         )  # fmt: skip
         order = {"order_no": "17-Ө", "order_on": now.date()} if person.role in (Role.HEAD, Role.DEPUTY) else {}
-        accounts.grant_role(user, Role(person.role), valid_from=now.date(), by=by, now=now, **order)  # type: ignore[arg-type]
+        accounts.grant_role(user, Role(person.role), valid_from=now.date(), by=by, now=now, **order)  # type: ignore[arg-type]  # two keywords
 
 
 def _tables(stage: Stage, foreign: Iterable[tuple[str, date]]) -> None:

@@ -16,5 +16,5 @@ def application() -> Flask:
     """Raises: RuntimeError in a process that is no worker and has no application context."""
     if _own:
         return _own[0]
-    found: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    found: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy, typed as Flask
     return found

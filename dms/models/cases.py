@@ -55,7 +55,7 @@ class Case(PublicId, Base):
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
     author: Mapped[User] = relationship(foreign_keys=[author_id])
 
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - SQLAlchemy's own form
 
 
 class CaseKey(Base):

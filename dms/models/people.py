@@ -39,7 +39,7 @@ class User(PublicId, UserMixin, Base):
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", foreign_keys="Membership.user_id")
 
     @property
-    def roles(self) -> list[Any]:  # type: ignore[override]
+    def roles(self) -> list[Any]:  # type: ignore[override]  # a column there, a property here
         """Flask-Security's own role list; ours are dated and live in ``staff_roles``."""
         return []
 

@@ -21,7 +21,7 @@ max_requests_jitter = 2_000
 limit_request_line = 4094
 limit_request_fields = 60
 # The heartbeat file must not wait for a disk.
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - memory, for heartbeats only
 control_socket_disable = True  # it would be one for all servers of this user
 accesslog = None  # the application writes its own, without what a person typed
 errorlog = "-"

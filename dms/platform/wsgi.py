@@ -15,5 +15,5 @@ def application() -> Flask:
     app = create_app(None)
     proxies = int(os.environ.get("DMS_PROXIES", "0"))
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]  # Flask documents it so
     return app

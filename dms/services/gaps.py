@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from dms.models import Case, Document
 from dms.queries import documents
@@ -12,8 +13,7 @@ from workflows.programmes.domestic_342.missing import Missing, missing
 
 def as_application(case: Case) -> Application:
     """The draft in the shape in which it is kept."""
-    content: Application = case.content  # type: ignore[assignment]
-    return content
+    return cast(Application, case.content)
 
 
 def whats_missing(case: Case, uploaded: Iterable[Document] | None = None) -> list[Missing]:

@@ -39,7 +39,8 @@ def read_confirmation(token: str) -> User | None:
 
 def new_password(user: User) -> str:
     """Where a person chooses a new password; good once, for a day."""
-    return address("security.reset_password", token=generate_reset_password_token(user))  # type: ignore[no-untyped-call]
+    token = generate_reset_password_token(user)  # type: ignore[no-untyped-call]  # the library has no types here
+    return address("security.reset_password", token=token)
 
 
 def invitation(row: Invitation) -> str:

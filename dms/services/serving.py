@@ -142,7 +142,7 @@ def zipped(entries: list[Entry]) -> Iterator[bytes]:
     """The ZIP as a stream that holds one piece at a time. An object that cannot be read breaks the stream off: a ZIP
     without its end is seen to be broken, one with a hole would not."""
     store, pieces = files.store(), _Pieces()
-    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it only writes
         for entry in entries:
             info = zipfile.ZipInfo(entry.path, _moment(entry.at))
             with archive.open(info, "w", force_zip64=True) as member:

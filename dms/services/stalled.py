@@ -23,13 +23,13 @@ DEAD = """
     WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - make_interval(secs => :silent))
 """
 #: One that is asked for again and again (the tick) is dropped: two of them cannot wait at the same time.
-DROP = text(f"DELETE FROM procrastinate_jobs WHERE queueing_lock IS NOT NULL AND id IN ({DEAD})")  # noqa: S608
+DROP = text(f"DELETE FROM procrastinate_jobs WHERE queueing_lock IS NOT NULL AND id IN ({DEAD})")  # noqa: S608 - our own words
 FAIL = text(
-    f"SELECT procrastinate_finish_job_v1(id, 'failed', false) FROM procrastinate_jobs"  # noqa: S608
+    f"SELECT procrastinate_finish_job_v1(id, 'failed', false) FROM procrastinate_jobs"  # noqa: S608 - our own words
     f" WHERE attempts >= :most AND id IN ({DEAD})"
 )
 GIVE_BACK = text(
-    f"SELECT procrastinate_retry_job_v1(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs WHERE id IN ({DEAD})"  # noqa: S608
+    f"SELECT procrastinate_retry_job_v1(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs WHERE id IN ({DEAD})"  # noqa: S608 - our own words
 )
 
 

@@ -46,7 +46,7 @@ def test_what_only_grows_is_not_edited(app_connection: psycopg.Connection[Any], 
     column = "seq" if table == "journal_heads" else "id"
     app_connection.execute("SELECT set_config('demeu.scope', 'system', false)")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        app_connection.execute(act.format(table, column, column))  # type: ignore[arg-type]
+        app_connection.execute(act.format(table, column, column))
 
 
 def test_app_removes_only_what_passes(app_connection: psycopg.Connection[Any]) -> None:
@@ -62,7 +62,7 @@ def test_app_cannot_forge_a_link(app_connection: psycopg.Connection[Any]) -> Non
     app_connection.execute("SELECT set_config('demeu.scope', 'system', false)")
     for column in ("id", "case_seq", "hash", "prev_hash", "case_prev_hash"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            app_connection.execute(f"INSERT INTO journal (event, at, body, {column}) VALUES ('x', now(), '{{}}', '1')")  # type: ignore[arg-type]
+            app_connection.execute(f"INSERT INTO journal (event, at, body, {column}) VALUES ('x', now(), '{{}}', '1')")
 
 
 def test_every_table_with_a_case_has_a_wall(app_connection: psycopg.Connection[Any]) -> None:

@@ -115,7 +115,7 @@ def digests(url: str, tables: tuple[str, ...]) -> dict[str, Any]:
         connection.execute("SELECT set_config('demeu.scope', 'system', true)")
         return {
             name: connection.execute(
-                f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {name} t"  # type: ignore[arg-type]
+                f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {name} t"
             ).fetchone()
             for name in tables
         }

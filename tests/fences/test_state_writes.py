@@ -20,7 +20,7 @@ def writes(tree: ast.Module) -> Iterator[int]:
     for node in ast.walk(tree):
         assigned = isinstance(node, ast.Attribute) and node.attr == "state" and not isinstance(node.ctx, ast.Load)
         if assigned or (isinstance(node, ast.Call) and _call_writes(node)):
-            yield node.lineno  # type: ignore[attr-defined]
+            yield node.lineno
     yield from (node.lineno for node in texts(tree) if RAW.search(str(node.value)))
 
 

@@ -27,7 +27,7 @@ _BREACH = {Action.PREPARE_BREACH, Action.BREACH}
 def draft(kind: DraftKind, **changes: object) -> Draft:
     """A draft that may be signed by anybody but its author."""
     values: dict[str, object] = {"kind": kind, "prepared_by": AUTHOR, "ready": True, "signed": True, "grounds": (2,)}
-    return Draft(**{**values, **changes})  # type: ignore[arg-type]
+    return Draft(**{**values, **changes})
 
 
 def hearing(**changes: object) -> HearingFacts:
@@ -39,7 +39,7 @@ def hearing(**changes: object) -> HearingFacts:
         "minutes_recorded": True,
         "grounds": (2,),
     }
-    return HearingFacts(**{**held, **changes})  # type: ignore[arg-type]
+    return HearingFacts(**{**held, **changes})
 
 
 def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
@@ -77,4 +77,4 @@ def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
         "recovered": True,
         "package_sealed": True,
     }
-    return CaseFacts(**{**values, **changes})  # type: ignore[arg-type]
+    return CaseFacts(**{**values, **changes})

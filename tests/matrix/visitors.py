@@ -57,7 +57,7 @@ class World:
         from dms.models import User
 
         client = sign_in(self.app.test_client(), db.session.get_one(User, self.people[name]))
-        cookie = client.get_cookie(self.app.session_interface.token_cookie)  # type: ignore[attr-defined]
+        cookie = client.get_cookie(self.app.session_interface.token_cookie)
         assert cookie is not None
         return str(cookie.value)
 
@@ -65,7 +65,7 @@ class World:
         """A browser just opened, logged in: what the last visit did to its cookies is forgotten."""
         client = self.app.test_client()
         if name != "nobody":
-            client.set_cookie(self.app.session_interface.token_cookie, self.tokens[name])  # type: ignore[attr-defined]
+            client.set_cookie(self.app.session_interface.token_cookie, self.tokens[name])
         return client
 
     def address(self, rule: Rule, state: CaseState | None) -> str:

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
-from dms.views.admin import disputes, machine, reference, users  # noqa: E402, F401
+from dms.views.admin import disputes, machine, reference, users

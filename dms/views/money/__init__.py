@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("money", __name__, url_prefix="/money")
 
-from dms.views.money import account, acts, reports, tab  # noqa: E402, F401 - the views of this blueprint
+from dms.views.money import account, acts, reports, tab

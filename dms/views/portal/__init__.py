@@ -9,7 +9,7 @@ from dms.views.portal.around import around
 blueprint = Blueprint("portal", __name__, url_prefix="/portal")
 blueprint.context_processor(around)
 
-from dms.views.portal import (  # noqa: E402, F401
+from dms.views.portal import (
     agreement,
     case,
     costs,

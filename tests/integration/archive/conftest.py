@@ -30,7 +30,7 @@ def packed(walk: Walk) -> tuple[Any, ArchivePackage]:
     case = walk.to(CaseState.REFUSED)
     row = packing.begin(case.id, walk.staff(Role.ARCHIVIST), "")
     packing.pack(row.id)
-    return walk.fresh(case), packages.package_of(case.id)  # type: ignore[return-value]
+    return walk.fresh(case), packages.package_of(case.id)
 
 
 @pytest.fixture

@@ -166,7 +166,7 @@ def test_a_cut_tail_is_seen_only_from_outside(office: Clock, fresh_database: Url
 def test_a_changed_head_is_seen(office: Clock) -> None:
     key = heads.write_daily(office())
     assert key is not None
-    path = next(files.store().root.rglob(key.rpartition("/")[2]))  # type: ignore[attr-defined]
+    path = next(files.store().root.rglob(key.rpartition("/")[2]))
     path.chmod(0o600)
     path.write_bytes(path.read_bytes().replace(b'"seq":12', b'"seq":13'))
     assert any(key in fault for fault in faults())

@@ -34,7 +34,7 @@ def test_an_ended_case_is_packed_verified_and_archived(walk: Walk, packed: Packe
     assert row.findings == []
     assert row.state == PackageState.VERIFIED
     assert row.file is not None
-    assert row.file.key == f"packages/{row.sha256[:2]}/{row.sha256[2:4]}/{row.sha256}.zip"  # type: ignore[index]
+    assert row.file.key == f"packages/{row.sha256[:2]}/{row.sha256[2:4]}/{row.sha256}.zip"
     case = walk.act(case, Action.ARCHIVE, walk.staff(Role.ARCHIVIST))
     assert case.state == CaseState.ARCHIVED
     events = [entry.event for entry in archive.journal_of(case.id)][-4:]
@@ -126,7 +126,7 @@ def test_a_repeated_job_does_nothing_twice(packed: Packed, session: scoped_sessi
         select(JournalEntry).where(JournalEntry.case_id == case.id, JournalEntry.event == Event.PACKAGE_SEALED.value)
     ).all()
     assert len(sealed) == 1
-    assert packages.package_of(case.id).sha256 == sha256  # type: ignore[union-attr]
+    assert packages.package_of(case.id).sha256 == sha256
 
 
 def test_a_spoilt_file_is_never_sealed(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,13 +150,13 @@ def test_a_spoilt_file_is_never_sealed(walk: Walk, monkeypatch: pytest.MonkeyPat
     assert found.findings[0].startswith("changed: documents/001")
     again = packing.begin(case.id, walk.staff(Role.ARCHIVIST), "")
     packing.pack(again.id)
-    assert packages.package_of(case.id).state == PackageState.VERIFIED  # type: ignore[union-attr]
+    assert packages.package_of(case.id).state == PackageState.VERIFIED
 
 
 def test_a_package_spoilt_in_the_store_fails_its_next_check(packed: Packed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Planted fault: one bit of the stored package turns over."""
     case, row = packed
-    with files.read(row.file) as reading:  # type: ignore[arg-type]
+    with files.read(row.file) as reading:
         data = bytearray(reading.read())
     data[len(data) // 3] ^= 1
     monkeypatch.setattr(files, "read", lambda file: Reading(file.key, len(data), iter([bytes(data)]), lambda: None))
@@ -180,9 +180,9 @@ def test_a_store_that_does_not_answer_leaves_it_to_the_next_try(walk: Walk, monk
         patched.setattr(type(files.store()), "put", broken)
         with pytest.raises(OutsideTrouble):
             packing.pack(row.id)
-    assert packages.package_of(case.id).state == PackageState.ASSEMBLING  # type: ignore[union-attr]
+    assert packages.package_of(case.id).state == PackageState.ASSEMBLING
     packing.pack(row.id)
-    assert packages.package_of(case.id).state == PackageState.VERIFIED  # type: ignore[union-attr]
+    assert packages.package_of(case.id).state == PackageState.VERIFIED
 
 
 def test_an_intact_package_holds(package_file: Path, checked: Callable[[Path], Report]) -> None:

@@ -115,7 +115,7 @@ def _return_scope_after(client: FlaskClient) -> None:
         db.session.commit()
         return answer
 
-    client.open = open_and_return  # type: ignore[method-assign]
+    client.open = open_and_return
 
 
 @pytest.fixture

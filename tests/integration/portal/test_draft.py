@@ -153,8 +153,8 @@ def test_a_foreign_payment_takes_the_rate_of_its_day_from_the_table(empty: Appli
         table="rates", key="USD", valid_from=date(2025, 11, 10), valid_to=date(2025, 11, 10),
         values={"rate": "523.40", "units": 1}, source="ҚР ҰБ", status="approved", proposed_at=empty.walk.clock(),
     )  # fmt: skip
-    session.add(row)  # type: ignore[attr-defined]
-    session.commit()  # type: ignore[attr-defined]
+    session.add(row)
+    session.commit()
     line = empty.send(empty.draft + "costs").location
     form = form_of(empty.get(line), line)
     form |= {"subitem": "1.tests", "currency": "USD", "payments-0-paid_on": "10.11.2025", "payments-0-amount": "100"}

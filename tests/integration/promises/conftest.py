@@ -28,7 +28,7 @@ class Hand:
         self.ask("CREATE SCHEMA kept")
 
     def ask(self, statement: str) -> list[Any]:
-        cursor = self.connection.execute(statement)  # type: ignore[arg-type]
+        cursor = self.connection.execute(statement)
         return cursor.fetchall() if cursor.description else []
 
     def keep(self) -> None:

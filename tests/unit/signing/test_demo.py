@@ -48,7 +48,7 @@ def authority(var: Path) -> DemoAuthority:
 
 def settings(var: Path, **given: object) -> Settings:
     values: dict[str, object] = {"database_url": "-", "secret_key": "-", "storage_url": "-", "var": var, "demo": True}
-    return Settings(**{**values, **given})  # type: ignore[arg-type]
+    return Settings(**{**values, **given})
 
 
 @pytest.mark.parametrize("year", [2020, 2026, 2031, 2044])

@@ -47,7 +47,7 @@ def signer(capacity: Capacity, **given: str) -> SignerInfo:
         not_after=datetime(2027, 1, 1, tzinfo=UTC),
         issuer="NUC",
     )
-    return replace(base, **given)  # type: ignore[arg-type]
+    return replace(base, **given)
 
 
 HEAD, AUTHORISED = signer(Capacity.FIRST_HEAD), signer(Capacity.AUTHORISED)

@@ -170,7 +170,7 @@ def test_one_fact_against_one_act(state: S, action: A, facts: dict[str, Any], co
 
 
 def test_every_guard_of_the_table_has_its_case_above() -> None:
-    tried = {(mark[0], mark[1]) for mark in test_one_fact_against_one_act.pytestmark[0].args[1]}  # type: ignore[attr-defined]
+    tried = {(mark[0], mark[1]) for mark in test_one_fact_against_one_act.pytestmark[0].args[1]}
     guarded = {guard for row in ROWS for guard in row.guards}
     seen = {guard for row in ROWS if (row.source, row.action) in tried for guard in row.guards}
     assert {guard.__name__ for guard in guarded - seen} <= {"draft_of_closing", "draft_of_breach"}

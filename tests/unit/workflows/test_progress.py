@@ -21,7 +21,7 @@ def test_a_complete_application_is_done_everywhere() -> None:
 
 def test_one_answer_begins_a_page_and_no_other() -> None:
     for part, page in (({"bank": {"kbe": "17"}}, "bank"), ({"staff_total": 0}, "staff"), ({"bin": "1"}, "applicant")):
-        found = progress(part, set())  # type: ignore[arg-type]
+        found = progress(part, set())
         assert [key for key, status in found.items() if status is not PageStatus.NOT_STARTED] == [page]
         assert found[page] is PageStatus.IN_PROGRESS
 

@@ -28,7 +28,7 @@ def at(text: str) -> datetime:
 
 
 def due(deadlines: object) -> dict[str, str]:
-    return {term.key: f"{term.due_at:%m-%d}" for term in deadlines.terms}  # type: ignore[attr-defined]
+    return {term.key: f"{term.due_at:%m-%d}" for term in deadlines.terms}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_moment_is_read_on_the_clock_of_almaty() -> None:
 
 def test_a_machine_with_old_zone_data_is_set_right(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stale(ZoneInfo):
-        def __new__(cls, key: str) -> ZoneInfo:  # type: ignore[misc]
+        def __new__(cls, key: str) -> ZoneInfo:
             return ZoneInfo("Asia/Omsk")  # an hour ahead, as Almaty was
 
     monkeypatch.setattr(clock, "ZoneInfo", Stale)
@@ -144,7 +144,7 @@ def test_a_term_beyond_the_calendar_is_an_error() -> None:
     ],
 )
 def test_other_terms(rule: object, event: date, due_at: str) -> None:
-    term = rule.after(event, CALENDAR)  # type: ignore[attr-defined]
+    term = rule.after(event, CALENDAR)
     assert term.due_at.isoformat() == due_at
     assert term.clause.startswith(("342:", "314:"))
 
@@ -170,7 +170,7 @@ def test_every_rule_has_its_words_and_clause() -> None:
 
 def same(found: object, expected: dict[str, date]) -> bool:
     """Whether every term falls on the day of the second count, with the same days passed over."""
-    terms_found = found.terms  # type: ignore[attr-defined]
+    terms_found = found.terms
     return {term.key: term.due_on for term in terms_found} == expected and all(
         [day.date for day in term.skipped] == naive_terms.skipped(term.starts_on, term.due_on)
         and term.provisional == (max(term.due_on.year, 2026) > naive_terms.LAST_CONFIRMED)

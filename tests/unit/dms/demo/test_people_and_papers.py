@@ -47,7 +47,7 @@ def test_there_is_a_log_in_for_each_role() -> None:
 @pytest.mark.parametrize("key", [key for key in PLANS if key != "draft"])
 def test_an_application_lacks_nothing(key: str) -> None:
     content = content_of(PLANS[key], TODAY, rate)
-    assert missing(content, [sheet.kind for sheet in sheets_for(content)]) == []  # type: ignore[arg-type]
+    assert missing(content, [sheet.kind for sheet in sheets_for(content)]) == []
 
 
 def test_plans_cover_all_types_and_currencies() -> None:

@@ -53,7 +53,7 @@ def test_another_context_or_address_gives_another_identifier() -> None:
 def test_structure_of_pdf_a_3b(refusal: bytes) -> None:
     with pikepdf.open(io.BytesIO(refusal)) as file:
         assert not file.is_encrypted
-        intents = list(file.Root.OutputIntents)  # type: ignore[call-overload]
+        intents = list(file.Root.OutputIntents)
         assert [str(i.S) for i in intents] == ["/GTS_PDFA1"]
         assert len(intents[0].DestOutputProfile.read_bytes()) > 1000
         with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
@@ -88,7 +88,7 @@ def test_only_the_bundled_typeface_and_all_embedded(refusal: bytes) -> None:
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_kazakh_letters_survive_extraction(lang: Any) -> None:
-    context: Any = replace(make("annex-5"), provider_name=KAZAKH)  # type: ignore[type-var]
+    context: Any = replace(make("annex-5"), provider_name=KAZAKH)
     assert KAZAKH in pdf.flat(render("annex-5", context, lang))
 
 
@@ -162,7 +162,7 @@ def test_what_cannot_be_made_is_said(form: str, lang: Any, said: str) -> None:
 
 def test_markup_in_a_name_is_text() -> None:
     nasty = '<script>alert(1)</script><img src="file:///etc/passwd"> {{ 7*7 }} & "x" <!-- y'
-    context: Any = replace(make("annex-5"), provider_name=nasty)  # type: ignore[type-var]
+    context: Any = replace(make("annex-5"), provider_name=nasty)
     assert "".join(nasty.split()) in "".join(pdf.text(render("annex-5", context, "kk")).split())
 
 
@@ -188,7 +188,7 @@ def test_any_name_is_escaped_and_leaves_one_page(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Қ" * 500, "Ұзын атау " * 50, "Щ-" * 250])
 def test_a_name_of_500_letters_does_not_leave_the_page(name: str) -> None:
-    context: Any = replace(make("annex-1", "filled"), applicant_name=name.strip())  # type: ignore[type-var]
+    context: Any = replace(make("annex-1", "filled"), applicant_name=name.strip())
     file = render("annex-1", context, "kk")
     assert _words_outside(file) == []
 
