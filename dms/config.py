@@ -21,7 +21,6 @@ class Settings:
     secret_key: str  #: signs cookies and tokens; at least 32 characters
     storage_url: str  #: ``dir:///path`` or ``s3://key:secret@host/bucket``
     public_url: str = "http://localhost:8000"  #: address in QR codes and letters
-    files_url: str = ""  #: second host name for downloads; empty: the same host
     mail_url: str = ""  #: ``smtp://…`` or ``folder:///path``; empty: e-mail is switched off and says so
     scanner: str = "off"  #: ``off`` or ``required``
     scanner_address: str = "127.0.0.1:3310"  #: clamd, host:port or socket path
@@ -59,7 +58,7 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
     for required in ("database_url", "secret_key", "storage_url"):
         if not values.get(required):
             raise ConfigError(f"DMS_{required.upper()} is not set")
-    settings = Settings(**values)  # type: ignore[arg-type]
+    settings = Settings(**values)  # type: ignore[arg-type]  # each typed by its field above
     if len(settings.secret_key) < 32:
         raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
     if settings.scanner not in ("off", "required"):

@@ -20,14 +20,12 @@ def csp_nonce() -> str:
 
 
 def policy() -> str:
-    files = current_app.config["SETTINGS"].files_url
-    images = " ".join(filter(None, ("'self'", "data:", files)))
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' 'nonce-{csp_nonce()}'",
             "style-src 'self'",
-            f"img-src {images}",
+            "img-src 'self' data:",
             "font-src 'self'",
             f"connect-src 'self' {SIGNING_SOCKET}",
             "form-action 'self'",
