@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, url_for
 
 #: Where the browser's half of the national signing program listens (loopback only).
 SIGNING_SOCKET = "wss://127.0.0.1:13579"
+#: Where the browser tells what the policy stopped.
+REPORTS = "public.csp_reports"
 
 
 def csp_nonce() -> str:
@@ -31,6 +33,8 @@ def policy() -> str:
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
+            f"report-uri {url_for(REPORTS)}",
+            "report-to csp",
         )
     )
 
@@ -39,6 +43,7 @@ def add(response: Response) -> Response:
     """Every header of ours; a view that has set one of them (a file with its sandbox) keeps its own."""
     headers = {
         "Content-Security-Policy": policy(),
+        "Reporting-Endpoints": f'csp="{url_for(REPORTS)}"',
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",

@@ -11,4 +11,5 @@ ROUTES = {
     ("public.estimate", "GET"): "public",
     ("public.estimate", "POST"): "public",
     ("public.demo_clock", "POST"): "public",
+    ("public.csp_reports", "POST"): "public",
 }
