@@ -10,17 +10,16 @@ from workflows import documents, packages
 from workflows.clock import TermRule, Unit
 from workflows.engine import Row, Workflow
 from workflows.labels import RELATION_LABELS, ROLE_LABELS
-from workflows.programmes.domestic_342 import edition_2025
-from workflows.programmes.domestic_342.terms import RULES
+from workflows.programmes import EDITIONS
 from workflows.states import Relation, Role
 from workflows.text import LANGS, Text
 
 AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 AnyRow: TypeAlias = Row[Any, Any, Any]
 
-#: What ``dms workflow show`` knows, with the terms that its rows name.
+#: What ``dms workflow show`` knows, with the terms that its rows name; of a programme its newest edition.
 MACHINES: Mapping[str, tuple[AnyWorkflow, Mapping[str, TermRule]]] = {
-    "domestic-342": (edition_2025.WORKFLOW, RULES),
+    **{programme: (known[-1].workflow, known[-1].timing.rules) for programme, known in EDITIONS.items()},
     "document": (documents.WORKFLOW, {}),
     "package": (packages.WORKFLOW, {}),
 }

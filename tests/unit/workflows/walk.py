@@ -1,4 +1,4 @@
-"""A small world in which a case of order 342 can live: what each act changes, and what happens by itself.
+"""A small world in which a case of either programme can live: what each act changes, and what happens by itself.
 
 Written as the application's services would behave, so that a walk over all its states tries the guards against every
 history and not only against single facts.
@@ -12,14 +12,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from workflows.engine import CaseStep, CaseWorkflow, decide
-from workflows.facts import Actor, CaseFacts, Draft, HearingFacts
+from workflows.facts import Actor, CaseFacts, Draft, HearingFacts, OpenGround
+from workflows.programmes.export_314.machine import LEAVABLE
 from workflows.refusals import TransitionRefused
-from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
+from workflows.states import Action as A
+from workflows.states import CaseAct, CaseState, DraftKind, ExportAction, Relation, Role, Verdict
 
 NOW = datetime(2026, 3, 20, 6, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 21, 6, 0, tzinfo=UTC)
 
-A, S = Action, CaseState
+S, X = CaseState, ExportAction
+FIT, UNFIT, EARLIER = "314:22.2", "314:16", "E314-2026-000001"
 
 #: Two people who are executor and head at once, a head, and everybody else. 10 and 11 may be given the case.
 STAFF: dict[int, frozenset[Role]] = {
@@ -30,13 +33,14 @@ STAFF: dict[int, frozenset[Role]] = {
 APPLICANT = Actor(1, frozenset({Role.APPLICANT}), Relation.OWN, may_sign=True)
 SYSTEM = Actor(None, frozenset({Role.SYSTEM}), Relation.NONE)
 
-PREPARES = {
+PREPARES: dict[CaseAct, DraftKind] = {
     A.PREPARE_REJECTION: DraftKind.REJECTION,
     A.PREPARE_GRANT: DraftKind.GRANT,
     A.PREPARE_REFUSAL: DraftKind.REFUSAL,
     A.PREPARE_TERMINATION: DraftKind.TERMINATION,
     A.PREPARE_CLOSE: DraftKind.CLOSING,
     A.PREPARE_BREACH: DraftKind.BREACH,
+    X.PREPARE_LEAVING: DraftKind.LEAVING,
 }
 
 
@@ -59,14 +63,16 @@ class World:
     over: bool = False
     met: bool | None = None
     sealed: bool = False
+    # export programme
+    export: bool = False
+    remarked: bool = False
+    fresh: bool = False  # something new since the remarks
+    over_limit: bool = False  # what was declared exceeds its limit
+    turn: bool = False  # nobody registered earlier waits
 
 
 def facts(world: World) -> CaseFacts:
     """What the rules see of the world."""
-    draft = None
-    if world.draft is not None:
-        kind, author, signed = world.draft
-        draft = Draft(kind=kind, prepared_by=author, ready=True, signed=signed, grounds=(2,))
     return CaseFacts(
         state=world.state,
         received_at=NOW if world.submitted else None,
@@ -84,10 +90,11 @@ def facts(world: World) -> CaseFacts:
         checks_due=("entity",),
         proposed_total=None if world.total is None else Decimal(world.total),
         grounds=(2,),
+        open_grounds=(OpenGround(UNFIT, "no contract"),),
         hearing=_hearing(world.hearing),
         answer=Verdict.YES,
         hearing_at=LATER,
-        draft=draft,
+        draft=_draft(world),
         operator_signed=world.operator_signed,
         applicant_signed=world.applicant_signed,
         reasons_given=True,
@@ -98,14 +105,29 @@ def facts(world: World) -> CaseFacts:
         obligation_met=world.met,
         recovered=world.money,
         package_sealed=world.sealed,
+        rounds=int(world.remarked),
+        new_documents=world.fresh,
+        review_term_set=True,
+        earlier_waiting=() if world.turn else (EARLIER,),
+        leave_clause=FIT,
+        leave_clauses=frozenset({FIT}) if world.over_limit else frozenset(),
     )
+
+
+def _draft(world: World) -> Draft | None:
+    if world.draft is None:
+        return None
+    kind, author, signed = world.draft
+    clause = FIT if kind is DraftKind.LEAVING else UNFIT
+    return Draft(kind=kind, prepared_by=author, ready=True, signed=signed, grounds=(2,), clauses=(clause,))
 
 
 def _hearing(stage: int) -> HearingFacts | None:
     if not stage:
         return None
     return HearingFacts(
-        announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2, grounds=(2,)
+        announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2,
+        grounds=(2,), clauses=(UNFIT,),
     )  # fmt: skip
 
 
@@ -137,13 +159,27 @@ def by_itself(world: World) -> Iterator[World]:
     if world.state is S.MONITORING:
         yield replace(world, over=True)
         yield from (replace(world, met=met) for met in (True, False))
-    if world.state in (S.CLOSED, S.REFUSED, S.DECLINED, S.WITHDRAWN):
+    if world.state in (S.CLOSED, S.REFUSED, S.DECLINED, S.WITHDRAWN, S.LEFT):
         yield replace(world, sealed=True)
+    if world.export:
+        yield from _by_itself_in_export(world)
+
+
+def _by_itself_in_export(world: World) -> Iterator[World]:
+    """The applicant mends what was remarked on, other applications are decided, limits are passed and raised."""
+    if world.state is S.REMARKS:
+        yield replace(world, fresh=True)
+    if world.state is S.DECISION:
+        yield replace(world, turn=True)
+    if world.state in LEAVABLE:
+        yield replace(world, over_limit=not world.over_limit)
 
 
 def after(world: World, step: CaseStep, actor: Actor) -> Iterator[World]:
     """What the application writes when the act is allowed; a draft does not outlive its state."""
     moved = replace(world, state=step.target, draft=world.draft if step.target is step.source else None)
+    if step.target not in LEAVABLE:
+        moved = replace(moved, over_limit=False)  # nobody asks any more
     if step.action in PREPARES:
         assert actor.id is not None
         yield replace(moved, draft=(PREPARES[step.action], actor.id, False))
@@ -157,14 +193,16 @@ def after(world: World, step: CaseStep, actor: Actor) -> Iterator[World]:
         )
 
 
-_ANSWERS = {A.ANSWER_COMPLETENESS: "complete", A.ANSWER_CHECK: "eligible"}
-_CHANGES: dict[Action, dict[str, object]] = {
+_ANSWERS: dict[CaseAct, str] = {A.ANSWER_COMPLETENESS: "complete", A.ANSWER_CHECK: "eligible"}
+_CHANGES: dict[CaseAct, dict[str, object]] = {
     A.SUBMIT: {"submitted": True},
     A.PROPOSE_REFUSAL: {"hearing": 1},
     A.RECORD_POSITION: {"hearing": 2},
     A.RETURN_DRAFT: {"draft": None},
     A.GRANT: {"operator_signed": True},
     A.PAY: {"money": False},
+    X.SEND_REMARKS: {"remarked": True, "fresh": False},
+    X.ANSWER_REMARKS: {"complete": None, "eligible": None, "total": None, "fresh": False},
 }
 
 

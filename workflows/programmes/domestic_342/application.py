@@ -9,30 +9,20 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-#: Who signs (342:19). ``acting_head`` needs the proof of acting, ``attorney`` the power of attorney.
-SignerCapacity = Literal["first_head", "acting_head", "sole_proprietor", "individual", "attorney"]
+from workflows.programmes.application_parts import Address, Bank, Payment, Person, SignerCapacity
 
-
-class Address(TypedDict, total=False):
-    """Item 2: legal address or location. ``settlement`` and ``phone`` may stay empty."""
-
-    postcode: str
-    region: str
-    city: str
-    settlement: str
-    street: str
-    phone: str
-
-
-class Person(TypedDict, total=False):
-    """Items 3 and 18. ``patronymic`` only where the identity document has one."""
-
-    surname: str
-    given_name: str
-    patronymic: str
-    position: str
-    phone: str
-    email: str
+__all__ = [
+    "Address",
+    "Application",
+    "Bank",
+    "Circumstances",
+    "CostLine",
+    "Declarations",
+    "Payment",
+    "Person",
+    "SignerCapacity",
+    "Support",
+]
 
 
 class Support(TypedDict, total=False):
@@ -41,15 +31,6 @@ class Support(TypedDict, total=False):
     year: int
     programme: str
     measure: str
-
-
-class Bank(TypedDict, total=False):
-    """Item 13: where the reimbursement goes. ``iban`` is the account (ЖСК), ``bic`` is БСК."""
-
-    name: str
-    iban: str
-    bic: str
-    kbe: str
 
 
 class Declarations(TypedDict, total=False):
@@ -68,17 +49,6 @@ class Circumstances(TypedDict, total=False):
     foreign_language: bool  # a document is in a language other than Kazakh or Russian (342:16)
     waybill_names_documents: bool  # the rail waybill names documents that the consignor attached
     act_lacks_detail: bool  # the act does not list the works or services in full (type 3)
-
-
-class Payment(TypedDict, total=False):
-    """One payment for a cost. ``amount`` in the cost's currency without VAT; ``rate`` tenge for ``rate_units`` units of
-    it on ``paid_on`` (342:13), both absent for KZT; ``order_no`` is the number of the payment order."""
-
-    paid_on: str
-    amount: str
-    rate: str
-    rate_units: int
-    order_no: str
 
 
 class CostLine(TypedDict, total=False):

@@ -8,6 +8,7 @@ from datetime import date
 from workflows.calculation import months_before
 from workflows.programmes.domestic_342.application import Application
 from workflows.programmes.domestic_342.rates import COST_MONTHS
+from workflows.programmes.parsing import day_of, verdict
 from workflows.states import Verdict
 
 
@@ -17,7 +18,7 @@ def answers(application: Application, applied_on: date) -> Mapping[str, Verdict]
     found = {
         "one_year_registered": _one_year_registered(application, applied_on),
         "paid_in_window": _paid_in_window(application, applied_on),
-        "personal_data": _verdict(bool(application.get("declarations", {}).get("personal_data"))),
+        "personal_data": verdict(bool(application.get("declarations", {}).get("personal_data"))),
         "exchange_rates": _exchange_rates(application),
         "taxes_grew": _taxes_grew(application, applied_on),
     }
@@ -26,13 +27,13 @@ def answers(application: Application, applied_on: date) -> Mapping[str, Verdict]
 
 def _one_year_registered(application: Application, applied_on: date) -> Verdict | None:
     """342:11.3: registered on or before the same day of the year before."""
-    registered = _day(application.get("registration_date"))
-    return None if registered is None else _verdict(registered <= months_before(applied_on, 12))
+    registered = day_of(application.get("registration_date"))
+    return None if registered is None else verdict(registered <= months_before(applied_on, 12))
 
 
 def _taxes_grew(application: Application, applied_on: date) -> Verdict | None:
     """342:11.7, second part: not applied where fewer than three calendar years passed since registration."""
-    registered = _day(application.get("registration_date"))
+    registered = day_of(application.get("registration_date"))
     young = registered is not None and registered > months_before(applied_on, 36)
     return Verdict.NOT_APPLICABLE if young else None
 
@@ -43,8 +44,8 @@ def _paid_in_window(application: Application, applied_on: date) -> Verdict | Non
     if not costs:
         return None
     first = months_before(applied_on, COST_MONTHS)
-    days = [[_day(payment.get("paid_on")) for payment in line.get("payments", [])] for line in costs]
-    return _verdict(all(any(day and first <= day <= applied_on for day in line) for line in days))
+    days = [[day_of(payment.get("paid_on")) for payment in line.get("payments", [])] for line in costs]
+    return verdict(all(any(day and first <= day <= applied_on for day in line) for line in days))
 
 
 def _exchange_rates(application: Application) -> Verdict | None:
@@ -55,14 +56,3 @@ def _exchange_rates(application: Application) -> Verdict | None:
 
 def _currencies(application: Application) -> Iterator[str]:
     return (line.get("currency", "") for line in application.get("costs", []))
-
-
-def _verdict(holds: bool) -> Verdict:
-    return Verdict.YES if holds else Verdict.NO
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
