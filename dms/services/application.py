@@ -14,7 +14,7 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Document, Organisation, User
 from dms.queries import cases, documents
-from dms.services import clock, journal, papers, sums
+from dms.services import clock, journal, known, papers, sums
 from dms.services.unit import unit
 from workflows.programmes import pick
 from workflows.states import CaseState
@@ -26,7 +26,7 @@ NOT_COPIED = ("costs", "cost_subitems", "declarations", "circumstances")
 def open_draft(organisation: Organisation, user: User, language: str, *, like: Case | None = None) -> Case:
     """A new draft for the organisation, filled with what is known of it, or from an earlier application."""
     now = clock.now()
-    content = _known_of(organisation, user) if like is None else _copied(like)
+    content = known.content_for(organisation, user) if like is None else _copied(like)
     content["language"] = language
     with unit():
         case = Case(
@@ -44,32 +44,6 @@ def open_draft(organisation: Organisation, user: User, language: str, *, like: C
         event = Event.DRAFT_COPIED if like else Event.DRAFT_OPENED
         journal.write(event, actor=user, at=now, case=case, facts={"from": like.public_id if like else None})
     return case
-
-
-def _known_of(organisation: Organisation, user: User) -> dict[str, Any]:
-    """What the organisation's page and the person's account say already, in the shape of an application."""
-    told: dict[str, str] = organisation.details
-    known: dict[str, Any] = {
-        "applicant_name": organisation.name,
-        "bin": organisation.bin,
-        "legal_address": _filled(street=told.get("address"), phone=told.get("phone")),
-        "bank": _filled(name=told.get("bank"), **{key: told.get(key) for key in ("iban", "bic", "kbe")}),
-        "contact": {**_named(user.name), **_filled(phone=user.phone, email=user.email, position=user.position)},
-    }
-    if organisation.registered_on:
-        known["registration_date"] = organisation.registered_on.isoformat()
-    return known
-
-
-def _filled(**values: str | None) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}
-
-
-def _named(name: str) -> dict[str, str]:
-    """Surname, given name and patronymic of a name written in that order."""
-    surname, _, rest = name.partition(" ")
-    given, _, patronymic = rest.partition(" ")
-    return _filled(surname=surname, given_name=given, patronymic=patronymic)
 
 
 def _copied(like: Case) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from dms.extensions import db
 from dms.models import CaseKey
 from dms.queries import cases, documents
-from dms.services import notices, numbers, papers, reference, sums
+from dms.services import known, notices, numbers, papers, reference, sums
 from dms.services.acts.act import Act
 from dms.services.later import later
 from workflows.clock import office_moment
@@ -30,6 +30,7 @@ def submit(act: Act) -> dict[str, Any]:
     case.requested_sum = sums.requested(case)
     case.edition = pick(case.programme, act.now.date()).name
     _index(act)
+    known.remember(case)
     frozen = documents.frozen_application(case.id)
     if frozen is not None:
         act.move(frozen, DocumentAction.SIGN)

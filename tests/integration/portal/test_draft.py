@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dms.models import ReferenceRow
-from dms.services import application
+from dms.services import application, organisations
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import add_member, make_organisation, make_user, sign_in
 from tests.integration.portal.conftest import Applicant, form_of, text_of
@@ -36,6 +36,34 @@ def test_nobody_opens_a_draft_for_an_organisation_of_others(applicant: Applicant
     applicant.send("/portal/new", status=404, page="/portal/", organisation=strange.public_id)
 
 
+def test_what_was_filled_in_before_is_offered_to_the_next_application(applicant: Applicant) -> None:
+    organisation, before = applicant.case.organisation, applicant.content()
+    first = application.open_draft(organisation, applicant.user, "kk").content
+    assert first["bank"] == first["legal_address"] == {}
+    assert first["head"]["surname"] == "Сейітова", "the account of the first head"
+    applicant.walk.submit(applicant.case)
+    helper = make_user(name="Оспанов Ерлан")
+    second = application.open_draft(organisation, helper, "kk").content
+    for key in ("legal_address", "head", "bank", "registration_no", "oked_code"):
+        assert second[key] == before[key], key
+    assert second["contact"]["surname"] == "Оспанов"
+    assert not second.keys() & {"costs", "cost_subitems", "declarations", "staff_total"}
+
+
+def test_the_organisations_page_overrules_an_earlier_application(applicant: Applicant) -> None:
+    organisation, before = applicant.case.organisation, applicant.content()
+    applicant.walk.submit(applicant.case)
+    details = {"address": "Алматы, Абай 10", "phone": "+77010001122"}
+    organisations.keep_details(
+        organisation, applicant.user, name=organisation.name, details=details, now=applicant.walk.clock()
+    )
+    content = application.open_draft(organisation, applicant.user, "kk").content
+    assert content["legal_address"] == {"street": "Алматы, Абай 10", "phone": "+77010001122"}
+    assert content["bank"] == before["bank"]
+    other = make_organisation()
+    assert application.open_draft(other, applicant.user, "kk").content["bank"] == {}
+
+
 @pytest.mark.parametrize("key", SHORT)
 def test_a_page_saved_as_shown_changes_nothing(applicant: Applicant, key: str) -> None:
     applicant.send(applicant.draft + key)  # telephones come into one spelling
@@ -55,7 +83,8 @@ def test_what_is_typed_is_kept_in_the_shape_of_the_application(empty: Applicant)
     )
     content = empty.content()
     assert content["registration_date"] == "2009-08-01"
-    assert content["head"] == {"phone": "+77010000000", "surname": "Қали"}
+    assert content["head"]["phone"] == "+77010000000"
+    assert content["head"]["surname"] == "Қали"
 
 
 @pytest.mark.parametrize(
