@@ -39,6 +39,7 @@ class Settings:
     operator_bank: str = ""  #: name of the bank of the programme's account
     operator_iban: str = ""  #: the programme's account
     operator_bic: str = ""
+    rates_url: str = ""  #: address of the National Bank's dated feed; empty: rates are entered and loaded by people
     second_factor_required: bool = False  #: everybody must set up a second factor; off, everybody may
     secure_cookies: bool = True  #: off only for a plain-http demo on loopback
 
@@ -63,6 +64,8 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
         raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
     if settings.scanner not in ("off", "required"):
         raise ConfigError("DMS_SCANNER must be off or required")
+    if settings.rates_url and not settings.rates_url.startswith(("https://", "http://")):
+        raise ConfigError("DMS_RATES_URL must begin with https:// or http://")
     return settings
 
 

@@ -89,6 +89,7 @@ class Event(StrEnum):
     REFERENCE_PROPOSED = "reference_proposed"
     REFERENCE_APPROVED = "reference_approved"
     REFERENCE_REJECTED = "reference_rejected"
+    RATES_TAKEN = "rates_taken"
     JOB_REPEATED = "job_repeated"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
@@ -211,6 +212,7 @@ LABELS: dict[Event, Text] = {
     Event.REFERENCE_PROPOSED: Text("Анықтамалыққа өзгеріс ұсынылды", "Предложено изменение справочника", "Change of a reference table proposed"),
     Event.REFERENCE_APPROVED: Text("Анықтамалық өзгерісі бекітілді", "Изменение справочника утверждено", "Change of a reference table approved"),
     Event.REFERENCE_REJECTED: Text("Анықтамалық өзгерісі қабылданбады", "Изменение справочника отклонено", "Change of a reference table rejected"),
+    Event.RATES_TAKEN: Text("Ұлттық Банктің бағамдары алынды", "Получены курсы Национального Банка", "Rates of the National Bank taken"),
     Event.JOB_REPEATED: Text("Сәтсіз тапсырма қайта іске қосылды", "Неудавшееся задание запущено снова", "Failed job started again"),
     Event.DEMO_CLOCK_MOVED: Text("Демо сағаты жылжытылды", "Демо-часы переведены", "Demo clock moved"),
 }  # fmt: skip

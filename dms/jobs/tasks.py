@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -12,7 +13,7 @@ from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
 from dms.jobs.patience import IMPATIENCE, PATIENCE, Patience
-from dms.services import file_check, letters, mail, papers, pictures, register, sweeps
+from dms.services import file_check, letters, mail, papers, pictures, rates, register, sweeps
 
 P = ParamSpec("P")
 
@@ -71,6 +72,15 @@ def mail_notice(notice_id: int) -> None:
 @job("mail_letter")
 def mail_letter(kind: str, row_id: int, to: str = "", lang: str = "") -> None:
     letters.deliver(kind, row_id, to, lang)
+
+
+def _say_no_rates(day: str) -> None:
+    rates.give_up(date.fromisoformat(day))
+
+
+@job("fetch_rates", given_up=_say_no_rates, patience=IMPATIENCE)
+def fetch_rates(day: str) -> None:
+    rates.fetch(date.fromisoformat(day))
 
 
 @job("register_due", patience=IMPATIENCE)

@@ -67,6 +67,26 @@ class ReferenceRow(PublicId, Base):
     approved_by: Mapped[User | None] = relationship(foreign_keys=[approved_by_id])
 
 
+class RateAnswer(PublicId, Base):
+    """One answer of the National Bank's feed, kept as it came (``file_id``) with what was made of it. ``asked_on`` is
+    None where a person loaded a file; ``day`` is the day that the answer names, None where it could not be read."""
+
+    __tablename__ = "rate_answers"
+    __table_args__ = (Index("ix_rate_answers_asked_on", "asked_on", "id"),)
+    id: Mapped[Id]
+    asked_on: Mapped[date | None]
+    day: Mapped[date | None]
+    origin: Mapped[str] = mapped_column(String(300))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    taken_at: Mapped[Moment]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    new: Mapped[int] = mapped_column(default=0)
+    same: Mapped[int] = mapped_column(default=0)
+    differing: Mapped[int] = mapped_column(default=0)
+    fault: Mapped[str] = mapped_column(String(300), default="")
+    taken_by: Mapped[User | None] = relationship()
+
+
 class Report(PublicId, Base):
     """A quarterly report P342 that was made (342:28)."""
 

@@ -14,7 +14,7 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Document, Organisation, User
 from dms.queries import cases, documents
-from dms.services import clock, journal, known, papers, sums
+from dms.services import clock, journal, known, papers, rates, sums
 from dms.services.unit import unit
 from workflows.programmes import pick
 from workflows.states import CaseState
@@ -85,6 +85,7 @@ def save(
             case.requested_sum = sums.requested(case)
             case.version += 1
             thaw(case, user, now)
+            rates.ask_for(content)
     return case
 
 

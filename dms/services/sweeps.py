@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import clock, file_check, files, heads, reminders, sessions, stalled
+from dms.services import clock, file_check, files, heads, rates, reminders, sessions, stalled
 from dms.services.later import later
 
 
@@ -32,6 +32,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     sessions.sweep,
     _remind,
     _head,
+    rates.ask_daily,
 )
 
 

@@ -1,0 +1,9 @@
+"""The National Bank's feed of exchange rates: fetching it and reading it. What becomes of the rates is decided in
+``dms.services.rates``."""
+
+from __future__ import annotations
+
+from dms.rates.feed import BadFeed, Feed, Quote, read
+from dms.rates.fetch import FeedAway, fetch
+
+__all__ = ["BadFeed", "Feed", "FeedAway", "Quote", "fetch", "read"]
