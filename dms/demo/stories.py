@@ -71,11 +71,13 @@ def to_monitoring(hand: Hand, plan: Plan, now: datetime) -> Steps:
     hand.assign("monitor")
 
 
-def report(hand: Hand, incomes: tuple[int, ...], base: int) -> Steps:
-    """One figure a quarter, in tenge: reported twelve days after the quarter's end."""
-    for no, income in enumerate(incomes, start=1):
+def report(
+    hand: Hand, incomes: tuple[int, ...], base: int, *, first: int = 1, days: int = 12, hour: str = "12:10"
+) -> Steps:
+    """One figure a quarter from the ``first`` on, in tenge: reported so many days after the quarter's end."""
+    for no, income in enumerate(incomes, start=first):
         quarter = next(row for row in cases.quarters_of(hand.case_id) if row.no == no)
-        yield calendar_days(at(quarter.ends_on, "12:00"), 12, "12:10")
+        yield calendar_days(at(quarter.ends_on, "12:00"), days, hour)
         figures = {"income": Decimal(income), "base_income": Decimal(base)}
         hand.do(Action.REPORT_QUARTER, hand.applicant, quarter=no, **figures)
 
@@ -108,21 +110,14 @@ def recovery(hand: Hand, plan: Plan, now: datetime) -> Story:
     yield (now := after(hand.stage.moment, 2, "11:10"))
     hand.by("monitor", Action.WARN, reasons="Доход за четыре квартала не вырос: встречное обязательство под угрозой.")
     yield now + timedelta(minutes=5)
-    yield from report_rest(hand, (22_300_000, 22_000_000, 21_200_000, 22_600_000), 21_500_000)
+    yield from report(
+        hand, (22_300_000, 22_000_000, 21_200_000, 22_600_000), 21_500_000, first=5, days=15, hour="16:10"
+    )
     yield (now := after(hand.stage.moment, 3, "15:30"))
     hand.by("monitor", Action.PREPARE_BREACH, reasons="Рост дохода за восемь кварталов меньше двух тенге на тенге.")
     yield after(now, 1, "09:50")
     hand.sign_decision("head", Action.BREACH)
     yield hand.stage.moment + timedelta(minutes=5)
-
-
-def report_rest(hand: Hand, incomes: tuple[int, ...], base: int) -> Steps:
-    """The second year's figures."""
-    for no, income in enumerate(incomes, start=5):
-        quarter = next(row for row in cases.quarters_of(hand.case_id) if row.no == no)
-        yield calendar_days(at(quarter.ends_on, "12:00"), 15, "16:10")
-        figures = {"income": Decimal(income), "base_income": Decimal(base)}
-        hand.do(Action.REPORT_QUARTER, hand.applicant, quarter=no, **figures)
 
 
 def monitoring(hand: Hand, plan: Plan, now: datetime) -> Story:

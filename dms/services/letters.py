@@ -56,76 +56,69 @@ def _reader(row: Invitation | BinDispute) -> User | None:
     return db.session.get(User, row.claimant_id) if isinstance(row, BinDispute) else None
 
 
+def _to(user: User, subject: str, *paragraphs: str) -> Letter:
+    """A letter to somebody whom we know by name."""
+    return Letter(subject, (_("Hello, %(name)s!", name=user.name), *paragraphs))
+
+
 def _confirm(user: User) -> Letter:
-    return Letter(
+    return _to(
+        user,
         _("Confirm your e-mail address"),
-        (
-            _("Hello, %(name)s!", name=user.name),
-            _("An account was opened in Demeu with this address. To confirm it, open this page within two days:"),
-            links.confirmation(user),
-            _("If it was not you, do nothing: without confirmation the account cannot be used."),
-        ),
+        _("An account was opened in Demeu with this address. To confirm it, open this page within two days:"),
+        links.confirmation(user),
+        _("If it was not you, do nothing: without confirmation the account cannot be used."),
     )
 
 
 def _exists(user: User) -> Letter:
-    return Letter(
+    return _to(
+        user,
         _("You have an account already"),
-        (
-            _("Hello, %(name)s!", name=user.name),
-            _("Somebody tried to open an account with your e-mail address or IIN, but you have one already."),
-            _("If it was you and the password is forgotten, choose a new one here:"),
-            links.address("security.forgot_password"),
-            _("If it was not you, nothing has happened and nothing needs to be done."),
-        ),
+        _("Somebody tried to open an account with your e-mail address or IIN, but you have one already."),
+        _("If it was you and the password is forgotten, choose a new one here:"),
+        links.address("security.forgot_password"),
+        _("If it was not you, nothing has happened and nothing needs to be done."),
     )
 
 
 def _reset(user: User) -> Letter:
-    return Letter(
+    return _to(
+        user,
         _("A new password"),
-        (
-            _("Hello, %(name)s!", name=user.name),
-            _("To choose a new password, open this page within a day; it works once:"),
-            links.new_password(user),
-            _("If you did not ask for it, do nothing: your password stays as it is."),
-        ),
+        _("To choose a new password, open this page within a day; it works once:"),
+        links.new_password(user),
+        _("If you did not ask for it, do nothing: your password stays as it is."),
     )
 
 
 def _welcome(user: User) -> Letter:
-    return Letter(
+    return _to(
+        user,
         _("Your account in Demeu"),
-        (
-            _("Hello, %(name)s!", name=user.name),
-            _("The administrator has made an account for you. Choose your password within a day:"),
-            links.new_password(user),
-            _("If the page is out of date, ask for a new password on the sign-in page."),
-        ),
+        _("The administrator has made an account for you. Choose your password within a day:"),
+        links.new_password(user),
+        _("If the page is out of date, ask for a new password on the sign-in page."),
     )
 
 
 def _password_changed(user: User) -> Letter:
-    return Letter(
+    return _to(
+        user,
         _("Your password was changed"),
-        (
-            _("Hello, %(name)s!", name=user.name),
-            _("The password of your account was changed and all other log-ins were ended."),
-            _("If it was not you, choose a new password at once and tell the administrator:"),
-            links.address("security.forgot_password"),
-        ),
+        _("The password of your account was changed and all other log-ins were ended."),
+        _("If it was not you, choose a new password at once and tell the administrator:"),
+        links.address("security.forgot_password"),
     )
 
 
 def _second_factor(user: User) -> Letter:
-    return Letter(
+    return _to(
+        user,
         _("Your second factor was changed"),
-        (
-            _("Hello, %(name)s!", name=user.name),
-            _("The second factor of your account was turned on, changed or turned off."),
-            _("If it was not you, choose a new password at once and tell the administrator:"),
-            links.address("security.forgot_password"),
-        ),
+        _("The second factor of your account was turned on, changed or turned off."),
+        _("If it was not you, choose a new password at once and tell the administrator:"),
+        links.address("security.forgot_password"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -16,6 +16,7 @@ from dms.queries import packages
 from dms.queries.packages import Wanted
 from dms.queries.reading import open_to, reader_of
 from dms.services import clock
+from dms.views import paging
 from dms.views.archive import blueprint
 from workflows.labels import STATE_LABELS
 from workflows.packages import PACKAGE_STATE_LABELS
@@ -25,6 +26,8 @@ from workflows.states import CaseState, Role
 PAGE = 50
 #: The first year of the order (342 is of 15.06.2022).
 FIRST_YEAR = 2022
+#: What an address may ask for, the place in the list apart.
+ASKED = ("q", "programme", "year", "state", "package", "retention")
 READERS = (Role.ARCHIVIST, Role.SUPERVISOR, Role.HEAD, Role.DEPUTY)
 
 
@@ -35,17 +38,14 @@ def search() -> str:
     wanted = wanted_of(request.args, states_of_reader())
     reader = reader_of(current_user, now.date(), g.roles)
     rows = packages.search(reader, wanted, now, after=_after(request.args.get("after", "")), limit=PAGE + 1)
-    last = rows[PAGE - 1][0] if len(rows) > PAGE else None
-    given: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
+    given = {key: value for key in ASKED if (value := request.args.get(key))}
     return render_template(
         "archive/search.html",
         wanted=wanted,
-        rows=rows[:PAGE],
         facets=facets(now),
         package_labels=PACKAGE_STATE_LABELS,
         now=now,
-        older_url=url_for("archive.search", **given, after=_mark(last)) if last else None,
-        newest_url=url_for("archive.search", **given) if "after" in request.args else None,
+        **paging.page_of(rows, PAGE, "archive.search", lambda row: _mark(row[0]), key="after", **given),
     )
 
 
@@ -97,8 +97,8 @@ def _short(programme: str) -> str:
     return str({"domestic-342": _("Domestic market, order 342"), "export-314": _("Export, order 314")}[programme])
 
 
-def _mark(case: Case | None) -> str:
-    return f"{case.ended_at.isoformat()}~{case.id}" if case and case.ended_at else ""
+def _mark(case: Case) -> str:
+    return f"{case.ended_at.isoformat()}~{case.id}" if case.ended_at else ""
 
 
 def _after(text: str) -> tuple[datetime, int] | None:

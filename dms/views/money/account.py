@@ -16,7 +16,7 @@ from dms.formatting import local, text
 from dms.queries import money
 from dms.services import clock, ledger, sheets_out
 from dms.services.unit import unit
-from dms.views import file_answers, flashes
+from dms.views import file_answers, flashes, paging
 from dms.views.money import blueprint
 from dms.views.money.words import KINDS
 from forms.money import TransferForm
@@ -56,7 +56,6 @@ def transfer() -> Any:
 def page(form: TransferForm) -> str:
     before = request.args.get("before", type=int)
     rows = money.movements(DOMESTIC, before=before, limit=PAGE + 1)
-    more = rows[PAGE - 1].movement.id if len(rows) > PAGE else None
     return render_template(
         "money/account.html",
         form=form,
@@ -67,11 +66,9 @@ def page(form: TransferForm) -> str:
         intake=money.intake(DOMESTIC),
         notices=money.intake_notices(DOMESTIC),
         waiting=money.to_pay(DOMESTIC),
-        rows=rows[:PAGE],
         kinds=KINDS,
-        older_url=url_for("money.account", before=more) if more else None,
-        newest_url=url_for("money.account") if before else None,
         now=clock.now(),
+        **paging.page_of(rows, PAGE, "money.account", lambda row: row.movement.id),
     )
 
 

@@ -16,7 +16,7 @@ from dms.models import File
 from dms.queries import reports as queries
 from dms.services import clock, openings
 from dms.services import reports as service
-from dms.views import file_answers, flashes
+from dms.views import file_answers, flashes, paging
 from dms.views.money import blueprint
 from forms.money import ReportForm
 from workflows.programmes.domestic_342.quarters import Quarter
@@ -63,16 +63,13 @@ def _form(*, typed: bool) -> ReportForm:
 def _page(form: ReportForm) -> str:
     before = request.args.get("before", type=int)
     rows = queries.reports(DOMESTIC, before=before, limit=PAGE + 1)
-    more = rows[PAGE - 1].id if len(rows) > PAGE else None
     last = Quarter.of(clock.today()).shifted(-1)
     return render_template(
         "money/reports.html",
         form=form,
-        rows=rows[:PAGE],
         last=last,
         roles=g.roles,
-        older_url=url_for("money.reports", before=more) if more else None,
-        newest_url=url_for("money.reports") if before else None,
+        **paging.page_of(rows, PAGE, "money.reports", lambda row: row.id),
     )
 
 

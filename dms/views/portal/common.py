@@ -14,11 +14,7 @@ from workflows.states import CaseState
 
 def powers(case: Case) -> frozenset[str]:
     """Of draft, sign, report: what the person's membership lets him do for this organisation today (342:19)."""
-    rows = people.active_memberships(current_user, clock.today())
-    own = [row for row in rows if row.organisation_id == case.organisation_id]
-    if any(row.kind == "head" for row in own):
-        return frozenset({"draft", "sign", "report"})
-    return frozenset(power for row in own for power in row.scope)
+    return people.powers_for(current_user, case.organisation_id, clock.today())
 
 
 def need(case: Case, power: str) -> Case:

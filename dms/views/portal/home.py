@@ -37,8 +37,7 @@ def home() -> str:
 def new() -> Response:
     BaseForm().validate()
     organisation = organisations.get_own(request.form.get("organisation", ""), current_user, clock.today())
-    rows = people.active_memberships(current_user, clock.today())
-    if not any(r.organisation_id == organisation.id and (r.kind == "head" or "draft" in r.scope) for r in rows):
+    if "draft" not in people.powers_for(current_user, organisation.id, clock.today()):
         raise NotVisible
     case = application.open_draft(organisation, current_user, _paper_language())
     return redirect(url_for("portal.draft", public_id=case.public_id))
