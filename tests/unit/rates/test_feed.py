@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dms.rates import BadFeed, Quote, read
 from dms.rates.feed import MOST_BYTES
 
-ITEM = "<item><fullname>{name}</fullname><title>{title}</title><description>{rate}</description><quant>{units}</quant></item>"
+ITEM = "<item><name>{name}</name><title>{title}</title><description>{rate}</description><quant>{units}</quant></item>"
 USD = ITEM.format(name="ДОЛЛАР США", title="USD", rate="512.34", units="1")
 UZS = ITEM.format(name="УЗБЕКСКИЙ СУМ", title="UZS", rate="4.11", units="100")
 
