@@ -118,12 +118,16 @@ def page_of(
     return Page(rows, first if has_before else None, last if has_after else None)
 
 
-def counts(reader: Reader, keys: Iterable[str], now: datetime) -> dict[str, int]:
-    """How many cases each list holds, each counted up to ``MOST``, all in one query."""
+def counts(reader: Reader, keys: Iterable[str], now: datetime, *, programme: str = "") -> dict[str, int]:
+    """How many cases each list holds (of one programme, if named), each counted up to ``MOST``, all in one query."""
     asked = [LISTS[key] for key in keys]
     if not asked:
         return {}
-    columns = [_bounded(readable(reader, made.states), _of_list(made, reader, now)).label(made.key) for made in asked]
+    of_programme = (Case.programme == programme,) if programme else ()
+    columns = [
+        _bounded(readable(reader, made.states), (*_of_list(made, reader, now), *of_programme)).label(made.key)
+        for made in asked
+    ]
     row = db.session.execute(select(*columns)).one()
     return dict(row._mapping)
 

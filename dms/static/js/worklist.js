@@ -1,4 +1,4 @@
-// The keyboard of a worklist: j and k move, Enter opens, / goes to the search. Silent while somebody types.
+// The keyboard of a worklist: j and k move, Enter opens, / goes to the search, a takes what nobody has. Silent while somebody types.
 
 function typing(target) {
   return target.closest?.("input, textarea, select, [contenteditable], dialog") !== null;
@@ -24,6 +24,7 @@ export function worklists(root) {
     else if (event.key === "j" && rows().length) move(rows(), 1);
     else if (event.key === "k" && rows().length) move(rows(), -1);
     else if (event.key === "Enter" && event.target === document.body) table.querySelector(".row-current a")?.click();
+    else if (event.key === "a") table.querySelector(".row-current [data-take]")?.click();
     else return;
     event.preventDefault();
   });

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from dms.access import staff
+from dms.formatting import text
 from dms.models import Case
 from dms.queries import search, worklists
 from dms.queries.reading import Reader
 from dms.queries.worklists import LISTS, Cursor, Page
 from dms.services import clock, reference
+from dms.shell import NavItem
 from dms.views.desk import blueprint, side
 from dms.views.desk.rows import rows_of
 from workflows.calendar import NoCalendar
@@ -67,20 +70,36 @@ def asked() -> Asked:
 def worklist() -> str:
     wanted, who, now = asked(), side.reader(), clock.now()
     page = find(wanted, who, Cursor.read(request.args.get("at", "")))
-    side.put_lists(wanted.key, who)
+    side.put_lists(wanted.key, who, wanted.programme, _programme_items(wanted))
     return render_template(
         "desk/worklist.html",
         asked=wanted,
         title=side.TITLES[wanted.key],
-        rows=rows_of(page.rows, now),
+        rows=rows_of(page.rows, now, taker=g.roles),
         states=_state_options(wanted),
-        programmes=list(PROGRAMMES),
         next_working=_next_working(),
         now=now,
         before_url=wanted.address("desk.worklist", at=page.before) if page.before else None,
         after_url=wanted.address("desk.worklist", at=page.after) if page.after else None,
         export_url=wanted.address("desk.export"),
     )
+
+
+def _programme_items(wanted: Asked) -> list[NavItem]:
+    """The choice of the programme; what else narrows the list stays as it is."""
+    labels = {
+        "": _("All programmes"),
+        "domestic-342": _("Domestic market, order 342"),
+        "export-314": _("Export, order 314"),
+    }
+    return [
+        NavItem(
+            labels.get(key) or text(PROGRAMMES[key]),
+            replace(wanted, programme=key).address("desk.worklist"),
+            key == wanted.programme,
+        )
+        for key in ("", *PROGRAMMES)
+    ]
 
 
 def find(wanted: Asked, who: Reader, at: Cursor | None, limit: int = worklists.PAGE) -> Page:

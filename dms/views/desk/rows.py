@@ -20,7 +20,7 @@ from forms.validators import is_organisation
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
 from workflows.programmes.domestic_342 import terms
-from workflows.states import CaseState
+from workflows.states import Action, CaseState, Role
 
 
 def days_left(case: Case, now: datetime, calendar: Calendar) -> int | None:
@@ -40,14 +40,16 @@ def applicant_number(case: Case) -> str:
     return str(label)
 
 
-def rows_of(cases: Sequence[Case], now: datetime) -> list[dict[str, Any]]:
-    """The rows for the part ``worklist``; a constant number of queries, however many cases."""
+def rows_of(cases: Sequence[Case], now: datetime, *, taker: frozenset[Role] = frozenset()) -> list[dict[str, Any]]:
+    """The rows for the part ``worklist``; a constant number of queries, however many cases. ``taker``: the roles of a
+    reader who may take what nobody has."""
     known, calendar = next_act.known_of(cases), reference.calendar()
-    return [_row(case, now, calendar, known) for case in cases]
+    return [_row(case, now, calendar, known, taker) for case in cases]
 
 
-def _row(case: Case, now: datetime, calendar: Calendar, known: Known) -> dict[str, Any]:
+def _row(case: Case, now: datetime, calendar: Calendar, known: Known, taker: frozenset[Role]) -> dict[str, Any]:
     step = next_act.next_row(case, known, now)
+    takes = step is not None and step.action is Action.TAKE and case.assignee_id is None and bool(step.roles & taker)
     return {
         "url": url_for("desk.case", public_id=case.public_id),
         "number": case.number or _("not registered yet"),
@@ -64,6 +66,7 @@ def _row(case: Case, now: datetime, calendar: Calendar, known: Known) -> dict[st
         "next_clause": step.clause if step else "",
         "next_note": _note(case, calendar, known),
         "amount": case.requested_sum,
+        "take_url": url_for("desk.act", public_id=case.public_id, action=Action.TAKE.value) if takes else "",
     }
 
 

@@ -70,22 +70,23 @@ def open_lists() -> tuple[str, ...]:
     return tuple(key for key in keys if LISTS[key].states & seen)
 
 
-def put_lists(active: str, who: Reader) -> None:
-    """Hangs the worklists into the surroundings of this page."""
+def put_lists(active: str, who: Reader, programme: str, programmes: Iterable[NavItem]) -> None:
+    """Hangs the worklists into the surroundings of this page: those of the chosen programme, and the choice."""
     keys = open_lists()
-    found = worklists.counts(who, keys, clock.now())
+    found = worklists.counts(who, keys, clock.now(), programme=programme)
+
+    def group(label: str, chosen: Iterable[str]) -> NavGroup:
+        return NavGroup(label, tuple(_item(key, found[key], key == active, programme) for key in chosen))
+
     groups = (
-        _group(str(_l("My cases")), (key for key in keys if key in MINE), found, active),
-        _group(str(_l("Cases of the department")), (key for key in keys if key not in MINE), found, active),
+        group(str(_l("My cases")), (key for key in keys if key in MINE)),
+        group(str(_l("Cases of the department")), (key for key in keys if key not in MINE)),
+        NavGroup(str(_l("Programme")), tuple(programmes)),
     )
     g.shell = replace(shell(), groups=tuple(group for group in groups if group.items))
 
 
-def _group(label: str, keys: Iterable[str], found: dict[str, int], active: str) -> NavGroup:
-    return NavGroup(label, tuple(_item(key, found[key], key == active) for key in keys))
-
-
-def _item(key: str, count: int, active: bool) -> NavItem:
+def _item(key: str, count: int, active: bool, programme: str) -> NavItem:
     shown = f"{MOST - 1}+" if count >= MOST else count
-    url = url_for("desk.worklist", list=key)
+    url = url_for("desk.worklist", list=key, programme=programme or None)
     return NavItem(str(TITLES[key]), url, active, shown, key in URGENT and bool(count))

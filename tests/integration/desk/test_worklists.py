@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -237,3 +238,32 @@ def test_a_list_that_nobody_knows_is_ones_first_one(as_user: Sign, client: Flask
     page = as_user(people.make_staff(Role.REGISTRAR)).get("/desk/?list=nonsense&state=x&programme=y")
     assert page.status_code == 200
     assert "<h1>Unassigned" in page.get_data(as_text=True)
+
+
+def test_the_programme_is_chosen_at_the_side_and_stays_in_every_address(
+    session: scoped_session[Any], organisation: Organisation, as_user: Sign
+) -> None:
+    ours = add_cases(session, organisation, [START, START])
+    other = add_cases(session, organisation, [START], programme="export-314", number="E314-2026-000001")[0]
+    browser = as_user(people.make_staff(Role.HEAD))
+    page = browser.get("/desk/?list=all&programme=export-314&state=registered").get_data(as_text=True)
+    assert str(other.number) in page
+    assert str(ours[0].number) not in page
+    side = page.split('class="desk-side"')[1].split("</nav>")[0]
+    assert "list=unassigned&amp;programme=export-314" in side
+    assert re.search(r"All cases</span><span class=\"count[^>]*>1<", side), side
+    assert re.search(r'href="/desk/\?list=all&amp;state=registered"><span>All programmes', side), side
+    assert re.search(r'programme=export-314" aria-current="page"><span>Export', side), side
+    assert '<input type="hidden" name="programme" value="export-314">' in page
+
+
+def test_an_executor_can_take_what_nobody_has_from_the_list(
+    session: scoped_session[Any], organisation: Organisation, as_user: Sign
+) -> None:
+    free = add_cases(session, organisation, [START])[0]
+    executor = people.make_staff(Role.EXECUTOR)
+    add_cases(session, organisation, [START], CaseState.COMPLETENESS, assignee_id=executor.id)
+    page = as_user(executor).get("/desk/?list=all").get_data(as_text=True)
+    assert re.findall(r'href="([^"]+)" data-take', page) == [f"/desk/c/{free.public_id}/act/take"]
+    assert "<kbd>a</kbd>" in page
+    assert "data-take" not in as_user(people.make_staff(Role.SUPERVISOR)).get("/desk/?list=all").get_data(as_text=True)
