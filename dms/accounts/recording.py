@@ -1,5 +1,6 @@
 """Log-ins and changes of credentials into the journal, in the transaction of the change itself: an entry that cannot
-be written stops it (P9). A changed credential ends the person's other log-ins and is told by a letter."""
+be written stops it (P9). A changed credential ends the person's other log-ins and is told by a letter; so is a
+log-in from a new device."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from flask import Flask, request
 from flask_login import user_logged_out
 from flask_security import password_changed, password_reset, tf_disabled, tf_profile_changed, user_authenticated
 
+from dms.accounts import devices
 from dms.events import Event
 from dms.extensions import db
 from dms.models import User
@@ -40,8 +42,13 @@ def _plain(user: Any) -> User:
 
 
 def _signed_in(_app: Flask, user: Any, authn_via: list[str] | None = None, **_more: Any) -> None:
-    if authn_via != ["change"]:  # logging in anew after a change of password is not a log-in
-        _write(Event.SIGNED_IN, _plain(user), via=list(authn_via or ()))
+    if authn_via == ["change"]:  # logging in anew after a change of password is not a log-in
+        return
+    row = _plain(user)
+    new = devices.is_new(row, request.user_agent.string, request.remote_addr or "")
+    if new:
+        letters.order("new_device", row.id)
+    _write(Event.SIGNED_IN, row, via=list(authn_via or ()), new_device=new)
 
 
 def _signed_out(_app: Flask, user: Any, **_more: Any) -> None:

@@ -122,6 +122,18 @@ def _second_factor(user: User) -> Letter:
     )
 
 
+def _new_device(user: User) -> Letter:
+    return _to(
+        user,
+        _("A log-in from a new device"),
+        _("Your account was entered from a device or a network from which you had not logged in before."),
+        _("If it was you, there is nothing to do. Your open log-ins are listed here:"),
+        links.address("account.profile"),
+        _("If it was not you, choose a new password at once and tell the administrator:"),
+        links.address("security.forgot_password"),
+    )
+
+
 def _invite(row: Invitation) -> Letter:
     organisation = db.session.get_one(Organisation, row.organisation_id)
     inviter = db.session.get_one(User, row.invited_by_id)
@@ -162,6 +174,7 @@ KINDS: dict[str, tuple[type, Callable[..., Letter]]] = {
     "welcome": (User, _welcome),
     "password_changed": (User, _password_changed),
     "second_factor": (User, _second_factor),
+    "new_device": (User, _new_device),
     "invite": (Invitation, _invite),
     "dispute": (BinDispute, _dispute),
 }
