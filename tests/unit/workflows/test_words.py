@@ -14,7 +14,7 @@ import workflows
 from workflows import act_labels, documents, labels, packages, stories
 from workflows.programmes.domestic_342 import document_texts
 from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
-from workflows.states import Action, CaseState, DraftKind, Relation, Right, Role, Verdict
+from workflows.states import Action, CaseState, DraftKind, ExportAction, Relation, Right, Role, Verdict
 from workflows.text import Text, join
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(workflows.__path__, "workflows."))
@@ -32,6 +32,8 @@ KAZAKH = set("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
         (labels.VERDICT_LABELS, Verdict),
         (act_labels.ACTION_LABELS, Action),
         (act_labels.ACTION_DONE, Action),
+        (act_labels.EXPORT_LABELS, ExportAction),
+        (act_labels.EXPORT_DONE, ExportAction),
         (stories.STORIES, CaseState),
         (documents.DOCUMENT_STATE_LABELS, documents.DocumentState),
         (packages.PACKAGE_STATE_LABELS, packages.PackageState),
@@ -79,7 +81,7 @@ def test_the_texts_are_really_found() -> None:
 
 
 def test_no_two_states_or_acts_share_a_name() -> None:
-    for table in (labels.STATE_LABELS, act_labels.ACTION_LABELS):
+    for table in (labels.STATE_LABELS, {**act_labels.ACTION_LABELS, **act_labels.EXPORT_LABELS}):
         for lang in ("kk", "ru", "en"):
             assert len({text.get(lang) for text in table.values()}) == len(table)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from workflows.engine import CaseStep, CaseWorkflow, decide
 from workflows.facts import Actor, CaseFacts, Draft, HearingFacts, OpenGround
@@ -105,13 +106,19 @@ def facts(world: World) -> CaseFacts:
         obligation_met=world.met,
         recovered=world.money,
         package_sealed=world.sealed,
-        rounds=int(world.remarked),
-        new_documents=world.fresh,
-        review_term_set=True,
-        earlier_waiting=() if world.turn else (EARLIER,),
-        leave_clause=FIT,
-        leave_clauses=frozenset({FIT}) if world.over_limit else frozenset(),
+        **_of_export(world),
     )
+
+
+def _of_export(world: World) -> dict[str, Any]:
+    return {
+        "rounds": int(world.remarked),
+        "new_documents": world.fresh,
+        "review_term_set": True,
+        "earlier_waiting": () if world.turn else (EARLIER,),
+        "leave_clause": FIT,
+        "leave_clauses": frozenset([FIT] * world.over_limit),
+    }
 
 
 def _draft(world: World) -> Draft | None:
