@@ -5,17 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-from asn1crypto import cms
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.x509.oid import NameOID
 
-from dms.signing.anchors import Anchors
 from dms.signing.cms import MAX_CMS_BYTES
 from dms.signing.revocation import RevocationData
 from dms.signing.types import Purpose
@@ -26,146 +21,37 @@ from tests.unit.signing.authority import (
     END,
     HEAD,
     SIGNING,
-    START,
-    UTC,
-    Forge,
-    TestAuthority,
     Who,
     curve_key,
     key,
     make_cms,
 )
-
-DAY = dt.timedelta(days=1)
-GOOD = TestAuthority()
-TWIN = TestAuthority(keys="twin")  # the same names, other keys
-STRANGER = TestAuthority(name="Бөтен", keys="stranger")
-
-
-@cache
-def good_certificate() -> x509.Certificate:
-    return GOOD.issue(Who())
-
-
-@dataclass(frozen=True)
-class Case:
-    """One thing handed to the verifier."""
-
-    cms: bytes
-    document: bytes = DOCUMENT
-    data: RevocationData | None = None
-    at: dt.datetime = AT
-    policies: frozenset[str] = frozenset()
-    purpose: Purpose = Purpose.SIGNATURE
-    anchors: Anchors | None = None
-
-
-def forged(certificate: x509.Certificate | None = None, **how: Any) -> Case:
-    return Case(make_cms(certificate or good_certificate(), Forge(**how)))
-
-
-def issued(who: Who, **how: Any) -> Case:
-    return forged(GOOD.issue(who), **how)
-
-
-def edited(change: Callable[[cms.SignedData], None]) -> Case:
-    """A good CMS, changed after signing."""
-    envelope = cms.ContentInfo.load(make_cms(good_certificate()))
-    change(envelope["content"])
-    return Case(envelope.dump(force=True))
-
-
-def _flip_signature(signed: cms.SignedData) -> None:
-    info = signed["signer_infos"][0]
-    info["signature"] = bytes([info["signature"].native[0] ^ 1]) + info["signature"].native[1:]
-
-
-def _later_signing_time(signed: cms.SignedData) -> None:
-    attributes = signed["signer_infos"][0]["signed_attrs"]
-    moved = cms.Time({"utc_time": dt.datetime(2020, 1, 1, tzinfo=UTC)})
-    kept = [a for a in attributes if a["type"].native != "signing_time"]
-    moved_attribute = cms.CMSAttribute({"type": "signing_time", "values": [moved]})
-    signed["signer_infos"][0]["signed_attrs"] = cms.CMSAttributes([*kept, moved_attribute])
-
-
-def _no_certificate_of_this_serial(signed: cms.SignedData) -> None:
-    signed["signer_infos"][0]["sid"].chosen["serial_number"] = 12345
-
-
-def _leaf_below_a_leaf() -> Case:
-    """A person's certificate used as an authority's."""
-    certificate = _sign_below(good_certificate())
-    return forged(certificate, extra=(good_certificate(),), key=key("below"))
-
-
-def _sign_below(parent: x509.Certificate) -> x509.Certificate:
-    builder = x509.CertificateBuilder().subject_name(parent.subject).issuer_name(parent.subject)
-    builder = builder.public_key(key("below").public_key()).serial_number(77)
-    builder = builder.not_valid_before(START).not_valid_after(END)
-    for extension in parent.extensions:
-        builder = builder.add_extension(extension.value, critical=extension.critical)
-    return builder.sign(key("person"), hashes.SHA256())
-
-
-def _revoked(days: int, **how: Any) -> Case:
-    certificate = good_certificate()
-    data = GOOD.crls((certificate.serial_number, AT + days * DAY), **how)
-    return replace(forged(), data=data)
-
-
-def _own_root() -> Case:
-    return forged(STRANGER.root, key=key("stranger-root"))
-
-
-def _trusted_root_signs() -> Case:
-    return forged(GOOD.root, key=key("good-root"))
-
-
-def _twin_intermediate() -> Case:
-    """A forged authority with equal names, its certificates sent along."""
-    return forged(TWIN.issue(Who()), extra=(TWIN.issuing, TWIN.root))
-
-
-def _other_key_in_same_name() -> Case:
-    certificate = good_certificate()
-    double = TWIN.issue(replace(Who(), serial=certificate.serial_number))
-    return forged(certificate, extra=(double,))
-
-
-def _deep() -> Case:
-    return Case(b"\x30\x80" * 20000)
-
-
-def _pem() -> Case:
-    return Case(good_certificate().public_bytes(serialization.Encoding.PEM))
-
-
-def _pkcs7_data() -> Case:
-    return Case(cms.ContentInfo({"content_type": "data", "content": DOCUMENT}).dump())
-
-
-def _attributes_as_document() -> Case:
-    """The DER of a good signature's attributes, passed off as a document that was signed without attributes."""
-    envelope = cms.ContentInfo.load(make_cms(good_certificate()))
-    info = envelope["content"]["signer_infos"][0]
-    attributes = info["signed_attrs"].untag().dump()
-    bare = {name: info[name] for name in ("version", "sid", "digest_algorithm", "signature_algorithm", "signature")}
-    envelope["content"]["signer_infos"] = [cms.SignerInfo(bare)]
-    return Case(envelope.dump(force=True), document=attributes)
-
-
-def _ca_expired() -> Case:
-    short = TestAuthority(keys="short", issuing_until=AT - DAY)
-    made = forged(short.issue(Who()), extra=(short.issuing,))
-    return replace(made, anchors=short.anchors, data=short.crls())
-
-
-def _with_ocsp(**how: Any) -> Case:
-    certificate = GOOD.issue(replace(Who(), ocsp_url="http://ocsp.invalid/"))
-    about = how.pop("about", certificate)
-    root_list = GOOD.crls().crls[0]
-    return Case(make_cms(certificate), data=RevocationData((root_list,), (GOOD.ocsp(about, **how),)))
-
+from tests.unit.signing.making import (
+    DAY,
+    GOOD,
+    STRANGER,
+    TWIN,
+    Case,
+    attributes_as_document,
+    ca_expired,
+    deep,
+    edited,
+    flip_signature,
+    forged,
+    good_certificate,
+    issued,
+    later_signing_time,
+    leaf_below_a_leaf,
+    no_certificate_of_this_serial,
+    other_key_in_same_name,
+    own_root,
+    pem,
+    pkcs7_data,
+    revoked,
+    trusted_root_signs,
+    twin_intermediate,
+    with_ocsp,
+)
 
 #: name → (code that must be among the reasons, how it is made)
 INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
@@ -174,18 +60,18 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
     "one byte appended to the document": ("document_changed", lambda: replace(forged(), document=DOCUMENT + b" ")),
     "empty document": ("document_changed", lambda: replace(forged(), document=b"")),
     "other document of the same signer": ("document_changed", lambda: forged(document=b"other")),
-    "bit of the signature flipped": ("signature_broken", lambda: edited(_flip_signature)),
-    "signing time moved after signing": ("signature_broken", lambda: edited(_later_signing_time)),
+    "bit of the signature flipped": ("signature_broken", lambda: edited(flip_signature)),
+    "signing time moved after signing": ("signature_broken", lambda: edited(later_signing_time)),
     "signed with another key": ("signature_broken", lambda: forged(key=key("thief"))),
-    "attributes passed off as a document": ("no_signed_attributes", _attributes_as_document),
+    "attributes passed off as a document": ("no_signed_attributes", attributes_as_document),
     # the shape
     "empty": ("malformed", lambda: Case(b"")),
     "the document itself": ("malformed", lambda: Case(DOCUMENT)),
-    "a certificate in PEM": ("malformed", _pem),
-    "CMS without signed data": ("malformed", _pkcs7_data),
+    "a certificate in PEM": ("malformed", pem),
+    "CMS without signed data": ("malformed", pkcs7_data),
     "bytes after the end": ("malformed", lambda: Case(make_cms(good_certificate()) + b"\0")),
     "cut in the middle": ("malformed", lambda: Case(make_cms(good_certificate())[:900])),
-    "nested without end": ("malformed", _deep),
+    "nested without end": ("malformed", deep),
     "larger than any signature": ("too_large", lambda: Case(b"\x30" * (MAX_CMS_BYTES + 1))),
     "same content embedded": ("embedded_content", lambda: forged(embedded=DOCUMENT)),
     "other content embedded": ("embedded_content", lambda: forged(embedded=b"other")),
@@ -199,9 +85,9 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
     ),
     "signer named by a serial that is not there": (
         "certificate_missing",
-        lambda: edited(_no_certificate_of_this_serial),
+        lambda: edited(no_certificate_of_this_serial),
     ),
-    "two certificates of one serial": ("certificate_ambiguous", _other_key_in_same_name),
+    "two certificates of one serial": ("certificate_ambiguous", other_key_in_same_name),
     "no signed attributes": ("no_signed_attributes", lambda: forged(signed_attributes=False)),
     "no content-type attribute": ("malformed", lambda: forged(leave_out=("content_type",))),
     "no message-digest attribute": ("malformed", lambda: forged(leave_out=("message_digest",))),
@@ -237,11 +123,11 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
         lambda: forged(STRANGER.issue(Who()), extra=(STRANGER.issuing, STRANGER.root)),
     ),
     "forged authority of the same names": ("chain_broken", lambda: forged(TWIN.issue(Who()))),
-    "forged authority of the same names, sent along": ("chain_broken", _twin_intermediate),
-    "self-signed": ("foreign_chain", _own_root),
-    "signed by the trusted root itself": ("foreign_chain", _trusted_root_signs),
-    "certificate issued by a person's key": ("chain_broken", _leaf_below_a_leaf),
-    "issuing authority expired": ("chain_broken", _ca_expired),
+    "forged authority of the same names, sent along": ("chain_broken", twin_intermediate),
+    "self-signed": ("foreign_chain", own_root),
+    "signed by the trusted root itself": ("foreign_chain", trusted_root_signs),
+    "certificate issued by a person's key": ("chain_broken", leaf_below_a_leaf),
+    "issuing authority expired": ("chain_broken", ca_expired),
     # time and revocation
     "expired a day before": ("expired", lambda: replace(forged(), at=END + DAY, data=GOOD.crls(until=END + 9 * DAY))),
     "not valid yet": ("not_yet_valid", lambda: issued(replace(Who(), start=AT + DAY))),
@@ -253,15 +139,15 @@ INVALID: dict[str, tuple[str, Callable[[], Case]]] = {
         "chain_broken",
         lambda: replace(forged(TWIN.issue(Who())), data=RevocationData()),
     ),
-    "revoked a day before": ("revoked", lambda: _revoked(-1)),
-    "revoked at that very moment": ("revoked", lambda: _revoked(0)),
+    "revoked a day before": ("revoked", lambda: revoked(-1)),
+    "revoked at that very moment": ("revoked", lambda: revoked(0)),
     "revoked a minute before": (
         "revoked",
         lambda: replace(forged(), data=GOOD.crls((good_certificate().serial_number, AT - dt.timedelta(minutes=1)))),
     ),
     "revoked by OCSP": (
         "revoked",
-        lambda: _with_ocsp(status=x509.ocsp.OCSPCertStatus.REVOKED, revoked_at=AT - DAY),
+        lambda: with_ocsp(status=x509.ocsp.OCSPCertStatus.REVOKED, revoked_at=AT - DAY),
     ),
     # the key's purpose
     "key for logging in": (
@@ -343,15 +229,15 @@ UNDECIDED: dict[str, tuple[str, Callable[[], Case]]] = {
     ),
     "OCSP answer about another certificate": (
         "no_revocation_data",
-        lambda: _with_ocsp(about=GOOD.issue(replace(Who(), serial=4711))),
+        lambda: with_ocsp(about=GOOD.issue(replace(Who(), serial=4711))),
     ),
-    "OCSP answer signed by another key": ("no_revocation_data", lambda: _with_ocsp(by=TWIN)),
+    "OCSP answer signed by another key": ("no_revocation_data", lambda: with_ocsp(by=TWIN)),
     "old OCSP answer": (
         "no_revocation_data",
         lambda: replace(
-            _with_ocsp(),
+            with_ocsp(),
             at=AT + 2 * DAY,
-            data=replace(_with_ocsp().data, crls=(GOOD.crls(until=AT + 9 * DAY).crls[0],)),
+            data=replace(with_ocsp().data, crls=(GOOD.crls(until=AT + 9 * DAY).crls[0],)),
         ),
     ),
 }
@@ -369,7 +255,7 @@ VALID: dict[str, Callable[[], Case]] = {
     "with the whole chain": lambda: forged(extra=(GOOD.issuing, GOOD.root)),
     "with a time stamp token": lambda: forged(stamp=b"token"),
     "empty document that was signed": lambda: replace(forged(document=b""), document=b""),
-    "revoked a day after": lambda: _revoked(1),
+    "revoked a day after": lambda: revoked(1),
     "another one revoked": lambda: replace(forged(), data=GOOD.crls((99, AT - DAY))),
     "on its last second": lambda: replace(forged(), at=END, data=GOOD.crls(until=END + DAY)),
     "list that came after": lambda: replace(forged(), data=GOOD.crls(issued=AT + DAY, until=AT + 2 * DAY)),
@@ -377,7 +263,7 @@ VALID: dict[str, Callable[[], Case]] = {
         forged(),
         data=RevocationData(GOOD.crls(issued=AT - 9 * DAY, until=AT - DAY).crls + GOOD.crls().crls),
     ),
-    "good OCSP answer": _with_ocsp,
+    "good OCSP answer": with_ocsp,
     "the right policy": lambda: replace(forged(), policies=frozenset({"1.2.398.3.3.2.1"})),
     "key for logging in, where it is asked": lambda: replace(
         issued(replace(Who(), usage=SIGNING[:1], extended=AUTHENTICATION)), purpose=Purpose.AUTHENTICATION

@@ -19,7 +19,7 @@ from dms.signing.demo_authority import DemoAuthority, DemoPerson
 from dms.signing.demo_signer import sign
 from dms.signing.verifier import offline_verify, verifier_from
 from tests.unit.signing.authority import AT, DOCUMENT
-from tests.unit.signing.corpus import GOOD
+from tests.unit.signing.making import GOOD
 
 HEAD = DemoPerson(
     iin="800101300012",

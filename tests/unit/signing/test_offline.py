@@ -15,7 +15,7 @@ from dms.signing.anchors import Anchors
 from dms.signing.types import Verdict, Verification
 from dms.signing.verifier import CmsVerifier, offline_verify
 from tests.unit.signing.authority import AT, DOCUMENT, Forge, make_cms
-from tests.unit.signing.corpus import GOOD, STRANGER, TWIN, good_certificate
+from tests.unit.signing.making import GOOD, STRANGER, TWIN, good_certificate
 
 CMS = make_cms(good_certificate(), Forge(stamp=b"token"))
 SHA256 = hashlib.sha256(DOCUMENT).hexdigest()

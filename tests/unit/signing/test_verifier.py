@@ -14,7 +14,8 @@ import pytest
 from dms.signing.types import Capacity, Verdict, Verification, sha256_of
 from dms.signing.verifier import CmsVerifier
 from tests.unit.signing.authority import AT, DOCUMENT, END, LONG, UTC, Forge, Who, make_cms
-from tests.unit.signing.corpus import DAY, GOOD, INVALID, UNDECIDED, VALID, Case, forged, good_certificate
+from tests.unit.signing.corpus import INVALID, UNDECIDED, VALID
+from tests.unit.signing.making import DAY, GOOD, Case, forged, good_certificate
 
 
 def answer(case: Case) -> Verification:

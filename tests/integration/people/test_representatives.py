@@ -1,0 +1,155 @@
+"""Representatives of an organisation: invited with their paper, ended, and what each may do and see."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dms import scope
+from dms.models import Case, FileOpening
+from dms.queries import people
+from dms.services import clock as app_clock
+from tests.fixtures.application import Letters
+from tests.fixtures.people import (
+    add_member,
+    deliver_letters,
+    link_in,
+    make_organisation,
+    make_staff,
+    make_user,
+    sign_in,
+)
+from workflows.states import Relation, Role
+
+
+def invitation(**values: Any) -> dict[str, Any]:
+    base = {
+        "email": "helper@example.kz", "kind": "representative", "scope": ["draft", "sign"], "paper_no": "15",
+        "paper_on": "01.03.2026", "valid_from": "01.03.2026", "valid_to": "31.12.2026",
+        "paper": (io.BytesIO(b"%PDF-1.7 a power of attorney"), "paper.pdf"),
+    }  # fmt: skip
+    return {**base, **values}
+
+
+def test_a_representative_is_invited_and_accepts(
+    client: FlaskClient, app: Flask, session: Any, letters: Letters, clock: Any
+) -> None:
+    head = make_user()
+    row = make_organisation(head)
+    sign_in(client, head)
+    assert client.post(f"/account/organisations/{row.public_id}/invite", data=invitation()).status_code == 302
+    deliver_letters()
+    [letter] = letters.all()
+    link = link_in(letter)
+    stranger, helper = make_user(), make_user(email="helper@example.kz")
+    other = app.test_client()
+    assert "/login" in other.get(link).headers["Location"]
+    sign_in(other, stranger)
+    other.post(link)
+    assert people.active_memberships(stranger, app_clock.today()) == []
+    sign_in(other, helper)
+    assert other.post(link).status_code == 302
+    assert other.post(link).status_code == 404, "an invitation is good once"
+    [membership] = people.active_memberships(helper, app_clock.today())
+    assert membership.scope == ["draft", "sign"]
+    paper = client.get(f"/account/organisations/{row.public_id}/members/{membership.id}/paper")
+    assert paper.data.startswith(b"%PDF")
+    assert "sandbox" in paper.headers["Content-Security-Policy"]
+    with scope.acting(scope.SYSTEM):
+        opened = session.query(FileOpening).filter_by(file_id=membership.paper_file_id).one()
+        assert (opened.user_id, opened.how, opened.case_id) == (head.id, "download", None)
+    clock.advance(days=400)
+    assert people.active_memberships(helper, app_clock.today()) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"paper_no": ""},
+        {"scope": []},
+        {"valid_to": "01.01.2026"},
+        {"paper": (io.BytesIO(b"MZ not a pdf"), "paper.pdf")},
+        {"email": "x"},
+    ],
+)
+def test_an_invitation_needs_its_paper(client: FlaskClient, session: Any, wrong: dict[str, Any]) -> None:
+    head = make_user()
+    row = make_organisation(head)
+    sign_in(client, head)
+    answer = client.post(f"/account/organisations/{row.public_id}/invite", data=invitation(**wrong))
+    assert "error-summary" in answer.text
+
+
+def test_only_the_head_invites_and_ends(client: FlaskClient, session: Any) -> None:
+    head, helper, stranger = make_user(), make_user(), make_user()
+    row = make_organisation(head)
+    member = add_member(row, helper, scope=["draft", "sign"])
+    second = add_member(row, make_user())
+    sign_in(client, helper)
+    assert client.get(f"/account/organisations/{row.public_id}/invite").status_code == 403
+    assert client.post(f"/account/organisations/{row.public_id}/members/{second.id}/end").status_code == 403
+    sign_in(client, stranger)
+    assert client.post(f"/account/organisations/{row.public_id}/members/{second.id}/end").status_code == 404
+    sign_in(client, head)
+    assert client.post(f"/account/organisations/{row.public_id}/members/{member.id}/end").status_code == 302
+    assert people.active_memberships(helper, app_clock.today()) == []
+
+
+def test_an_ended_power_ends_the_log_ins(client: FlaskClient, app: Flask, session: Any) -> None:
+    head, helper = make_user(), make_user()
+    row = make_organisation(head)
+    member = add_member(row, helper)
+    other = app.test_client()
+    sign_in(client, head), sign_in(other, helper)
+    client.post(f"/account/organisations/{row.public_id}/members/{member.id}/end")
+    assert other.get("/account").status_code == 302
+
+
+def test_who_somebody_is_towards_a_case(session: Any, clock: Any) -> None:
+    today = app_clock.today()
+    head, drafter, signer, late = (make_user() for _ in range(4))
+    row = make_organisation(head)
+    add_member(row, drafter, scope=["draft"])
+    add_member(row, signer, scope=["draft", "sign"])
+    add_member(row, late, scope=["draft", "sign"], valid_to=today - timedelta(days=1))
+    executor, boss, deputy = make_staff(Role.EXECUTOR), make_staff(Role.HEAD), make_staff(Role.DEPUTY)
+    case = Case(organisation_id=row.id, assignee_id=executor.id)
+    seen = {
+        person: (actor.relation, actor.may_sign)
+        for person, actor in (
+            (name, people.actor_for(user, case, app_clock.now()))
+            for name, user in {
+                "head": head, "drafter": drafter, "signer": signer, "late": late,
+                "executor": executor, "boss": boss, "deputy": deputy,
+            }.items()
+        )
+    }  # fmt: skip
+    assert seen == {
+        "head": (Relation.OWN, True),
+        "drafter": (Relation.OWN, False),
+        "signer": (Relation.OWN, True),
+        "late": (Relation.NONE, False),
+        "executor": (Relation.ASSIGNEE, False),
+        "boss": (Relation.STAFF, True),
+        "deputy": (Relation.STAFF, True),
+    }
+    add_member(row, boss, scope=["draft"])
+    own = people.actor_for(boss, case, app_clock.now())
+    assert own.relation is Relation.OWN
+    assert Role.HEAD not in own.acting_roles, "nobody decides on an application of his own organisation"
+
+
+def test_how_far_somebody_sees(session: Any) -> None:
+    today = app_clock.today()
+    head, row = make_user(), None
+    row = make_organisation(head)
+    assert people.scope_for(head, today) == scope.Scope("applicant", (row.id,))
+    assert people.scope_for(make_user(), today) == scope.NOBODY
+    assert people.scope_for(make_staff(Role.MONITOR), today).kind == "staff"
+    assert people.scope_for(make_staff(Role.MONITOR, active=False), today) == scope.NOBODY
+    assert people.scope_for(make_staff(), today) == scope.NOBODY
