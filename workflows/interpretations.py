@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.interpretation_texts import CHOICES, UNCLEAR
-from workflows.states import Action
+from workflows.states import Action, ExportAction
 from workflows.text import Text
 
 
@@ -62,10 +62,10 @@ def _entry(key: str, clauses: str, *subjects: StrEnum | str) -> Interpretation:
 
 REGISTER: tuple[Interpretation, ...] = (
     _entry("I-1", "342:9 314:12", *_MONEY),
-    _entry("I-2", "342:9 342:A2", *_MONEY),
+    _entry("I-2", "342:9 342:A2 314:12", *_MONEY),
     _entry("I-3", "342:21 342:24 342:34 342:35 342:37", *_TERMS, *_HEARING, Action.PAY),
     _entry("I-4", "342:A6.7 342:9 342:11", *_TERMS, *_MONEY),
-    _entry("I-5", "342:37", *_HEARING, *_REFUSAL),
+    _entry("I-5", "342:37 314:24", *_HEARING, *_REFUSAL),
     _entry("I-6", "342:22 342:A3.5.1 342:A3.18", Action.SIGN_AGREEMENT, Action.PAY, "annex-3"),
     _entry("I-7", "342:36 342:A2", Action.PREPARE_GRANT, Action.GRANT, *_REFUSAL, "annex-2"),
     _entry("I-8", "342:8.1 342:A1.11", Action.SUBMIT, "annex-1"),
@@ -73,8 +73,8 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-10", "342:9 342:13", *_MONEY),
     _entry("I-11", "342:A6.8.2", Action.ANSWER_CHECK, *_MONEY, *_REFUSAL),
     _entry("I-12", "342:26 342:A3.5.1", *_OBLIGATION, Action.REPORT_QUARTER),
-    _entry("I-13", "342:2 342:11.4", Action.ANSWER_CHECK, *_REFUSAL),
-    _entry("I-14", "342:10.1 342:A2", *_MONEY),
+    _entry("I-13", "342:2 342:11.4 314:4", Action.ANSWER_CHECK, *_REFUSAL),
+    _entry("I-14", "342:10.1 342:A2 314:20.2", *_MONEY),
     _entry("I-15", "342:24 342:A3.4.2", Action.PREPARE_CLOSE, Action.CLOSE, "monitoring-conclusion"),
     _entry("I-16", "342:A3.1 342:37 314:24", Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT, "annex-2"),
     _entry("I-17", "342:6", Action.SUBMIT, "intake-notice"),
@@ -82,7 +82,7 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-19", "342:11.7", Action.ANSWER_CHECK, *_REFUSAL),
     _entry("I-20", "342:9.2", *_MONEY),
     _entry("I-21", "342:23", Action.SIGN_AGREEMENT, Action.DECLINE, "decline-notice"),
-    _entry("I-22", "314:22", "export-314"),
+    _entry("I-22", "314:22", "export-314", ExportAction.SEND_REMARKS),
 )
 BY_ID: Mapping[str, Interpretation] = {entry.id: entry for entry in REGISTER}
 

@@ -3,9 +3,9 @@ are rows of its programme, not here.
 
 Why it is as it is:
 - a draft belongs to its applicant alone: nothing has been handed to the operator yet, so nobody there reads it;
-- the applicant reads his own cases for ever, but edits only the draft; after submitting, files cannot be replaced
-  (342:35 knows no correction round), only added: to the position at a hearing, to the reports in monitoring, to the
-  proof of a return;
+- the applicant reads his own cases for ever, but edits only the draft and what remarks sent back to him (314:22);
+  otherwise files cannot be replaced after submitting (342:35 knows no correction round), only added: to the position at
+  a hearing, to the reports in monitoring, to the proof of a return;
 - an executor reads what his colleagues have (342:12.2 asks about other support, and people stand in for each other) and
   works on what is given to him; the monitor and the finance officer see a case from the moment they are needed;
 - the supervisor reads everything that was handed in, takes it out, and changes nothing, internal notes included;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -119,7 +119,3 @@ class Papers:
     def origin_proofs(self, period_ends: date) -> tuple[OriginProof, ...]:
         """The proofs of origin that are accepted for costs whose reimbursed period ends on this day (I-11)."""
         return in_force(self.proofs, period_ends)
-
-    def titles(self, kinds: Iterable[str]) -> dict[str, Text]:
-        """Names of kinds; a key that the edition does not know is left out."""
-        return {key: self.by_key[key].title for key in kinds if key in self.by_key}

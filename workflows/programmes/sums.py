@@ -57,10 +57,12 @@ class Obligation:
 @dataclass(frozen=True, slots=True)
 class Sums:
     """``calculate`` raises ValueError for a request that lacks what its types need. ``months``: how far back a payment
-    may lie. ``asks_taxes``, ``asks_processing``: cost types for which the request must say more."""
+    may lie. ``asks_taxes``, ``asks_processing``: cost types for which the request must say more. ``leaving``: every
+    clause on which the sums declared leave the application without consideration."""
 
     calculate: Callable[[Request], Result]
     months: int
     obligation: Obligation
+    leaving: Callable[[Request], frozenset[str]]
     asks_taxes: frozenset[str] = frozenset()
     asks_processing: frozenset[str] = frozenset()

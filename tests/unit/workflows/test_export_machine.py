@@ -16,7 +16,8 @@ from tests.unit.workflows.export_samples import NOW as EDITION
 from workflows.engine import allowed, decide
 from workflows.facts import Actor, CaseFacts, OpenGround
 from workflows.refusals import TransitionRefused
-from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Role, Verdict
+from workflows.rights import rights, states_with
+from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Right, Role, Verdict
 
 A, X, S, K = Action, ExportAction, CaseState, DraftKind
 ROWS, WORKFLOW = EDITION.workflow.rows, EDITION.workflow
@@ -127,6 +128,21 @@ def refused(state: S, action: CaseAct, **changes: Any) -> list[tuple[str, str]]:
     except TransitionRefused as refusal:
         return [(reason.code, reason.clause) for reason in refusal.reasons]
     return []
+
+
+def test_intake_is_never_closed_here() -> None:
+    """What comes in when the money is used up is left without consideration (314:22.1)."""
+    assert refused(S.DRAFT, A.SUBMIT, intake_open=False) == []
+
+
+def test_whoever_may_act_may_read_and_the_applicant_mends_what_came_back() -> None:
+    for row in ROWS:
+        for role, relation in product(row.roles, row.relations):
+            if Actor(5, frozenset({role}), relation).acting_roles:
+                assert Right.READ in rights(row.source, role, relation), (row.source, row.action, role)
+    assert {Right.EDIT, Right.ATTACH} <= rights(S.REMARKS, Role.APPLICANT, Relation.OWN)
+    assigned = {row.source for row in WORKFLOW.rows_of(A.ASSIGN)}
+    assert states_with(Right.ASSIGN, Role.REGISTRAR, Relation.STAFF) == assigned
 
 
 HELD = frozenset({"314:22.1"})

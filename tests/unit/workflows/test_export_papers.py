@@ -62,7 +62,7 @@ def test_ict_costs_ask_for_services_and_no_goods() -> None:
     assert {"services", "costs"} == {gap.key for gap in NOW.form.missing(ict, documents(ict))}
     kinds = asked(NOW, ict)
     assert kinds["ict_proof"]
-    assert not kinds["trip_order_ict"]
+    assert kinds["trip_order_ict"]
     assert not {"origin_goods", "origin_transport"} & kinds.keys()
 
 
@@ -78,11 +78,23 @@ def test_transport_asks_for_its_own_papers() -> None:
     kinds = asked(NOW, of)
     assert kinds["reconciliation_act"]
     assert not kinds["transport_payment"]
-    of["circumstances"] = {"no_reconciliation_act": True, "staff_sent": True}
+    assert kinds["trip_order_goods"]
+    of["circumstances"] = {"no_reconciliation_act": True}
     kinds = asked(NOW, of)
     assert kinds["transport_payment"]
     assert not kinds["reconciliation_act"]
-    assert kinds["trip_order_goods"]
+
+
+def test_a_payment_invoice_is_asked_where_a_payment_names_it() -> None:
+    of = application()
+    of["costs"][1]["payment_invoice_no"] = "7"
+    kinds = asked(NOW, of)
+    assert not kinds["transport_payment_invoice"]  # acts of reconciliation prove the payment
+    assert not kinds["payment_invoice"]
+    of["circumstances"] = {"no_reconciliation_act": True}
+    assert asked(NOW, of)["transport_payment_invoice"]
+    of["costs"][0]["payment_invoice_no"] = "8"
+    assert asked(NOW, of)["payment_invoice"]
 
 
 def test_a_carrier_from_abroad_proves_the_service_instead() -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.workflows.export_samples import APPLIED_ON, NOW, application
+from workflows.calculation import Cost, Outcome, Payment, Processing, Request, Size
 from workflows.calendar import Calendar
 from workflows.programmes.checks import CheckGroup, Known
 from workflows.programmes.export_314.checks import matches
@@ -114,6 +115,38 @@ def test_currency_income_grows_by_a_tenth(income: str, base: str, met: bool | No
     assert standing.met is met
     assert standing.progress == (None if progress is None else Decimal(progress))
     assert standing.to_return is None  # the known text has no formula
+
+
+@pytest.mark.parametrize(
+    ("general", "delivery", "taxes", "clauses"),
+    [
+        ("56225000.00", "1.00", "100.00", set()),  # exactly 13 000 MCI of 4 325 tenge
+        ("56225000.01", "1.00", "100.00", {"314:22.2"}),
+        ("1.00", "100.00", "100.00", set()),
+        ("1.00", "100.01", "100.00", {"314:22.4"}),
+        ("56225000.01", "324375000.01", "100.00", {"314:22.2", "314:22.3", "314:22.4"}),
+    ],
+)
+def test_every_clause_on_which_the_declared_costs_leave_it(
+    general: str, delivery: str, taxes: str, clauses: set[str]
+) -> None:
+    paid = date(2026, 1, 10)
+    request = Request(
+        programme="export-314",
+        applied_on=APPLIED_ON,
+        decided_on=APPLIED_ON,
+        size=Size.SMALL,
+        mci=Decimal(4325),
+        costs=(
+            Cost(id="1", type="9.2", payments=(Payment(paid, Decimal(general)),)),
+            Cost(id="2", type="9.9", payments=(Payment(paid, Decimal(delivery)),), processing=Processing.UPPER),
+        ),
+        taxes_paid_previous_year=Decimal(taxes),
+        vat_refunded_previous_year=Decimal(0),
+    )
+    assert NOW.sums.leaving(request) == clauses
+    assert clauses <= NOW.leaving.keys()
+    assert (NOW.sums.calculate(request).outcome is Outcome.LEAVE) is bool(clauses)
 
 
 def test_two_years_run_from_the_last_signature() -> None:

@@ -89,6 +89,7 @@ SUMS = Sums(
         standing=_standing,
         ends_on=quarters.monitoring_ends_on,
     ),
+    leaving=lambda _request: frozenset(),
 )
 
 

@@ -49,7 +49,6 @@ class Circumstances(TypedDict, total=False):
 
     foreign_language: bool
     no_reconciliation_act: bool  # of 9.9: there is no act of reconciliation (314:17.5)
-    staff_sent: bool  # of an event abroad: staff was sent on a business trip (314:16, 314:18)
 
 
 class CostLine(TypedDict, total=False):

@@ -52,6 +52,12 @@ def calculate(request: Request) -> Result:
     )
 
 
+def leaving(request: Request) -> frozenset[str]:
+    """Every clause of 314:22.2-22.4 that holds by the costs declared; that the year's money is used up (314:22.1) the
+    ledger knows. Raises ValueError as ``calculate`` does."""
+    return frozenset(step[3] for step in _declared(request) if _exceeds(*step))
+
+
 def rate_of(cost: Cost, request: Request) -> Decimal:
     """The share of the cost that is reimbursed (314:11); zero for a removed type."""
     if cost.type in rates.REMOVED:

@@ -165,5 +165,5 @@ def costs_on(day: date) -> Costs:
 GOODS = ("9.1", "9.2", "9.4", "9.5", "9.7", "9.8")
 TRANSPORT = "9.9"
 ICT = ("10.1", "10.2", "10.3", "10.5", "10.6", "10.7")
-#: Costs of an event abroad, for which staff is sent on a business trip (314:16, 314:18).
+#: Costs of an event abroad, to which staff is sent on a business trip (314:16, 314:18).
 EVENTS_OF_GOODS, EVENTS_OF_ICT = ("9.2",), ("10.2", "10.3")

@@ -111,14 +111,9 @@ _NONRESIDENT = Text(
     "если исполнитель – нерезидент Казахстана",
     "where the provider is a non-resident",
 )
-_STAFF_SENT = Text(
-    "қызметкерлер іссапарға жіберілген болса", "если работники направлялись в командировку", "where staff was sent"
-)
 CONDITIONS: Mapping[str, Text] = {
     "payment_invoice": _IF_NAMED,
     "transport_payment_invoice": _IF_NAMED,
-    "trip_order_goods": _STAFF_SENT,
-    "trip_order_ict": _STAFF_SENT,
     "transport_invoice": _RESIDENT,
     "transport_act": _RESIDENT,
     "reconciliation_act": Text(

@@ -24,7 +24,7 @@ DEFERRED = date(2025, 1, 1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """What decides which documents are required. Of ``residents`` and ``nonresidents`` only the suppliers of transport
-    (9.9) are asked."""
+    (9.9) are asked; ``payment_invoice`` and ``transport_invoice``: a line (of transport) names a payment invoice."""
 
     types: frozenset[str] = frozenset()
     residents: bool = True
@@ -32,7 +32,7 @@ class Situation:
     payment_invoice: bool = False
     foreign_language: bool = False
     no_reconciliation_act: bool = False
-    staff_sent: bool = False
+    transport_invoice: bool = False
     signer: str = "first_head"
 
 
@@ -52,6 +52,11 @@ def _always(_situation: Situation) -> bool:
     return True
 
 
+def _transport_invoice_named(situation: Situation) -> bool:
+    """Where payment documents prove the service, the payment invoices that they name (314:17.5)."""
+    return situation.transport_invoice and (situation.nonresidents or situation.no_reconciliation_act)
+
+
 _T = (TRANSPORT,)
 PROVISIONS: tuple[Provision[DocumentKind], ...] = (
     # 16: goods, 9.1-9.8
@@ -60,7 +65,7 @@ PROVISIONS: tuple[Provision[DocumentKind], ...] = (
     Provision(_kind("payment_invoice", "314:16", lambda s: s.payment_invoice, GOODS)),
     Provision(_kind("invoice_or_act", "314:16", _always, GOODS)),
     Provision(_kind("payment_document", "314:16", _always, GOODS)),
-    Provision(_kind("trip_order_goods", "314:16", lambda s: s.staff_sent, EVENTS_OF_GOODS)),
+    Provision(_kind("trip_order_goods", "314:16", _always, EVENTS_OF_GOODS)),
     # 17: transport, 9.9
     Provision(_kind("origin_transport", "314:17", _always, _T, title="origin_before"), until=DEFERRED),
     Provision(_kind("origin_transport", "314:17.1", _always, _T), since=DEFERRED),
@@ -70,10 +75,10 @@ PROVISIONS: tuple[Provision[DocumentKind], ...] = (
     Provision(_kind("transport_payment", "314:17.5", lambda s: s.residents and s.no_reconciliation_act, _T)),
     Provision(_kind("nonresident_service", "314:17.5", lambda s: s.nonresidents, _T)),
     Provision(_kind("nonresident_payment", "314:17.5", lambda s: s.nonresidents, _T)),
-    Provision(_kind("transport_payment_invoice", "314:17.5", lambda s: s.payment_invoice, _T)),
+    Provision(_kind("transport_payment_invoice", "314:17.5", _transport_invoice_named, _T)),
     # 18: ICT services; its list is not at hand, the costs must be documented in any case
     Provision(_kind("ict_proof", "314:11", _always, ICT)),
-    Provision(_kind("trip_order_ict", "314:18", lambda s: s.staff_sent, EVENTS_OF_ICT)),
+    Provision(_kind("trip_order_ict", "314:18", _always, EVENTS_OF_ICT)),
     # of the house: who signs, and what nobody asks for
     Provision(_kind("translation", "", lambda s: s.foreign_language)),
     Provision(_kind("acting_proof", "", lambda s: s.signer == "acting_head", several=False)),
@@ -102,9 +107,9 @@ def situation_of(application: Application, costs: Costs) -> Situation:
         types=frozenset(costs.types_of(ticked & costs.subitem_by_key.keys())),
         residents=not carriers or not all(carriers),
         nonresidents=any(carriers),
-        payment_invoice=any(line.get("payment_invoice_no") for line in lines),
+        payment_invoice=any(line.get("payment_invoice_no") for line in lines if line.get("subitem") != TRANSPORT),
+        transport_invoice=any(line.get("payment_invoice_no") for line in lines if line.get("subitem") == TRANSPORT),
         foreign_language=bool(told.get("foreign_language")),
         no_reconciliation_act=bool(told.get("no_reconciliation_act")),
-        staff_sent=bool(told.get("staff_sent")),
         signer=application.get("signer_capacity", "first_head"),
     )

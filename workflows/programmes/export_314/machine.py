@@ -54,7 +54,6 @@ _CLAUSES: Mapping[str, str] = {
     "breach": "314:22",
 }
 _CITES: Mapping[str, str] = {
-    "intake_open": "314:3",
     "nothing_missing": "314:16",
     "files_sound": "314:16",
     "completeness_all_yes": "314:22",
@@ -123,6 +122,9 @@ _MORE: Mapping[str, tuple[Guard, ...]] = {
     "grant@decision": _TURN,
 }
 
+#: The known text closes no intake: what comes in when the year's money is used up is left without consideration.
+_SKIPS = frozenset({"intake_open"})
+
 #: Left without consideration from here (314:22.1-22.4).
 LEAVABLE = (S.REGISTERED, S.COMPLETENESS, S.SUBSTANTIVE_REVIEW, S.REMARKS)
 
@@ -137,6 +139,7 @@ def workflow_of(checks: Checks, papers: Papers, form: Form) -> CaseWorkflow:
         review=ReviewGuards(checks, OPEN_GROUNDS, _INSTEAD),
         name_of=lambda key: gap_name(key, papers.by_key, form.item_by_key),
         more=_MORE,
+        skips=_SKIPS,
     )
     return CaseWorkflow(EXPORT, tuple(_rows(law)), STATE_LABELS)
 

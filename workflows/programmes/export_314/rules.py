@@ -7,7 +7,7 @@ from datetime import date
 from workflows.programmes import editions
 from workflows.programmes.edition import Edition
 from workflows.programmes.export_314 import machine, rates, terms
-from workflows.programmes.export_314.calculation import calculate
+from workflows.programmes.export_314.calculation import calculate, leaving
 from workflows.programmes.export_314.checks import checks_of
 from workflows.programmes.export_314.cost_types import costs_on
 from workflows.programmes.export_314.documents import papers_on
@@ -32,6 +32,7 @@ SUMS = Sums(
     calculate=calculate,
     months=rates.COST_MONTHS,
     obligation=OBLIGATION,
+    leaving=leaving,
     asks_taxes=frozenset({rates.TRANSPORT}),
     asks_processing=rates.PROCESSED_TYPES,
 )

@@ -34,7 +34,7 @@ ARCHIVIST = frozenset({Role.ARCHIVIST})
 class Law:
     """``clauses``, ``makes`` and ``terms`` are asked by ``act@state`` and then by ``act``; what is not there is not
     known. ``cites`` is asked by ``guard:reason`` and then by ``guard``. ``more``: guards that this law alone adds, by
-    ``act@state``. ``name_of`` names what an application lacks."""
+    ``act@state``; ``skips``: names of shared guards that it does not ask. ``name_of`` names what is missing."""
 
     clauses: Mapping[str, str]
     cites: Mapping[str, str]
@@ -43,6 +43,7 @@ class Law:
     review: ReviewGuards
     name_of: Callable[[str], Text | None]
     more: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
+    skips: frozenset[str] = frozenset()
     _cited: dict[Guard, Guard] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def row(
@@ -55,7 +56,8 @@ class Law:
         *guards: Guard,
     ) -> CaseRow:
         """One row in the words of this law."""
-        asked = tuple(self._under(guard) for guard in (*guards, *self.more.get(f"{action}@{source}", ())))
+        shared = tuple(guard for guard in guards if guard.__name__ not in self.skips)
+        asked = tuple(self._under(guard) for guard in (*shared, *self.more.get(f"{action}@{source}", ())))
         clause, makes, term = (_asked(table, action, source) for table in (self.clauses, self.makes, self.terms))
         return CaseRow(action, source, target, roles, relations, asked, clause, label_of(action), makes, term)
 
