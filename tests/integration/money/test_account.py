@@ -19,7 +19,8 @@ from dms.queries import cases, money
 from dms.services import ledger, moves, reminders
 from dms.services.given import Given
 from dms.services.unit import unit
-from tests.fixtures.walk import PROGRAMME, Walk
+from tests.fixtures.office import PROGRAMME
+from tests.fixtures.walk import Walk
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, Role
 

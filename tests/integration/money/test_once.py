@@ -18,8 +18,9 @@ from dms.queries import money
 from dms.services import ledger, moves
 from dms.services.given import Given
 from dms.services.unit import unit
+from tests.fixtures.office import PROGRAMME
 from tests.fixtures.promises import Trial
-from tests.fixtures.walk import PROGRAMME, Walk
+from tests.fixtures.walk import Walk
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, Role
 

@@ -14,7 +14,8 @@ from dms.models import User
 from dms.queries import cases, money, reports
 from dms.services import reports as making
 from tests.fixtures import people
-from tests.fixtures.walk import PROGRAMME, Walk
+from tests.fixtures.office import PROGRAMME
+from tests.fixtures.walk import Walk
 from workflows.states import CaseState, Role
 
 Get = Callable[[Any, str], Any]

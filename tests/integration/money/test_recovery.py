@@ -13,7 +13,8 @@ from dms.models import MoneyMovement, Notice
 from dms.queries import cases, money
 from dms.services import recovery
 from tests.fixtures import people
-from tests.fixtures.walk import PROGRAMME, Walk
+from tests.fixtures.office import PROGRAMME
+from tests.fixtures.walk import Walk
 from workflows.refusals import TransitionRefused
 from workflows.states import CaseState, Role
 

@@ -15,9 +15,10 @@ from dms.queries import cases, documents
 from dms.services import application, clock, demo_signing, ledger, moves, signatures
 from dms.services.given import Given
 from dms.services.unit import unit
+from tests.fixtures.office import PROGRAMME
 from tests.fixtures.people import head_of, make_organisation
 from tests.fixtures.promises import Trial
-from tests.fixtures.walk import PROGRAMME, Walk
+from tests.fixtures.walk import Walk
 from tests.integration.promises.conftest import Hand
 from workflows.states import Action, CaseState, Role
 

@@ -17,8 +17,9 @@ from dms.models import Case, Decision
 from dms.queries import cases
 from dms.services import clock, journal, journal_check, moves, numbers
 from dms.services.unit import constraint_of, unit
+from tests.fixtures.office import PROGRAMME
 from tests.fixtures.promises import Trial
-from tests.fixtures.walk import PROGRAMME, Walk
+from tests.fixtures.walk import Walk
 from tests.integration.promises.conftest import Hand
 from tests.integration.promises.crowd import at_once
 from workflows.states import Action, CaseState, Role
