@@ -49,3 +49,27 @@ class Payment(TypedDict, total=False):
     rate: str
     rate_units: int
     order_no: str
+
+
+class Spent(TypedDict, total=False):
+    """What every cost line says, whichever the programme. ``id`` is unique within the application and never used
+    again; ``subitem`` is a key of the edition's sub-items, from which the cost type follows; ``amount`` is in
+    ``currency`` (ISO 4217)."""
+
+    id: str
+    subitem: str
+    name: str
+    contract_no: str
+    contract_date: str
+    act_no: str
+    act_date: str
+    invoice_no: str
+    invoice_date: str
+    payment_invoice_no: str
+    payment_invoice_date: str
+    currency: str
+    amount: str
+    supplier_name: str
+    supplier_bin: str
+    supplier_nonresident: bool
+    payments: list[Payment]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from workflows.programmes.application_parts import Address, Bank, Payment, Person, SignerCapacity
+from workflows.programmes.application_parts import Address, Bank, Payment, Person, SignerCapacity, Spent
 
 __all__ = [
     "Address",
@@ -51,32 +51,15 @@ class Circumstances(TypedDict, total=False):
     act_lacks_detail: bool  # the act does not list the works or services in full (type 3)
 
 
-class CostLine(TypedDict, total=False):
+class CostLine(Spent, total=False):
     """Item 12: one row of the table; one row per tax invoice (the footnote of the table).
 
     ``id`` is unique within the application and never used again. ``subitem`` is a key of ``cost_types.SUBITEMS``, from
     which the cost type follows. ``amount`` is without VAT in ``currency`` (ISO 4217), as in the tax invoice.
     Act and invoice stay empty where the supplier is a non-resident (342:A6.8.4)."""
 
-    id: str
-    subitem: str
-    name: str
     oked_code: str
     oked_name: str
-    contract_no: str
-    contract_date: str
-    act_no: str
-    act_date: str
-    invoice_no: str
-    invoice_date: str
-    payment_invoice_no: str
-    payment_invoice_date: str
-    currency: str
-    amount: str
-    supplier_name: str
-    supplier_bin: str
-    supplier_nonresident: bool
-    payments: list[Payment]
 
 
 class Application(TypedDict, total=False):

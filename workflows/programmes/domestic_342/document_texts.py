@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workflows.programmes.paper_texts import SIGNER_CONDITIONS, SIGNER_TITLES
 from workflows.text import Text
 
 TITLES: Mapping[str, Text] = {
+    **SIGNER_TITLES,
     "origin_proof": Text(
         "Өтелетін кезеңде жарамды тауарлардың, жұмыстар мен көрсетілетін қызметтердің қазақстанда шыққандығын "
         "растайтын құжаттар (Қазақстандық тауар өндірушілер тізілімінен үзінді көшірме, «СТ-KZ» нысанды тауардың шығуы "
@@ -99,16 +101,10 @@ TITLES: Mapping[str, Text] = {
         "Перевод документов на государственный или русский язык",
         "Translation of the documents into Kazakh or Russian",
     ),
-    "acting_proof": Text(
-        "Бірінші басшының міндеттерін орындау туралы растау құжаты",
-        "Документ, подтверждающий исполнение обязанностей первого руководителя",
-        "Proof of acting as first head",
-    ),
-    "power_of_attorney": Text("Сенімхат", "Доверенность", "Power of attorney"),
-    "other": Text("Өзге құжат", "Иной документ", "Another document"),
 }
 
 CONDITIONS: Mapping[str, Text] = {
+    **SIGNER_CONDITIONS,
     "payment_invoice": Text(
         "егер төлем құжаттарында көзделген болса", "если указаны в платежных документах", "if payment documents name it"
     ),
@@ -153,18 +149,4 @@ CONDITIONS: Mapping[str, Text] = {
         "если в акте выполненных работ/оказанных услуг о них нет полной информации",
         "where the act does not tell of them in full",
     ),
-    "translation": Text(
-        "құжат шет тілінде ұсынылса", "если документ на иностранном языке", "where a document is in a foreign language"
-    ),
-    "acting_proof": Text(
-        "өтінімге бірінші басшының міндетін атқарушы қол қойса",
-        "если заявку подписывает исполняющий обязанности первого руководителя",
-        "where the acting head signs",
-    ),
-    "power_of_attorney": Text(
-        "өтінімге уәкілетті тұлға қол қойса",
-        "если заявку подписывает уполномоченное лицо",
-        "where an authorised person signs",
-    ),
-    "other": Text("қаласаңыз", "по желанию", "if you wish"),
 }

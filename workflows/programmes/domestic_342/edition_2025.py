@@ -12,7 +12,7 @@ from workflows.engine import CaseRow, CaseWorkflow
 from workflows.labels import STATE_LABELS
 from workflows.programmes.domestic_342 import guards_agreement, guards_intake, guards_review
 from workflows.programmes.machine import rows
-from workflows.programmes.machine.law import ASSIGNEE, EXECUTOR, Law
+from workflows.programmes.machine.law import ASSIGNEE, EXECUTOR, MAKES, Law
 from workflows.programmes.machine.review import completeness_has_no
 from workflows.states import Action as A
 from workflows.states import CaseState as S
@@ -65,33 +65,15 @@ _CLAUSES: Mapping[str, str] = {
     "recover": "342:27",
 }
 _MAKES: Mapping[str, str] = {
+    **MAKES,
     "submit": "annex-1",
-    "register": "registration-notice",
     "prepare_rejection": "completeness-refusal",
     "reject_incomplete": "completeness-refusal",
-    "visit": "visit-record",
-    "propose_refusal": "preliminary-decision",
-    "hold_hearing": "hearing-minutes",
     "prepare_grant": "annex-2, annex-3",
     "grant": "annex-2, annex-3",
     "prepare_refusal": "annex-5",
     "refuse": "annex-5",
-    "send_back": "note",
-    "return_draft": "note",
     "sign_agreement": "annex-3",
-    "decline": "decline-notice",
-    "pay": "payment-order",
-    "prepare_termination": "termination-notice",
-    "terminate": "termination-notice",
-    "warn": "risk-warning",
-    "ask": "data-request",
-    "prepare_close": "monitoring-conclusion",
-    "close": "monitoring-conclusion",
-    "prepare_breach": "demand",
-    "breach": "demand",
-    "withdraw": "withdrawal-notice",
-    "withdraw@draft": "",
-    "archive": "archive-package",
 }
 _TERMS: Mapping[str, str] = {
     "take": "completeness",

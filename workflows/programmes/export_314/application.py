@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from workflows.programmes.application_parts import Address, Bank, Payment, Person, SignerCapacity
+from workflows.programmes.application_parts import Address, Bank, Person, SignerCapacity, Spent
 
 #: Who applies (314:3): the entity itself, its subsidiary, its official representative, a provider of ICT services.
 ApplicantKind = Literal["entity", "subsidiary", "representative", "ict_provider"]
@@ -51,16 +51,13 @@ class Circumstances(TypedDict, total=False):
     no_reconciliation_act: bool  # of 9.9: there is no act of reconciliation (314:17.5)
 
 
-class CostLine(TypedDict, total=False):
+class CostLine(Spent, total=False):
     """One cost, without Kazakhstan's indirect taxes (314:12), in ``currency`` (ISO 4217).
 
     ``id`` is unique within the application and never used again. ``subitem`` is a key of the edition's sub-items.
     ``goods_code`` is that of the goods promoted or carried, ``oked_code`` that of the ICT service. ``processing`` is
     the goods' level in the goods list: ``upper``, ``medium``, ``lower`` (9.8, 9.9). The two marks add to 9.9 only."""
 
-    id: str
-    subitem: str
-    name: str
     event: str
     country: str
     goods_code: str
@@ -68,20 +65,6 @@ class CostLine(TypedDict, total=False):
     processing: Literal["upper", "medium", "lower"]
     domestic_carrier: bool
     sea_port: bool
-    contract_no: str
-    contract_date: str
-    act_no: str
-    act_date: str
-    invoice_no: str
-    invoice_date: str
-    payment_invoice_no: str
-    payment_invoice_date: str
-    currency: str
-    amount: str
-    supplier_name: str
-    supplier_bin: str
-    supplier_nonresident: bool
-    payments: list[Payment]
 
 
 class Application(TypedDict, total=False):

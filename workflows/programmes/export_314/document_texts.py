@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workflows.programmes.paper_texts import SIGNER_CONDITIONS, SIGNER_TITLES
 from workflows.programmes.papers import CompletenessItem
 from workflows.text import Text
 
 TITLES: Mapping[str, Text] = {
+    **SIGNER_TITLES,
     "origin_before": Text(
         "Тауардың шығу тегін растайтын құжат",
         "Документ, подтверждающий происхождение товара",
@@ -89,13 +91,6 @@ TITLES: Mapping[str, Text] = {
         "Copy of the order that sent staff on the business trip to events abroad",
     ),
     "translation": Text("Құжаттардың аудармасы", "Перевод документов", "Translation of the documents"),
-    "acting_proof": Text(
-        "Бірінші басшының міндеттерін орындау туралы растау құжаты",
-        "Документ, подтверждающий исполнение обязанностей первого руководителя",
-        "Proof of acting as first head",
-    ),
-    "power_of_attorney": Text("Сенімхат", "Доверенность", "Power of attorney"),
-    "other": Text("Өзге құжат", "Иной документ", "Another document"),
 }
 
 _IF_NAMED = Text(
@@ -112,6 +107,7 @@ _NONRESIDENT = Text(
     "where the provider is a non-resident",
 )
 CONDITIONS: Mapping[str, Text] = {
+    **SIGNER_CONDITIONS,
     "payment_invoice": _IF_NAMED,
     "transport_payment_invoice": _IF_NAMED,
     "transport_invoice": _RESIDENT,
@@ -126,20 +122,6 @@ CONDITIONS: Mapping[str, Text] = {
     ),
     "nonresident_service": _NONRESIDENT,
     "nonresident_payment": _NONRESIDENT,
-    "translation": Text(
-        "құжат шет тілінде ұсынылса", "если документ на иностранном языке", "where a document is in a foreign language"
-    ),
-    "acting_proof": Text(
-        "өтінімге бірінші басшының міндетін атқарушы қол қойса",
-        "если заявку подписывает исполняющий обязанности первого руководителя",
-        "where the acting head signs",
-    ),
-    "power_of_attorney": Text(
-        "өтінімге уәкілетті тұлға қол қойса",
-        "если заявку подписывает уполномоченное лицо",
-        "where an authorised person signs",
-    ),
-    "other": Text("қаласаңыз", "по желанию", "if you wish"),
 }
 
 PAPER_ITEMS: tuple[CompletenessItem, ...] = (

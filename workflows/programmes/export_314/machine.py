@@ -16,7 +16,7 @@ from workflows.programmes.export_314.grounds import OPEN_GROUNDS
 from workflows.programmes.form import Form, gap_name
 from workflows.programmes.machine import intake as gi
 from workflows.programmes.machine import rows
-from workflows.programmes.machine.law import APPLICANT, ASSIGNEE, EXECUTOR, OWN, STAFF, Law
+from workflows.programmes.machine.law import APPLICANT, ASSIGNEE, EXECUTOR, MAKES, OWN, STAFF, Law
 from workflows.programmes.machine.review import ReviewGuards, completeness_has_no
 from workflows.programmes.papers import Papers
 from workflows.states import CaseState as S
@@ -80,34 +80,16 @@ _CITES: Mapping[str, str] = {
     "breach_found": "314:22",
 }
 _MAKES: Mapping[str, str] = {
+    **MAKES,
     "submit": "application",
-    "register": "registration-notice",
     "send_remarks": "remarks",
     "prepare_leaving": "leaving-notice",
     "leave": "leaving-notice",
-    "visit": "visit-record",
-    "propose_refusal": "preliminary-decision",
-    "hold_hearing": "hearing-minutes",
     "prepare_grant": "notification, agreement",
     "grant": "notification, agreement",
     "prepare_refusal": "refusal",
     "refuse": "refusal",
-    "send_back": "note",
-    "return_draft": "note",
     "sign_agreement": "agreement",
-    "decline": "decline-notice",
-    "pay": "payment-order",
-    "prepare_termination": "termination-notice",
-    "terminate": "termination-notice",
-    "warn": "risk-warning",
-    "ask": "data-request",
-    "prepare_close": "monitoring-conclusion",
-    "close": "monitoring-conclusion",
-    "prepare_breach": "demand",
-    "breach": "demand",
-    "withdraw": "withdrawal-notice",
-    "withdraw@draft": "",
-    "archive": "archive-package",
 }
 _TERMS: Mapping[str, str] = {"send_remarks": "remarks", "hold_hearing": "hearing"}
 _TURN: tuple[Guard, ...] = (ge.its_turn,)

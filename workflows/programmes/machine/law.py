@@ -29,6 +29,29 @@ ASSIGNERS = frozenset({Role.REGISTRAR, Role.HEAD, Role.DEPUTY})
 FINANCE = frozenset({Role.FINANCE})
 ARCHIVIST = frozenset({Role.ARCHIVIST})
 
+#: What acts make that are called the same in every programme.
+MAKES: Mapping[str, str] = {
+    "register": "registration-notice",
+    "visit": "visit-record",
+    "propose_refusal": "preliminary-decision",
+    "hold_hearing": "hearing-minutes",
+    "send_back": "note",
+    "return_draft": "note",
+    "decline": "decline-notice",
+    "pay": "payment-order",
+    "prepare_termination": "termination-notice",
+    "terminate": "termination-notice",
+    "warn": "risk-warning",
+    "ask": "data-request",
+    "prepare_close": "monitoring-conclusion",
+    "close": "monitoring-conclusion",
+    "prepare_breach": "demand",
+    "breach": "demand",
+    "withdraw": "withdrawal-notice",
+    "withdraw@draft": "",
+    "archive": "archive-package",
+}
+
 
 @dataclass(frozen=True)
 class Law:
