@@ -3,6 +3,7 @@ may come in. Everybody and everything here is made up; the passwords are for the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dms.demo.people import APPLICANTS, OPERATOR, PASSWORD, STAFF
@@ -13,16 +14,17 @@ if TYPE_CHECKING:
 __all__ = ["OPERATOR", "PASSWORD", "fill", "logins"]
 
 
-def fill(app: Flask) -> None:
+def fill(app: Flask, say: Callable[[str], None] = lambda _line: None) -> None:
     """Fills an empty database: people, organisations, money, tables, and cases in every state, over the last three
     years. Afterwards the demo's clock stands outside office hours, so that one application still waits for them.
+    ``say`` is told how far it has come, a line at a time.
 
     Raises:
         RuntimeError: outside the demo.
     """
     from dms.demo.filling import run
 
-    run(app)
+    run(app, say)
 
 
 def logins() -> list[tuple[str, str, str]]:

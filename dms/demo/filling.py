@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,14 +24,14 @@ from workflows.clock import closing, opening
 EARLY = timedelta(hours=5)
 
 
-def run(app: Flask) -> None:
+def run(app: Flask, say: Callable[[str], None]) -> None:
     """Raises: RuntimeError outside the demo."""
     if not app.config["SETTINGS"].demo:
         raise RuntimeError("only the demo is filled")
     with app.app_context(), scope.acting(scope.SYSTEM):
         shipped.load(clock.now())
         ends = evening(clock.now())
-        stage = Stage(app, at(_first_day(ends), "09:00"), ends)
+        stage = Stage(app, at(_first_day(ends), "09:00"), ends, say)
         plans = list(PLANS.values())
         contents = [content_of(plan, _applied_on(plan, ends), made_up_rate) for plan in plans]
         sheets = [sheets_for(content) for content in contents]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -27,11 +27,13 @@ WAITING = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AN
 
 @dataclass
 class Stage:
-    """Time and people of one filling. ``moment`` is what every service of ``app`` takes for now."""
+    """Time and people of one filling. ``moment`` is what every service of ``app`` takes for now; ``say`` is told how
+    many stories have come to their end."""
 
     app: Flask
     moment: datetime
     ends: datetime
+    say: Callable[[str], None]
     users: dict[str, int] = field(default_factory=dict)
 
     def __call__(self) -> datetime:
@@ -67,6 +69,7 @@ class Stage:
         order = itertools.count()
         heap = [(begins, next(order), story) for begins, story in stories]
         heapq.heapify(heap)
+        all_told = len(heap)
         while heap:
             moment, _, story = heapq.heappop(heap)
             self.moment = max(self.moment, moment)
@@ -74,6 +77,8 @@ class Stage:
             goes_on = next(story, None)
             if goes_on is not None and goes_on <= self.ends:
                 heapq.heappush(heap, (goes_on, next(order), story))
+            else:
+                self.say(f"  {all_told - len(heap)} of {all_told} stories told, up to {moment:%d.%m.%Y}")
         self.work()
 
 

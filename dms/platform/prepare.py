@@ -37,7 +37,8 @@ def _fill() -> None:
     from dms import create_app
     from dms.demo import fill
 
-    fill(create_app(None))
+    click.echo("Filling the demo: two to five minutes, only once …")
+    fill(create_app(None), click.echo)
 
 
 if __name__ == "__main__":

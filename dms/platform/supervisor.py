@@ -67,9 +67,8 @@ def run(var: Path, port: int, say: Say, welcome: Callable[[], str], plan: Plan |
                 crew.start("job worker", plan.worker, environment, _WORKER_SECONDS)
                 crew.start("web server", plan.web, environment, _WEB_SECONDS)
                 crew.await_health(f"http://127.0.0.1:{port}/healthz")
-                say(
-                    f"\nDemeu is up: http://127.0.0.1:{port}\n\n{welcome()}\n\nCtrl-C stops it; the data stay in {var}."
-                )
+                say(f"\nDemeu is up: http://127.0.0.1:{port}\n\n{welcome()}\n\nIts e-mail comes into {var / 'mail'}.")
+                say(f"Ctrl-C stops it; the data stay in {var}.")
                 crew.watch()
             except _Asked:
                 say("\nStopping …")
