@@ -12,6 +12,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from cryptography import x509
@@ -59,7 +60,6 @@ class DemoAuthority:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._issuing = x509.load_pem_x509_certificates((folder / ANCHORS_FILE).read_bytes())[1]
-        self._key = _load_key(folder / "issuing.key")
 
     @classmethod
     def ensure(cls, folder: Path) -> DemoAuthority:
@@ -76,6 +76,10 @@ class DemoAuthority:
                 if not (folder / ANCHORS_FILE).exists():
                     raise
         return cls(folder)
+
+    @cached_property
+    def _key(self) -> rsa.RSAPrivateKey:
+        return _load_key(self.folder / "issuing.key")
 
     def identity(self, person: DemoPerson) -> DemoIdentity:
         """The person's key and certificate: those on disk, else issued now."""
