@@ -27,6 +27,17 @@ _UNITS = {
 }
 
 
+#: What a browser calls itself → what people call it; the first that is found.
+_BROWSERS = (
+    ("YaBrowser", "Yandex Browser"), ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
+
+
 def language() -> str:
     """The language of this page: ``kk``, ``ru`` or ``en``; Kazakh outside a request."""
     locale = get_locale()
@@ -113,7 +124,13 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in words if word)[:2].upper()
 
 
+def browser(agent: str) -> str:
+    """``Firefox, Windows`` for a browser's long name of itself; the beginning of that name where it says neither."""
+    found = (next((name for mark, name in known if mark in agent), "") for known in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, found)) or agent[:60]
+
+
 def register(app: Flask) -> None:
     """Adds the filters to the templates of ``app``."""
-    for function in (amount, money, dmy, dmyhm, hm, iso, text, state_label, role_label, filesize, initials):
+    for function in (amount, money, dmy, dmyhm, hm, iso, text, state_label, role_label, filesize, initials, browser):
         app.add_template_filter(function)

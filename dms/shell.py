@@ -119,7 +119,8 @@ def state_tone(state: str) -> str:
 
 
 def error_items(form: Any) -> list[tuple[str, str]]:
-    """Every fault of a form in the order of its fields, also of nested ones: (id of the field, what is wrong).
+    """Every fault of a form in the order of its fields, also of nested ones: (id of the field, its label and what is
+    wrong).
     Faults of the form as a whole have an empty id."""
     items = [("", str(message)) for message in getattr(form, "form_errors", [])]
     for field in form:
@@ -138,7 +139,7 @@ def _field_errors(field: Any) -> Iterator[tuple[str, str]]:
     target = (
         f"{field.id}-0" if hasattr(field, "iter_choices") and field.type.startswith(("Radio", "Multi")) else field.id
     )
-    yield from ((target, str(error)) for error in field.errors)
+    yield from ((target, f"{field.label.text}: {error}" if field.label.text else str(error)) for error in field.errors)
 
 
 def register(app: Flask) -> None:

@@ -111,7 +111,7 @@ def _settings(app: Flask) -> dict[str, Any]:
         "SECURITY_RESET_PASSWORD_WITHIN": timedelta(days=1),
         "SECURITY_FRESHNESS": timedelta(minutes=30),
         "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
-        "SECURITY_POST_LOGIN_VIEW": "/",
+        "SECURITY_POST_LOGIN_VIEW": "/account/start",
         "SECURITY_POST_LOGOUT_VIEW": "/",
         "SECURITY_POST_CHANGE_VIEW": "/account",
         "SECURITY_JOIN_USER_ROLES": False,

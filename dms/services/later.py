@@ -6,6 +6,9 @@ from typing import Any
 
 from dms.extensions import db, queue
 
+#: What a person waits for goes before what only makes a page nicer. The rest, at 0, lies between.
+PRIORITY = {"mail_letter": 20, "mail_notice": 10, "make_paper": 10, "make_previews": -10}
+
 
 def later(task: str, *, lock: str | None = None, once: str | None = None, **arguments: Any) -> None:
     """Defers the task named ``task`` (a function of ``dms.jobs.tasks``). ``lock``: jobs with the same lock run one
@@ -15,4 +18,6 @@ def later(task: str, *, lock: str | None = None, once: str | None = None, **argu
         AlreadyEnqueued: one with the mark ``once`` waits already; the caller's transaction is then lost.
     """
     connection = db.session.connection().connection.dbapi_connection
-    queue.configure_task(name=task, lock=lock, queueing_lock=once, connection=connection).defer(**arguments)
+    queue.configure_task(
+        name=task, lock=lock, queueing_lock=once, priority=PRIORITY.get(task, 0), connection=connection
+    ).defer(**arguments)

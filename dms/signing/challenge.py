@@ -24,7 +24,7 @@ class Challenge:
     @classmethod
     def new(cls, audience: str, now: datetime) -> Challenge:
         """A fresh one, made at ``now`` (aware)."""
-        return cls(secrets.token_urlsafe(NONCE_BYTES), audience, now.astimezone(UTC))
+        return cls(secrets.token_urlsafe(NONCE_BYTES), audience, now.astimezone(UTC).replace(microsecond=0))
 
     def payload(self) -> bytes:
         """The bytes to be signed: the same for the same challenge."""

@@ -14,11 +14,19 @@ from dms.access import public, signed_in
 from dms.accounts import languages
 from dms.accounts.sessions import current_hash
 from dms.extensions import db
+from dms.page_shell import shell
 from dms.queries import people
 from dms.services import accounts, clock, sessions
 from dms.views.account import blueprint
 from dms.views.going import back, safe
 from forms.people import ProfileForm, SessionForm
+
+
+@blueprint.get("/account/start")
+@signed_in
+def start() -> Response:
+    """Where a person's work begins: the desk, or the portal."""
+    return redirect(shell().home_url)
 
 
 @blueprint.route("/account", methods=["GET", "POST"])

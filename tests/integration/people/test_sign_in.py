@@ -244,7 +244,7 @@ def test_own_log_ins_are_listed_and_ended(client: FlaskClient, app: Flask, sessi
     other, theirs = app.test_client(), app.test_client()
     sign_in(client, user), sign_in(other, user), sign_in(theirs, stranger)
     page = client.get("/account").text
-    assert page.count("tests</td>") == 2
+    assert page.count("tests</span></td>") == 2
     hashes = {who: sessions.hash_of(token_of(who)) for who in (other, theirs)}
     assert client.post("/account/sessions/end", data={"session": hashes[theirs]}).status_code == 404
     assert theirs.get("/account").status_code == 200

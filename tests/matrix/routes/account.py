@@ -1,6 +1,7 @@
 """Who may call the pages of accounts, of organisations, and those of Flask-Security."""
 
 ROUTES = {
+    ("account.start", "GET"): "signed_in",
     ("account.profile", "GET"): "signed_in",
     ("account.profile", "POST"): "signed_in",
     ("account.end_session", "POST"): "signed_in",
