@@ -17,6 +17,7 @@ from wtforms.validators import Optional
 
 from forms.base import BaseForm, tidy
 from forms.fields import DateField, NumberField, TengeField
+from workflows.programmes.edition import Edition
 
 _READ: tuple[tuple[type[Field], Callable[[Any], Any]], ...] = (
     (DateField, date.fromisoformat),
@@ -94,9 +95,19 @@ class PageForm(BaseForm):
     seen = HiddenField()
 
     @classmethod
-    def of(cls, content: Mapping[str, Any]) -> Self:
-        """The page filled with the draft, or with what has just been sent."""
-        return cls(data=values_for(cls, content))
+    def of(cls, content: Mapping[str, Any], edition: Edition) -> Self:
+        """The page filled with the draft, or with what has just been sent, and fit for the edition."""
+        form = cls(data=cls.shown(content))
+        form.fit(edition)
+        return form
+
+    @classmethod
+    def shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
+        """What the page shows of the draft, by field name."""
+        return values_for(cls, content)
+
+    def fit(self, edition: Edition) -> None:
+        """Puts in the choices that the edition gives. Here: none."""
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:

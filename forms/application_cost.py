@@ -1,21 +1,23 @@
-"""Item 12 of Annex 1: one cost line and its payments."""
+"""One cost line and its payments: what every programme asks of it, and what order 342 asks besides (item 12 of
+Annex 1)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectChoice, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from forms.application_base import PageForm, PartForm, is_blank, kept, values_for
-from forms.application_pages import LINE, oked
+from forms.application_parts import LINE, oked
 from forms.fields import CodeField, DateField, NumberField, TengeField, WholeField
 from forms.labels import spoken
 from forms.validators import BinOrIin, Longest
-from workflows.programmes.domestic_342 import fields
-from workflows.programmes.domestic_342.cost_types import SUBITEMS
+from workflows.programmes import field_names as names
+from workflows.programmes.domestic_342.fields import RESIDENT_COST
+from workflows.programmes.edition import Edition
 
 #: ISO 4217 of the currencies in which applicants pay; the National Bank quotes them all.
 CURRENCIES = ("KZT", "USD", "EUR", "RUB", "CNY", "GBP", "CHF", "TRY", "KGS", "UZS", "BYN", "JPY", "KRW")
@@ -25,11 +27,11 @@ NUMBER = Longest(100)
 class PaymentForm(PartForm):
     """One payment for the cost, without VAT, in its currency."""
 
-    paid_on = DateField(spoken(fields.PAYMENT["paid_on"]))
-    amount = TengeField(spoken(fields.PAYMENT["amount"]))
+    paid_on = DateField(spoken(names.PAYMENT["paid_on"]))
+    amount = TengeField(spoken(names.PAYMENT["amount"]))
     order_no = StringField(_l("Payment order number"), [Optional(), NUMBER])
-    rate = NumberField(spoken(fields.FOREIGN_PAYMENT["rate"]), places=4)
-    rate_units = WholeField(spoken(fields.FOREIGN_PAYMENT["rate_units"]))
+    rate = NumberField(spoken(names.FOREIGN_PAYMENT["rate"]), places=4)
+    rate_units = WholeField(spoken(names.FOREIGN_PAYMENT["rate_units"]))
 
     def validate_rate(self, field: NumberField) -> None:
         if field.data is not None and field.data <= 0:
@@ -41,36 +43,34 @@ class PaymentForm(PartForm):
 
 
 class CostForm(PageForm):
-    """One row of the table: one tax invoice."""
+    """One cost line. The sub-items are those of the edition."""
 
-    subitem = SelectField(
-        spoken(fields.COST["subitem"]),
-        choices=[SelectChoice("", "—"), *(SelectChoice(item.key, spoken(item.title)) for item in SUBITEMS)],
-        validators=[],
-    )
-    name = StringField(spoken(fields.COST["name"]), [Longest(500)])
-    oked_code = CodeField(spoken(fields.COST["oked_code"]), [oked])
-    oked_name = StringField(spoken(fields.COST["oked_name"]), [LINE])
-    supplier_name = StringField(spoken(fields.COST["supplier_name"]), [LINE])
+    subitem = SelectField(spoken(names.COST["subitem"]), choices=[], validators=[])
+    name = StringField(spoken(names.COST["name"]), [Longest(500)])
+    supplier_name = StringField(spoken(names.COST["supplier_name"]), [LINE])
     supplier_nonresident = BooleanField(_l("The supplier is not a resident of Kazakhstan"))
     supplier_bin = CodeField(_l("BIN or IIN of the supplier"), [Optional(), BinOrIin()])
-    contract_no = StringField(spoken(fields.COST["contract_no"]), [NUMBER])
-    contract_date = DateField(spoken(fields.COST["contract_date"]))
-    act_no = StringField(spoken(fields.RESIDENT_COST["act_no"]), [NUMBER])
-    act_date = DateField(spoken(fields.RESIDENT_COST["act_date"]))
-    invoice_no = StringField(spoken(fields.RESIDENT_COST["invoice_no"]), [NUMBER])
-    invoice_date = DateField(spoken(fields.RESIDENT_COST["invoice_date"]))
+    contract_no = StringField(spoken(names.COST["contract_no"]), [NUMBER])
+    contract_date = DateField(spoken(names.COST["contract_date"]))
+    act_no = StringField(spoken(RESIDENT_COST["act_no"]), [NUMBER])
+    act_date = DateField(spoken(RESIDENT_COST["act_date"]))
+    invoice_no = StringField(spoken(RESIDENT_COST["invoice_no"]), [NUMBER])
+    invoice_date = DateField(spoken(RESIDENT_COST["invoice_date"]))
     payment_invoice_no = StringField(_l("Payment invoice number"), [Optional(), NUMBER])
     payment_invoice_date = DateField(_l("Payment invoice date"), [Optional()])
-    currency = SelectField(spoken(fields.COST["currency"]), choices=[SelectChoice(code) for code in CURRENCIES])
-    amount = TengeField(spoken(fields.COST["amount"]))
+    currency = SelectField(spoken(names.COST["currency"]), choices=[SelectChoice(code) for code in CURRENCIES])
+    amount = TengeField(spoken(names.COST["amount"]))
     payments = FieldList(FormField(PaymentForm), min_entries=1, max_entries=50)
 
     @classmethod
-    def of(cls, content: Mapping[str, Any]) -> Self:
+    def shown(cls, content: Mapping[str, Any]) -> dict[str, Any]:
         data = values_for(cls, {key: value for key, value in content.items() if key != "payments"})
         rows = content.get("payments") or []
-        return cls(data={**data, "payments": [values_for(PaymentForm, row) for row in rows]})
+        return {**data, "payments": [values_for(PaymentForm, row) for row in rows]}
+
+    def fit(self, edition: Edition) -> None:
+        items = (SelectChoice(item.key, spoken(item.title)) for item in edition.costs.subitems)
+        self.subitem.choices = [SelectChoice("", "—"), *items]
 
     def changes(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The whole line as the draft will keep it. A field with a fault keeps its old value."""
@@ -93,3 +93,10 @@ class CostForm(PageForm):
         if not row or set(row) == {"rate_units"}:
             return {}
         return {"rate_units": 1, **row}
+
+
+class DomesticCostForm(CostForm):
+    """One row of the table of item 12: one tax invoice."""
+
+    oked_code = CodeField(spoken(names.COST["oked_code"]), [oked])
+    oked_name = StringField(spoken(names.COST["oked_name"]), [LINE])

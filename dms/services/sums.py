@@ -79,6 +79,11 @@ def _payments(line: dict[str, Any]) -> tuple[Payment, ...]:
     return tuple(found)
 
 
+def tenge_of(line: dict[str, Any]) -> Decimal:
+    """What was paid for one line, in tenge without VAT."""
+    return sum((payment.tenge for payment in _payments(line)), Decimal("0.00"))
+
+
 def requested(case: Case) -> Decimal:
     """The costs declared in the application, in tenge without VAT."""
     return sum((p.tenge for line in case.content.get("costs", []) for p in _payments(line)), Decimal("0.00"))

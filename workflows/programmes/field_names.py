@@ -64,3 +64,34 @@ FOREIGN_PAYMENT: Mapping[str, Text] = {
     "rate": Text("Ұлттық Банк бағамы", "курс Национального Банка", "National Bank's rate"),
     "rate_units": Text("бағам бірлігі", "единиц валюты в курсе", "units the rate is quoted for"),
 }
+#: Fields that take one of a few answers: the answers by what the application keeps.
+CHOICES: Mapping[str, Mapping[str, Text]] = {
+    "applicant_kind": {
+        "entity": Text(
+            "өнеркәсіптік-инновациялық қызмет субъектісі",
+            "субъект промышленно-инновационной деятельности",
+            "an entity of industrial-innovation activity",
+        ),
+        "subsidiary": Text(
+            "субъектінің еншілес компаниясы", "дочерняя компания субъекта", "a subsidiary of the entity"
+        ),
+        "representative": Text(
+            "субъектінің ресми өкілі", "официальный представитель субъекта", "an official representative of the entity"
+        ),
+        "ict_provider": Text(
+            "ақпараттық-коммуникациялық қызметтерді көрсетуші",
+            "поставщик информационно-коммуникационных услуг",
+            "a provider of ICT services",
+        ),
+    },
+    "size": {
+        "small": Text("шағын (оның ішінде микро)", "малое (в том числе микро)", "small (micro included)"),
+        "medium": Text("орта", "среднее", "medium"),
+        "large": Text("ірі", "крупное", "large"),
+    },
+    "processing": {
+        "upper": Text("жоғары", "верхний", "upper"),
+        "medium": Text("орта", "средний", "medium"),
+        "lower": Text("төмен", "нижний", "lower"),
+    },
+}

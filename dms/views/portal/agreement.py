@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -14,6 +15,7 @@ from dms.models import Case
 from dms.queries import cases, documents, portal
 from dms.services import clock, moves, reference
 from dms.services.given import Given
+from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import need, own_case
@@ -21,27 +23,37 @@ from dms.views.portal.papers import Paper, papers_of
 from dms.views.portal.review import offer_of
 from dms.views.portal.signing import signed
 from forms.after_submission import ActForm, DeclineForm
-from workflows.programmes.domestic_342.terms import PAYMENT
+from workflows.programmes.sums import Figures
 from workflows.states import Action
+
+ZERO = Decimal(0)
 
 
 @blueprint.get("/c/<public_id>/agreement")
 @applicant
 def agreement(public_id: str) -> str:
     case = own_case(public_id)
-    papers = decided(case)
+    papers, row, law = decided(case), cases.agreement_of(case.id), edition_of(case)
     versions = [p.document.current for p in papers if p.document.current]
     return render_template(
         "portal/agreement.html",
         case=case,
         papers=papers,
         pages=portal.previews_of([version.id for version in versions]),
-        agreement=cases.agreement_of(case.id),
+        agreement=row,
+        obligation=law.sums.obligation,
+        target=target_of(case),
         signed=any(v.document.kind == "annex-3" and signed(v) for v in versions),
         offer=offer_of(case, Action.SIGN_AGREEMENT),
-        term=PAYMENT.after(clock.now(), reference.calendar()),
+        term=law.timing.payment.after(clock.now(), reference.calendar()) if law.timing.payment else None,
         form=ActForm(data={"version": case.version}),
     )
+
+
+def target_of(case: Case) -> Decimal | None:
+    """The growth to reach in tenge, where the sum granted alone gives it; None where earlier income does."""
+    obligation = edition_of(case).sums.obligation
+    return obligation.standing(Figures(case.granted_sum or ZERO, ZERO, ZERO)).target or None
 
 
 def decided(case: Case) -> list[Paper]:
@@ -58,7 +70,7 @@ def conclude(public_id: str) -> Response:
     form = ActForm()
     form.validate()
     moves.perform(case.id, Action.SIGN_AGREEMENT, current_user, version=form.version.data or 0)
-    done(_("The agreement is concluded. The money is paid within two working days."))
+    done(_("The agreement is concluded. The money is paid next."))
     return redirect(url_for("portal.case", public_id=public_id))
 
 

@@ -9,6 +9,7 @@ from flask import current_app, url_for
 
 from dms.models import Case, DocumentVersion, Preview
 from dms.services import clock
+from dms.services.law import edition_of
 from dms.views.file_answers import row_of
 from dms.views.portal.papers import name_of
 from dms.views.portal.wording import brief, particulars
@@ -21,9 +22,16 @@ def around() -> dict[str, Any]:
         "brief": brief,
         "particulars": particulars,
         "pages_of": pages_of,
+        "cite": cite,
         "demo": current_app.config["SETTINGS"].demo,
         "today": clock.today(),
     }
+
+
+def cite(case: Case, *clauses: str) -> str:
+    """The first of the clauses that stands in the case's own law; empty where none does, so that nothing is cited."""
+    law = edition_of(case).name.partition("@")[0]
+    return next((clause for clause in clauses if clause.startswith(f"{law}:")), "")
 
 
 def pages_of(case: Case, version: DocumentVersion, pages: Iterable[Preview]) -> list[dict[str, Any]]:

@@ -11,11 +11,12 @@ from flask import url_for
 from flask_babel import get_locale
 
 from dms.models import Case
+from dms.services.law import edition_of
 from workflows.calendar import Calendar
 from workflows.clock import Term
 from workflows.labels import ROLE_LABELS
 from workflows.states import CaseState, Role
-from workflows.stories import STORIES, Story
+from workflows.stories import Story
 from workflows.text import Text
 
 #: States in which the term of the service runs.
@@ -24,6 +25,7 @@ BEFORE_RESULT = frozenset(
         CaseState.SUBMITTED,
         CaseState.REGISTERED,
         CaseState.COMPLETENESS,
+        CaseState.REMARKS,
         CaseState.SUBSTANTIVE_REVIEW,
         CaseState.HEARING,
         CaseState.DECISION,
@@ -46,7 +48,7 @@ class Card:
 
 def card_of(case: Case) -> Card:
     draft = case.state == CaseState.DRAFT
-    story = STORIES[CaseState(case.state)]
+    story = edition_of(case).stories[CaseState(case.state)]
     return Card(
         case=case,
         url=url_for("portal.draft" if draft else "portal.case", public_id=case.public_id),

@@ -6,14 +6,21 @@ from flask import render_template
 from flask_login import current_user
 
 from dms.access import applicant
+from dms.models import Case
 from dms.queries import cases, documents, portal
 from dms.services import clock, moves, reference, terms
+from dms.services.law import edition_of
 from dms.views.portal import blueprint
-from dms.views.portal.cards import card_of, strip_of
+from dms.views.portal.cards import BEFORE_RESULT, card_of, strip_of
 from dms.views.portal.common import own_case, powers
 from dms.views.portal.papers import papers_of
 from dms.views.portal.story import SHOWN, entries_of, machine_of, messages_of, next_steps, track_of
+from workflows.clock import Term
+from workflows.deadlines import Deadlines
 from workflows.states import CaseState
+
+#: States of a registered application that waits for its decision.
+REVIEWED_IN = BEFORE_RESULT - {CaseState.SUBMITTED}
 
 
 @blueprint.get("/c/<public_id>/")
@@ -21,15 +28,15 @@ from workflows.states import CaseState
 def case(public_id: str) -> str:
     row, now = own_case(public_id), clock.now()
     running = terms.deadlines(row)
-    service = running.term("service") if running and row.ended_at is None and row.state in terms.RUNNING else None
+    result = result_of(row, running)
     return render_template(
         "portal/case.html",
         case=row,
         card=card_of(row),
         steps=next_steps(row, moves.offers(row, current_user)),
         powers=powers(row),
-        service=service,
-        strip=strip_of(service, now.date(), reference.calendar()) if service else [],
+        result=result,
+        strip=strip_of(result, now.date(), reference.calendar()) if result else [],
         track=track_of(row, running, now),
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(portal.events_of(row.id, SHOWN)),
@@ -37,3 +44,11 @@ def case(public_id: str) -> str:
         agreement=cases.agreement_of(row.id),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )
+
+
+def result_of(case: Case, running: Deadlines | None) -> Term | None:
+    """The term that ends with the decision, while it runs; None where its length is not known."""
+    if running is None or case.ended_at is not None or case.state not in REVIEWED_IN:
+        return None
+    key = edition_of(case).timing.result
+    return next((term for term in running.terms if term.key == key), None)

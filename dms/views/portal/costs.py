@@ -1,4 +1,4 @@
-"""Item 12: the list of costs, and one cost a page with its payments."""
+"""The list of costs, and one cost a page with its payments."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from dms.formatting import amount, language, money
 from dms.models import Case
 from dms.queries import documents
 from dms.services import clock, draft_pages, gaps, sums
+from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
 from dms.views.portal.pages import drop_row, more_rows, saved
 from dms.views.portal.tasks import Gap, url_of
 from forms.application_cost import CostForm
+from forms.applications import forms_of
 from forms.words import in_words
-from workflows.calculation import total_of
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
 
 
 @blueprint.get("/a/<public_id>/costs")
@@ -37,15 +37,15 @@ def costs(public_id: str) -> str:
     return render_template(
         "portal/costs.html",
         case=case,
-        rows=[_row(line, missing) for line in case.content.get("costs") or []],
+        rows=[_row(case, line, missing) for line in case.content.get("costs") or []],
         gaps=[Gap(gap.title, gap.clause, url_of(case, gap), gap.page) for gap in missing],
         total=total,
         words=in_words(total, language()),
     )
 
 
-def _row(line: Mapping[str, Any], missing: list[Any]) -> dict[str, Any]:
-    item = SUBITEM_BY_KEY.get(line.get("subitem", ""))
+def _row(case: Case, line: Mapping[str, Any], missing: list[Any]) -> dict[str, Any]:
+    item = edition_of(case).costs.subitem_by_key.get(line.get("subitem", ""))
     lacking = sum(gap.key.startswith(f"costs.{line['id']}.") for gap in missing)
     return {"line": line, "item": item, "tenge": tenge_of(line), "lacking": lacking}
 
@@ -53,7 +53,7 @@ def _row(line: Mapping[str, Any], missing: list[Any]) -> dict[str, Any]:
 def tenge_of(line: Mapping[str, Any]) -> Decimal:
     """What the line's payments make in tenge (342:13)."""
     known = dict(line)
-    return total_of(p.tenge for p in sums.cost_of(known).payments) if sums.payable(known) else Decimal("0.00")
+    return sums.tenge_of(known)
 
 
 @blueprint.post("/a/<public_id>/costs")
@@ -68,7 +68,7 @@ def add_cost(public_id: str) -> Response:
 def cost(public_id: str, line_id: str) -> str:
     case = own_draft(public_id)
     line = draft_pages.line_of(case.content, line_id)
-    form = CostForm.of(line)
+    form = _form(case, line)
     more_rows(form)
     return _show(case, line, form)
 
@@ -77,7 +77,7 @@ def cost(public_id: str, line_id: str) -> str:
 @applicant
 def save_cost(public_id: str, line_id: str) -> Any:
     case = own_draft(public_id)
-    form = CostForm.of(draft_pages.line_of(case.content, line_id))
+    form = _form(case, draft_pages.line_of(case.content, line_id))
     drop_row(form)
     good = form.good(clock.today())
     case = draft_pages.save_line(case, current_user, line_id, form.seen.data or "", form.changes)
@@ -97,6 +97,11 @@ def remove_cost(public_id: str, line_id: str) -> Response:
     return redirect(url_for("portal.costs", public_id=public_id))
 
 
+def _form(case: Case, line: Mapping[str, Any]) -> CostForm:
+    edition = edition_of(case)
+    return forms_of(edition).cost.of(line, edition)
+
+
 def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
     form.seen.data = draft_pages.mark_line(line)
     form.seen.raw_data = None
@@ -104,7 +109,14 @@ def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
     papers = [paper for paper in documents.documents_of(case.id, "uploaded") if line["id"] in paper.lines]
     figures = _figures(line)
     return render_template(
-        "portal/cost.html", case=case, line=line, form=form, place=place, papers=papers, figures=figures
+        "portal/cost.html",
+        case=case,
+        line=line,
+        form=form,
+        item=edition_of(case).form.item_by_key["costs"],
+        place=place,
+        papers=papers,
+        figures=figures,
     )
 
 

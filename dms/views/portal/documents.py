@@ -14,15 +14,17 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.models import Case, Document
 from dms.queries import documents as queries
-from dms.services import application, clock, draft_pages, gaps
+from dms.services import application, clock, draft_pages
 from dms.services.file_status import status_of
+from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
 from dms.views.portal.tasks import document_status
-from forms.application_pages import CircumstancesForm
+from forms.application_parts import SignerForm
+from forms.applications import forms_of
 from forms.base import BaseForm
-from workflows.programmes.domestic_342.documents import KIND_BY_KEY, Requirement, offered_documents, situation_of
+from workflows.programmes.papers import Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Kind:
 @applicant
 def documents(public_id: str) -> str:
     case = own_draft(public_id)
-    form = CircumstancesForm.of(case.content)
+    form = _form(case)
     if form.signer_capacity.data is None:
         form.signer_capacity.data = "first_head"
     return _show(case, form)
@@ -53,7 +55,7 @@ def documents(public_id: str) -> str:
 @applicant
 def save_circumstances(public_id: str) -> Any:
     case = own_draft(public_id)
-    form = CircumstancesForm.of(case.content)
+    form = _form(case)
     good = form.good(clock.today())
     case = draft_pages.save_page(case, current_user, form.keys(), form.seen.data or "", form.changes)
     if not good:
@@ -82,7 +84,12 @@ def document_lines(public_id: str, document: str) -> Response:
     return redirect(url_for("portal.documents", public_id=public_id, _anchor=f"kind-{paper.kind}"))
 
 
-def _show(case: Case, form: CircumstancesForm) -> str:
+def _form(case: Case) -> SignerForm:
+    edition = edition_of(case)
+    return forms_of(edition).circumstances.of(case.content, edition)
+
+
+def _show(case: Case, form: SignerForm) -> str:
     form.seen.data = application.mark(case.content, form.keys())
     form.seen.raw_data = None
     return render_template(
@@ -90,7 +97,7 @@ def _show(case: Case, form: CircumstancesForm) -> str:
         case=case,
         form=form,
         kinds=kinds_of(case),
-        types=situation_of(gaps.as_application(case)).types,
+        types=edition_of(case).papers.situation_of(case.content).types,
         max_size=current_app.config["SETTINGS"].max_upload_mb * 1024 * 1024,
     )
 
@@ -100,9 +107,10 @@ def kinds_of(case: Case) -> list[Kind]:
     by_kind: dict[str, list[Document]] = {}
     for paper in queries.documents_of(case.id, "uploaded"):
         by_kind.setdefault(paper.kind, []).append(paper)
-    offers = offered_documents(situation_of(gaps.as_application(case)))
+    papers = edition_of(case).papers
+    offers = papers.offered(papers.situation_of(case.content))
     known = {offer.kind.key for offer in offers}
-    offers += [Requirement(KIND_BY_KEY[key], False) for key in by_kind if key not in known and key in KIND_BY_KEY]
+    offers += [Requirement(papers.by_key[key], False) for key in by_kind if key in papers.by_key.keys() - known]
     offers.sort(key=lambda offer: not (offer.required or offer.kind.key in by_kind))
     return [
         Kind(o, by_kind.get(o.kind.key, []), document_status(by_kind.get(o.kind.key, []), required=o.required))

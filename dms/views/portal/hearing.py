@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -10,15 +11,16 @@ from flask_login import current_user
 
 from dms.access import applicant
 from dms.errors import NotVisible
+from dms.models import Case
 from dms.queries import cases, documents
 from dms.services import moves
 from dms.services.given import Given
+from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_case
 from dms.views.portal.papers import papers_of
 from forms.after_submission import HearingForm
-from workflows.programmes.domestic_342.grounds import GROUNDS
 from workflows.states import Action
 
 
@@ -41,6 +43,13 @@ def hearing(public_id: str) -> Any:
         case=case,
         hearing=row,
         form=form,
-        grounds=[(GROUNDS.get(g["number"]), g["facts"]) for g in row.grounds],
+        grounds=[_ground(case, told) for told in row.grounds],
         papers=[p for p in papers if p.document.kind in ("preliminary-decision", "hearing-minutes")],
     )
+
+
+def _ground(case: Case, told: Mapping[str, Any]) -> dict[str, Any]:
+    """A ground as the page tells it: of a closed list by its number, of an open one by its clause."""
+    known = edition_of(case).grounds.closed.get(told.get("number") or 0)
+    clause = known.clause if known else told.get("clause") or ""
+    return {"title": known.title if known else None, "clause": clause, "facts": told["facts"]}

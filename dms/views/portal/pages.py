@@ -11,35 +11,35 @@ from wtforms import FieldList
 
 from dms.access import applicant
 from dms.error_pages import wants_json
+from dms.errors import NotVisible
 from dms.formatting import hm
 from dms.models import Case
 from dms.services import application, clock, draft_pages
+from dms.services.law import edition_of
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
 from dms.views.portal.tasks import page_url
 from forms.application_base import PageForm
-from forms.application_pages import PAGES as FORMS
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY, TYPES
-from workflows.programmes.domestic_342.form_items import ITEMS, PAGE_BY_KEY, PAGES
+from forms.applications import forms_of
 
-#: What the page of cost types reads beside its form.
-CHOICES = {"types": TYPES, "subitems": SUBITEM_BY_KEY}
+#: Every short page of any programme; a case has those of its own.
+PAGE = "any(applicant,staff,activity,support,payroll,goods,cost_types,taxes,bank,declarations,contact):page"
 
 
-@blueprint.get("/a/<public_id>/<any(applicant,staff,activity,support,cost_types,bank,declarations,contact):page>")
+@blueprint.get(f"/a/<public_id>/<{PAGE}>")
 @applicant
 def page(public_id: str, page: str) -> str:
     case = own_draft(public_id)
-    form = FORMS[page].of(case.content)
+    form = form_of(case, page)
     more_rows(form)
     return show(case, page, form)
 
 
-@blueprint.post("/a/<public_id>/<any(applicant,staff,activity,support,cost_types,bank,declarations,contact):page>")
+@blueprint.post(f"/a/<public_id>/<{PAGE}>")
 @applicant
 def save_page(public_id: str, page: str) -> Any:
     case = own_draft(public_id)
-    form = FORMS[page].of(case.content)
+    form = form_of(case, page)
     drop_row(form)
     good = form.good(clock.today())
     keys = form.keys()
@@ -51,12 +51,28 @@ def save_page(public_id: str, page: str) -> Any:
     return redirect(_next(case, page))
 
 
+def form_of(case: Case, page: str) -> PageForm:
+    """Raises: NotVisible for a page that the case's programme does not have."""
+    edition = edition_of(case)
+    found = forms_of(edition).pages.get(page)
+    if found is None:
+        raise NotVisible
+    return found.of(case.content, edition)
+
+
 def show(case: Case, key: str, form: PageForm) -> str:
     form.seen.data = application.mark(case.content, form.keys())
     form.seen.raw_data = None
-    items = [item for item in ITEMS if item.page == key]
+    edition = edition_of(case)
     return render_template(
-        f"portal/pages/{key}.html", case=case, form=form, page=PAGE_BY_KEY[key], items=items, **CHOICES
+        f"portal/pages/{key}.html",
+        case=case,
+        form=form,
+        page=edition.form.page_by_key[key],
+        items=[item for item in edition.form.items if item.page == key],
+        clauses={item.key: item.clause for item in edition.form.items},
+        types=edition.costs.types,
+        subitems=edition.costs.subitem_by_key,
     )
 
 
@@ -87,6 +103,6 @@ def _next(case: Case, key: str) -> str:
         return url_for("portal.page", public_id=case.public_id, page=key, rows=rows, _anchor="rows")
     if request.form.get("then") == "list":
         return url_for("portal.draft", public_id=case.public_id)
-    keys = [page.key for page in PAGES]
+    keys = [page.key for page in edition_of(case).form.pages]
     place = keys.index(key) + 1
     return page_url(case, keys[place]) if place < len(keys) else url_for("portal.review", public_id=case.public_id)

@@ -1,4 +1,4 @@
-"""Monitoring for the applicant: eight quarters, each with its figure and its day, and the counter-obligation."""
+"""Monitoring for the applicant: the quarters, each with its figure and its day, and the counter-obligation."""
 
 from __future__ import annotations
 
@@ -14,25 +14,28 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.models import Case, Quarter
 from dms.queries import cases
-from dms.services import clock, monitoring_facts, moves
+from dms.services import clock, moves
 from dms.services.given import Given
+from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import need, own_case
 from forms.after_submission import QuarterForm
-from workflows.programmes.domestic_342 import obligation
-from workflows.programmes.domestic_342.quarters import COUNT
-from workflows.programmes.domestic_342.quarters import Quarter as CalendarQuarter
+from workflows.programmes.periods import Quarter as CalendarQuarter
+from workflows.programmes.sums import Figures, Obligation
 from workflows.states import Action, CaseState
+
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The counter-obligation so far; ``share`` of the target in whole per cent."""
+    """The counter-obligation so far; ``share`` of the target in whole per cent, None where nothing can be told yet."""
 
+    obligation: Obligation
     growth: Decimal
     target: Decimal
-    share: int
+    share: int | None
 
 
 @blueprint.get("/c/<public_id>/quarters")
@@ -57,9 +60,13 @@ def progress_of(case: Case, rows: list[Quarter]) -> Progress | None:
     """None without a granted sum."""
     if not case.granted_sum:
         return None
-    growth = monitoring_facts.growth(rows)
-    share = int(obligation.progress(case.granted_sum, growth) * 100)
-    return Progress(growth, obligation.target(case.granted_sum), max(0, share))
+    obligation = edition_of(case).sums.obligation
+    told = [row for row in rows if row.reported_at is not None]
+    income = sum((row.income or ZERO for row in told), ZERO)
+    base = sum((row.base_income or ZERO for row in told), ZERO)
+    standing = obligation.standing(Figures(case.granted_sum, income, base))
+    share = None if standing.progress is None else max(0, int(standing.progress * 100))
+    return Progress(obligation, standing.growth, standing.target, share)
 
 
 @blueprint.route("/c/<public_id>/quarters/<int:no>", methods=["GET", "POST"])
@@ -75,10 +82,10 @@ def quarter(public_id: str, no: int) -> Any:
         moves.perform(case.id, Action.REPORT_QUARTER, current_user, version=form.version.data or 0, given=given)
         done(_("The figures of the quarter are reported."))
         return redirect(url_for("portal.quarters", public_id=public_id))
-    return render_template("portal/quarter.html", case=case, quarter=row, form=form, before=base_of(row))
+    return render_template("portal/quarter.html", case=case, quarter=row, form=form, before=base_of(case, row))
 
 
-def base_of(row: Quarter) -> str:
+def base_of(case: Case, row: Quarter) -> str:
     """The name of the quarter before the agreement that this one is set against (I-12)."""
-    before = CalendarQuarter.of(row.starts_on).shifted(-(COUNT + 1))
+    before = CalendarQuarter.of(row.starts_on).shifted(-(edition_of(case).sums.obligation.quarters + 1))
     return f"{before.number} · {before.year}"

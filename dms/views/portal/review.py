@@ -13,6 +13,7 @@ from dms.access import applicant
 from dms.models import Case
 from dms.queries import documents, portal
 from dms.services import application, clock, moves, reference
+from dms.services.law import edition_of
 from dms.views.portal import blueprint
 from dms.views.portal.common import need, own_case, own_draft
 from dms.views.portal.summary import sections_of
@@ -20,7 +21,10 @@ from dms.views.portal.tasks import figures_of, gaps_of
 from forms.after_submission import ActForm
 from workflows.clock import office_moment
 from workflows.engine import CaseOffer
-from workflows.states import Action
+from workflows.states import Action, CaseState
+
+#: What a person who has just submitted is told of.
+AHEAD = (CaseState.REGISTERED, CaseState.COMPLETENESS, CaseState.SUBSTANTIVE_REVIEW)
 
 
 @blueprint.get("/a/<public_id>/review")
@@ -105,4 +109,5 @@ def submit(public_id: str) -> Response:
 def submitted(public_id: str) -> str:
     case = own_case(public_id)
     moment = office_moment(case.received_at, reference.calendar()) if case.received_at else None
-    return render_template("portal/submitted.html", case=case, registers_at=moment, now=clock.now())
+    ahead = [edition_of(case).stories[state] for state in AHEAD]
+    return render_template("portal/submitted.html", case=case, registers_at=moment, ahead=ahead)

@@ -16,6 +16,7 @@ from dms.events import LABELS, Event
 from dms.formatting import dmy, dmyhm, money
 from dms.models import Case, JournalEntry, Notice, User
 from dms.notice_words import say
+from dms.services.law import edition_of
 from dms.views.portal.cards import BEFORE_RESULT
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
@@ -179,13 +180,14 @@ def track_of(case: Case, running: Deadlines | None, now: datetime) -> list[dict[
     """The terms of the case in one row, for as long as the service lasts."""
     if running is None or case.ended_at is not None or case.state not in BEFORE_RESULT:
         return []
+    law = edition_of(case)
     done = {"completeness": case.completed_at is not None}
-    kinds = ("completeness", "substantive_review", "hearing", "service")
-    shown = sorted((term for term in running.terms if term.key in kinds), key=lambda term: term.due_at)
+    shown = sorted((term for term in running.terms if term.key != law.timing.notice), key=lambda term: term.due_at)
+    clause = next(row.clause for row in law.workflow.rows if row.action is Action.REGISTER)
     found: list[dict[str, Any]] = [
-        {"title": _("Registered"), "detail": dmyhm(running.registered_at), "clause": "342:A6.7", "state": "done"}
+        {"title": _("Registered"), "detail": dmyhm(running.registered_at), "clause": clause, "state": "done"}
     ]
-    current = case.term_key or "service"
+    current = case.term_key or law.timing.result
     for term in shown:
         state = "done" if done.get(term.key) else _place(term, current, now)
         found.append({"title": term.title, "detail": dmyhm(term.due_at), "clause": term.clause, "state": state})
@@ -216,6 +218,8 @@ def machine_of(state: CaseState) -> list[dict[str, Any]]:
     way = list(MAIN_WAY)
     if state is CaseState.HEARING:
         way.insert(way.index(CaseState.DECISION), state)
+    elif state is CaseState.REMARKS:
+        way.insert(way.index(CaseState.SUBSTANTIVE_REVIEW), state)
     elif state is CaseState.RECOVERY:
         way.insert(way.index(CaseState.CLOSED), state)
     elif state not in way:

@@ -1,11 +1,10 @@
-"""The whole application as rows to read: each page of the form with its values and its "change"."""
+"""The whole application as rows to read: each page of the form, item by item, with its "change"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,15 +12,16 @@ from flask_babel import gettext as _
 from dms.formatting import dmy, money
 from dms.models import Case, Document
 from dms.services import sums
+from dms.services.law import edition_of
 from dms.views.portal.tasks import page_url
 from dms.views.portal.wording import brief
-from workflows.programmes.domestic_342 import fields
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
-from workflows.programmes.domestic_342.documents import KIND_BY_KEY
-from workflows.programmes.domestic_342.form_items import DECLARATIONS, ITEM_BY_KEY, PAGE_BY_KEY
+from workflows.programmes.edition import Edition
+from workflows.programmes.field_names import CHOICES
+from workflows.programmes.form import FormItem
 from workflows.text import Text
 
 YES, NO = Text("Иә", "Да", "Yes"), Text("Жоқ", "Нет", "No")
+Content = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,121 +46,159 @@ class Section:
 
 
 def sections_of(case: Case, uploaded: Iterable[Document]) -> list[Section]:
-    content = case.content
-    rows = {
-        "applicant": _applicant(content),
-        "staff": _plain(content, "staff", "local_content_share"),
-        "activity": _plain(content, "activity", "products"),
-        "support": _support(content),
-        "cost_types": [_cost_types(content)],
-        "costs": _costs(content),
-        "bank": _nested(content, "bank"),
-        "documents": _documents(uploaded),
-        "declarations": _declarations(content),
-        "contact": _nested(content, "contact"),
-    }
-    return [Section(key, PAGE_BY_KEY[key].title, page_url(case, key), found) for key, found in rows.items()]
+    edition = edition_of(case)
+    found = []
+    for page in edition.form.pages:
+        if page.key == edition.form.documents_page:
+            rows = _documents(edition, uploaded)
+        else:
+            rows = [row for item in edition.form.items if item.page == page.key for row in _rows(case, edition, item)]
+        found.append(Section(page.key, page.title, page_url(case, page.key), rows))
+    return found
 
 
-def _applicant(content: Mapping[str, Any]) -> list[Row]:
-    address = content.get("legal_address") or {}
-    parts = (address.get(key) for key in ("postcode", "region", "city", "settlement", "street", "phone"))
-    registered = content.get("registration_date")
-    told = ", ".join(filter(None, (content.get("registration_no"), dmy(_day(registered)) if registered else "")))
+def _rows(case: Case, edition: Edition, item: FormItem) -> list[Row]:
+    if item in edition.form.declarations:
+        return [_declaration(case.content, item)]
+    tell = TOLD.get(item.key)
+    return tell(case.content, edition, item) if tell else _plain(case.content, edition, item)
+
+
+def _plain(content: Content, edition: Edition, item: FormItem) -> list[Row]:
+    """Top-level fields of the item, each under its own name; under the item's where it is the only one."""
+    names = edition.form.fields.plain.get(item.key, {})
     return [
-        _item("applicant_name", content.get("applicant_name")),
-        _item("legal_address", ", ".join(filter(None, parts))),
-        _item("head", _person(content.get("head") or {})),
-        _item("bin", content.get("bin"), number=True),
-        _item("registration", told),
+        Row(
+            brief(item.title) if len(names) == 1 else _upper(title),
+            _known(name, content.get(name)),
+            item.clause,
+            number=name == "bin",
+        )
+        for name, title in names.items()
     ]
 
 
-def _item(key: str, value: Any, *, number: bool = False) -> Row:
-    item = ITEM_BY_KEY[key]
-    return Row(brief(item.title), value or "", item.clause, number)
-
-
-def _person(person: Mapping[str, Any]) -> str:
-    name = " ".join(filter(None, (person.get(key) for key in ("surname", "given_name", "patronymic"))))
-    return ", ".join(filter(None, (name, person.get("position"), person.get("phone"), person.get("email"))))
-
-
-def _day(told: str) -> date:
-    return date.fromisoformat(told)
-
-
-def _plain(content: Mapping[str, Any], *keys: str) -> list[Row]:
-    return [
-        Row(_upper(title), _known(content.get(name)), ITEM_BY_KEY[key].clause)
-        for key in keys
-        for name, title in fields.PLAIN[key].items()
-    ]
-
-
-def _known(value: Any) -> str:
-    return "" if value is None else str(value)
+def _known(name: str, value: Any) -> Any:
+    if value is None:
+        return ""
+    return CHOICES.get(name, {}).get(value, str(value))
 
 
 def _upper(title: Text) -> Text:
     return Text(*(title.get(lang)[:1].upper() + title.get(lang)[1:] for lang in ("kk", "ru", "en")))
 
 
-def _nested(content: Mapping[str, Any], key: str) -> list[Row]:
-    group = content.get(key) or {}
-    clause = ITEM_BY_KEY[key].clause
-    if key == "contact":
-        return [Row(brief(ITEM_BY_KEY[key].title), _person(group), clause)]
-    return [Row(_upper(title), group.get(name, ""), clause) for name, title in fields.NESTED[key].items()]
+def _address(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
+    address = content.get("legal_address") or {}
+    parts = (address.get(key) for key in ("postcode", "region", "city", "settlement", "street", "phone"))
+    return [Row(brief(item.title), ", ".join(filter(None, parts)), item.clause)]
 
 
-def _support(content: Mapping[str, Any]) -> list[Row]:
+def _registration(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
+    on = content.get("registration_date")
+    told = ", ".join(filter(None, (content.get("registration_no"), dmy(date.fromisoformat(on)) if on else "")))
+    return [Row(brief(item.title), told, item.clause)]
+
+
+def _person(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
+    person = content.get(item.key) or {}
+    name = " ".join(filter(None, (person.get(key) for key in ("surname", "given_name", "patronymic"))))
+    told = filter(None, (name, person.get("position"), person.get("phone"), person.get("email")))
+    return [Row(brief(item.title), ", ".join(told), item.clause)]
+
+
+def _nested(content: Content, edition: Edition, item: FormItem) -> list[Row]:
+    group = content.get(item.key) or {}
+    return [
+        Row(_upper(title), group.get(name, ""), item.clause)
+        for name, title in edition.form.fields.nested[item.key].items()
+    ]
+
+
+def _support(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
     told = content.get("support_participant")
-    item = ITEM_BY_KEY["support_history"]
     rows = [Row(brief(item.title), "" if told is None else YES if told else NO, item.clause)]
     for row in content.get("support_history") or []:
         words = ", ".join(str(row[key]) for key in ("programme", "measure") if row.get(key))
-        rows.append(Row(Text(*[str(row.get("year", ""))] * 3), words))
+        rows.append(Row(_same(str(row.get("year", ""))), words))
     return rows
 
 
-def _cost_types(content: Mapping[str, Any]) -> Row:
-    ticked = [SUBITEM_BY_KEY[key].title for key in content.get("cost_subitems") or [] if key in SUBITEM_BY_KEY]
+def _payroll(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
+    rows = content.get("payroll") or []
+    told = "\n".join(f"{row.get('year', '')}: {money(row.get('amount'))}" for row in rows)
+    return [Row(brief(item.title), told, item.clause)]
+
+
+def _coded(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
+    """Goods and services: a code and a name each."""
+    rows = content.get(item.key) or []
+    keys = ("code", "oked_code", "name", "oked_name")
+    told = "\n".join(" ".join(str(row[key]) for key in keys if row.get(key)) for row in rows)
+    return [Row(brief(item.title), told, item.clause)]
+
+
+def _taxes(content: Content, edition: Edition, item: FormItem) -> list[Row]:
+    return [
+        Row(_upper(title), money(content[name]) if content.get(name) else "", item.clause)
+        for name, title in edition.form.fields.plain[item.key].items()
+    ]
+
+
+def _cost_types(content: Content, edition: Edition, item: FormItem) -> list[Row]:
+    known = edition.costs.subitem_by_key
+    ticked = [known[key].title for key in content.get("cost_subitems") or [] if key in known]
     value = Text(*("\n".join(f"• {title.get(lang)}" for title in ticked) for lang in ("kk", "ru", "en")))
-    item = ITEM_BY_KEY["cost_subitems"]
-    return Row(brief(item.title), value if ticked else "", item.clause)
+    return [Row(brief(item.title), value if ticked else "", item.clause)]
 
 
-def _costs(content: Mapping[str, Any]) -> list[Row]:
-    rows = [_cost(place, line) for place, line in enumerate(content.get("costs") or [], 1)]
-    return rows or [_item("costs", "")]
+def _costs(content: Content, _edition: Edition, item: FormItem) -> list[Row]:
+    rows = [_cost(place, line, item.clause) for place, line in enumerate(content.get("costs") or [], 1)]
+    return rows or [Row(brief(item.title), "", item.clause)]
 
 
-def _cost(place: int, line: Mapping[str, Any]) -> Row:
-    known = dict(line)
-    tenge = sum((p.tenge for p in sums.cost_of(known).payments), Decimal(0)) if sums.payable(known) else None
+def _cost(place: int, line: Content, clause: str) -> Row:
+    tenge = sums.tenge_of(dict(line))
     papers = ((_("contract"), "contract"), (_("act"), "act"), (_("tax invoice"), "invoice"))
     told = [f"{word} № {line[f'{key}_no']}" for word, key in papers if line.get(f"{key}_no")]
-    sums_told = [money(line["amount"], line.get("currency") or "KZT")] if line.get("amount") else []
-    if tenge and (line.get("currency") or "KZT") != "KZT":
+    currency = line.get("currency") or "KZT"
+    sums_told = [money(line["amount"], currency)] if line.get("amount") else []
+    if tenge and currency != "KZT":
         sums_told.append(money(tenge))
-    words = "\n".join(
-        filter(None, (line.get("name"), line.get("supplier_name"), ", ".join(told), " = ".join(sums_told)))
-    )
-    return Row(Text(*[f"{place}."] * 3), words, "342:A1.12")
+    words = (line.get("name"), line.get("supplier_name"), ", ".join(told), " = ".join(sums_told))
+    return Row(_same(f"{place}."), "\n".join(filter(None, words)), clause)
 
 
-def _documents(uploaded: Iterable[Document]) -> list[Row]:
+def _documents(edition: Edition, uploaded: Iterable[Document]) -> list[Row]:
     rows = []
     for paper in uploaded:
-        kind = KIND_BY_KEY[paper.kind]
-        rows.append(Row(brief(kind.title), paper.current.file.name if paper.current else "", kind.clause))
+        kind = edition.papers.by_key.get(paper.kind)
+        if kind is not None:
+            rows.append(Row(brief(kind.title), paper.current.file.name if paper.current else "", kind.clause))
     return rows
 
 
-def _declarations(content: Mapping[str, Any]) -> list[Row]:
-    ticked = content.get("declarations") or {}
-    return [
-        Row(Text(*[f"{item.number}."] * 3), item.title if ticked.get(item.key) else "", item.clause)
-        for item in DECLARATIONS
-    ]
+def _declaration(content: Content, item: FormItem) -> Row:
+    ticked = (content.get("declarations") or {}).get(item.key)
+    return Row(_same(f"{item.number}."), item.title if ticked else "", item.clause)
+
+
+def _same(words: str) -> Text:
+    return Text(words, words, words)
+
+
+#: How an item is told, by its key; the rest are plain fields.
+TOLD: Mapping[str, Callable[[Content, Edition, FormItem], list[Row]]] = {
+    "legal_address": _address,
+    "registration": _registration,
+    "head": _person,
+    "contact": _person,
+    "bank": _nested,
+    "support_history": _support,
+    "payroll": _payroll,
+    "goods": _coded,
+    "services": _coded,
+    "taxes": _taxes,
+    "cost_subitems": _cost_types,
+    "costs": _costs,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,28 +16,15 @@ from dms.formatting import money
 from dms.models import Case, Document
 from dms.services import gaps, reference, sums
 from dms.services.file_status import status_of
+from dms.services.law import edition_of
 from dms.views.portal.wording import brief
 from workflows.calculation import Result
-from workflows.clock import Term, office_moment
+from workflows.clock import Term
 from workflows.mci import NoMci
-from workflows.programmes.domestic_342.documents import offered_documents, situation_of
-from workflows.programmes.domestic_342.form_items import ITEMS, PAGES
-from workflows.programmes.domestic_342.missing import Missing
-from workflows.programmes.domestic_342.terms import SERVICE
+from workflows.programmes.form import Missing, Page
+from workflows.programmes.timing import Events
+from workflows.states import CaseState
 from workflows.text import Text
-
-#: What a page writes, by its key: enough of it to tell a page that was begun from one that was not.
-WRITES: Mapping[str, tuple[str, ...]] = {
-    "applicant": ("applicant_name", "legal_address", "head", "registration_date"),
-    "staff": ("staff_total", "staff_citizens", "local_content_share"),
-    "activity": ("oked_code", "oked_name", "products"),
-    "support": ("support_participant",),
-    "cost_types": ("cost_subitems",),
-    "costs": ("costs",),
-    "bank": ("bank",),
-    "declarations": ("declarations",),
-    "contact": ("contact",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +51,25 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The three figures above a draft. ``result`` None: there is nothing to count yet, or no MCI for the day."""
+    """The three figures above a draft. ``result`` None: there is nothing to count yet, or no MCI for the day. ``term``
+    ends with the decision; where its length is not known (``decides`` is false), it is what the operator answers in."""
 
     declared: Decimal
     result: Result | None
     term: Term
+    decides: bool
 
 
 def figures_of(case: Case, now: datetime) -> Figures:
-    calendar = reference.calendar()
-    term = SERVICE.after(office_moment(now, calendar), calendar)
+    timing = edition_of(case).timing
+    terms = {term.key: term for term in timing.terms(Events(submitted_at=now), reference.calendar()).terms}
+    decides = timing.result in terms
+    term = terms[timing.result if decides else timing.running(CaseState.REGISTERED)]
     try:
         result = sums.of_case(case, now)
     except NoMci:
         result = None
-    return Figures(sums.requested(case), result, term)
+    return Figures(sums.requested(case), result, term, decides)
 
 
 def gaps_of(case: Case, uploaded: Iterable[Document]) -> list[Gap]:
@@ -110,8 +101,8 @@ def page_tasks(case: Case, remaining: list[Gap]) -> list[Task]:
     """The pages of the form, documents left out."""
     open_pages = {gap.page for gap in remaining}
     return [
-        Task(page.title, page_url(case, page.key), _status(case, page.key, open_pages), _items(case, page.key))
-        for page in PAGES
+        Task(page.title, page_url(case, page.key), _status(case, page, open_pages), _items(case, page.key))
+        for page in edition_of(case).form.pages
         if page.key != "documents"
     ]
 
@@ -122,13 +113,13 @@ def page_url(case: Case, key: str) -> str:
     return url_for("portal.page", public_id=case.public_id, page=key)
 
 
-def _status(case: Case, key: str, open_pages: set[str]) -> str:
-    begun = any(_begun(case.content.get(name)) for name in WRITES[key])
-    if key not in open_pages:
-        return "done"
+def _status(case: Case, page: Page, open_pages: set[str]) -> str:
+    begun = any(_begun(case.content.get(name)) for name in page.keys)
+    if page.key not in open_pages:
+        return "done" if begun else "optional"
     if not begun:
         return "not_started"
-    return "attention" if key == "costs" else "in_progress"
+    return "attention" if page.key == "costs" else "in_progress"
 
 
 def _begun(value: Any) -> bool:
@@ -138,7 +129,7 @@ def _begun(value: Any) -> bool:
 
 
 def _items(case: Case, key: str) -> str:
-    numbers = sorted({item.number for item in ITEMS if item.page == key})
+    numbers = sorted({item.number for item in edition_of(case).form.items if item.page == key})
     told = (
         _("item %(first)s", first=numbers[0])
         if len(numbers) == 1
@@ -153,7 +144,7 @@ def _items(case: Case, key: str) -> str:
 
 def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
     """The documents that this application must have, one row a kind."""
-    offers = offered_documents(situation_of(gaps.as_application(case)))
+    papers = edition_of(case).papers
     by_kind: dict[str, list[Document]] = {}
     for paper in uploaded:
         by_kind.setdefault(paper.kind, []).append(paper)
@@ -165,7 +156,7 @@ def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
             _names(by_kind.get(offer.kind.key, [])),
             offer.kind.clause,
         )
-        for offer in offers
+        for offer in papers.offered(papers.situation_of(case.content))
         if offer.required or offer.kind.key in by_kind
     ]
 
