@@ -26,6 +26,7 @@ class Scope:
 NOBODY = Scope()
 SYSTEM = Scope("system")
 _current: ContextVar[Scope] = ContextVar("scope", default=NOBODY)
+TOLD = "scope told to the transaction"
 _sessions: list[scoped_session[Any]] = []
 
 
@@ -63,15 +64,23 @@ def install(session: scoped_session[Any]) -> None:
     @event.listens_for(session, "after_begin")
     def _announce(session: Session, transaction: Any, connection: Any) -> None:  # noqa: ARG001 - fixed by the event
         apply(connection)
+        session.info[TOLD] = current()
+
+    @event.listens_for(session, "after_soft_rollback")
+    def _forget(session: Session, previous: Any) -> None:  # noqa: ARG001 - fixed by the event
+        session.info.pop(TOLD, None)  # a local setting goes back with a savepoint too
 
 
 def _tell() -> None:
-    """Tells the transaction under way, if there is one."""
+    """Tells the transaction under way, if there is one and it has not heard it yet."""
     if not has_app_context():
         return
     for session in _sessions:
-        if session.registry.has() and session().in_transaction() and session().is_active:
+        if not (session.registry.has() and session().in_transaction() and session().is_active):
+            continue
+        if session.info.get(TOLD) != current():
             apply(session.connection())
+            session.info[TOLD] = current()
 
 
 def apply(connection: Any) -> None:
