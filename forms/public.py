@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -14,18 +16,25 @@ from forms.base import BaseForm
 from forms.fields import TengeField
 from forms.labels import spoken
 from forms.validators import Required
-from workflows.calculation import Cost, Earlier, Payment, Request, Size
-from workflows.programmes.domestic_342.checks import CHECKS, Check, CheckGroup
-from workflows.programmes.domestic_342.cost_types import TYPES
+from workflows.calculation import Cost, Earlier, Payment, Processing, Request, Size
+from workflows.programmes import by_name
+from workflows.programmes.checks import Check, CheckGroup
+from workflows.programmes.costs import CostType
+from workflows.programmes.edition import Edition
+from workflows.programmes.field_names import CHOICES
+from workflows.text import join
 
-#: What an applicant can answer about itself before it hands anything in.
-QUESTIONS: tuple[Check, ...] = tuple(
-    check
-    for check in CHECKS
-    if (check.group is CheckGroup.ELIGIBILITY and check.key != "small_or_medium") or check.key == "no_other_budget"
-)
-#: Fields of earlier grants and the type of cost by which each is counted: one cap for type 1, one for 2 and 3 (I-20).
-EARLIER = {"earlier_1": "1", "earlier_23": "2"}
+#: Besides what concerns the applicant itself, and left out of it, for the size has a question of its own.
+ASKED_TOO, TOLD_BY_SIZE = "no_other_budget", "small_or_medium"
+
+
+def questions_of(edition: Edition) -> tuple[Check, ...]:
+    """What an applicant can answer about itself before it hands anything in."""
+    return tuple(
+        check
+        for check in edition.checks.all
+        if (check.group is CheckGroup.ELIGIBILITY and check.key != TOLD_BY_SIZE) or check.key == ASKED_TOO
+    )
 
 
 def _question(check: Check) -> RadioField:
@@ -35,9 +44,15 @@ def _question(check: Check) -> RadioField:
     return RadioField(spoken(check.title), choices=choices, validators=[InputRequired(_l("Choose an answer."))])
 
 
-class EstimateBase(BaseForm):
-    """The size of the enterprise, the costs by type and what was granted before."""
+def _of(kind: str, key: str) -> str:
+    """The name of a field about a type of cost or a group of them."""
+    return f"{kind}_{key.replace('.', '_').replace('+', '')}"
 
+
+class EstimateBase(BaseForm):
+    """The size of the enterprise; ``estimate_form`` puts in what the edition asks besides."""
+
+    edition: Edition
     size = RadioField(
         _l("Size of the enterprise"),
         choices=[
@@ -47,46 +62,117 @@ class EstimateBase(BaseForm):
         ],
         validators=[InputRequired(_l("Choose an answer."))],
     )
-    cost_1 = TengeField(spoken(TYPES[0].short), [Optional()])
-    cost_2 = TengeField(spoken(TYPES[1].short), [Optional()])
-    cost_3 = TengeField(spoken(TYPES[2].short), [Optional()])
-    earlier_1 = TengeField(_l("For certification"), [Optional()])
-    earlier_23 = TengeField(_l("For marking and transport together"), [Optional()])
 
     @property
     def questions(self) -> list[tuple[Check, RadioField]]:
         """The questions with their clauses, in the order of the law."""
-        return [(check, getattr(self, f"q_{check.key}")) for check in QUESTIONS]
+        return [(check, self[_of("q", check.key)]) for check in questions_of(self.edition)]
+
+    @property
+    def spent(self) -> list[tuple[CostType, list[Field]]]:
+        """The types of cost, each with its fields."""
+        kinds = ("cost", "processing", "carrier", "port")
+        return [
+            (kind, [self[_of(name, kind.key)] for name in kinds if _of(name, kind.key) in self])
+            for kind in self.edition.costs.types
+        ]
+
+    @property
+    def before(self) -> list[Field]:
+        """The fields of earlier grants, one a group."""
+        return [self[_of("earlier", cap.group)] for cap in self.edition.costs.caps]
+
+    @property
+    def taxes(self) -> list[Field]:
+        """The fields of the year before, where the law compares with it."""
+        return [self[name] for name in TAXES if name in self]
 
     def unmet(self) -> list[Check]:
         """What the applicant itself says does not hold."""
         return [check for check, field in self.questions if field.data == "no"]
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = bool(super().validate(extra_validators))
+        present, rules = set(self._present()), self.edition.sums
+        for key in present & rules.asks_processing:
+            if self[_of("processing", key)].data not in set(Processing):
+                self[_of("processing", key)].errors = [_l("Choose an answer.")]
+                good = False
+        for field in self.taxes if present & rules.asks_taxes else ():
+            if field.data is None and not field.errors:
+                field.errors = [_l("Without this sum the limit of transport costs is not known.")]
+                good = False
+        return good
+
+    def _present(self) -> list[str]:
+        """The types for which a sum is given, in the order of the law."""
+        return [kind.key for kind in self.edition.costs.types if self[_of("cost", kind.key)].data]
+
     def question(self, *, applied_on: date, mci: Decimal) -> Request:
         """The same question that a real application puts: paid and applied for today."""
+        taxes = [field.data for field in self.taxes] or [None, None]
         return Request(
-            programme="domestic-342",
+            programme=self.edition.programme,
             applied_on=applied_on,
             decided_on=applied_on,
             size=Size(self.size.data),
             mci=mci,
-            costs=tuple(
-                Cost(id=kind.key, type=kind.key, payments=(Payment(paid_on=applied_on, amount=spent),))
-                for kind in TYPES
-                if (spent := getattr(self, f"cost_{kind.key}").data)
-            ),
+            costs=tuple(self._cost(key, applied_on) for key in self._present()),
             earlier=tuple(
-                Earlier(type=kind, decided_on=applied_on - timedelta(days=1), amount=granted)
-                for name, kind in EARLIER.items()
-                if (granted := getattr(self, name).data)
+                Earlier(
+                    type=min(cap.types),
+                    decided_on=applied_on - timedelta(days=1),
+                    amount=granted,
+                    received_on=applied_on,
+                )
+                for cap, field in zip(self.edition.costs.caps, self.before, strict=True)
+                if (granted := field.data)
             ),
+            taxes_paid_previous_year=taxes[0],
+            vat_refunded_previous_year=taxes[1],
+        )
+
+    def _cost(self, key: str, paid_on: date) -> Cost:
+        asked = key in self.edition.sums.asks_processing
+        return Cost(
+            id=key,
+            type=key,
+            payments=(Payment(paid_on=paid_on, amount=self[_of("cost", key)].data),),
+            processing=Processing(self[_of("processing", key)].data) if asked else None,
+            domestic_carrier=_of("carrier", key) in self and bool(self[_of("carrier", key)].data),
+            sea_port=_of("port", key) in self and bool(self[_of("port", key)].data),
         )
 
 
-#: The questions come from the checks of the rules, so that none is asked here in other words.
-EstimateForm: type[EstimateBase] = type(
-    "EstimateForm", (EstimateBase,), {f"q_{check.key}": _question(check) for check in QUESTIONS}
-)
+#: Fields of the year before the application's.
+TAXES = {
+    "taxes_paid": _l("Taxes paid in the year before, tenge"),
+    "vat_refunded": _l("VAT refunded in the year before, tenge"),
+}
+
+
+@cache
+def estimate_form(name: str) -> type[EstimateBase]:
+    """The form of the edition of this name. Its questions come from the checks of the rules, so that none is asked here
+    in other words."""
+    edition = by_name(name)
+    fields: dict[str, Any] = {_of("q", check.key): _question(check) for check in questions_of(edition)}
+    for kind in edition.costs.types:
+        fields[_of("cost", kind.key)] = TengeField(spoken(kind.short), [Optional()])
+        if kind.key in edition.sums.asks_processing:
+            levels = [SelectChoice(key, spoken(title)) for key, title in CHOICES["processing"].items()]
+            fields[_of("processing", kind.key)] = SelectField(
+                _l("Level of processing of the goods"), [Optional()], choices=[SelectChoice("", "—"), *levels]
+            )
+        if kind.key in edition.sums.asks_taxes:
+            fields[_of("carrier", kind.key)] = BooleanField(_l("Carried by domestic carriers"))
+            fields[_of("port", kind.key)] = BooleanField(_l("Through the sea ports of Kazakhstan"))
+    for cap in edition.costs.caps:
+        titles = [kind.short for kind in edition.costs.types if kind.key in cap.types]
+        fields[_of("earlier", cap.group)] = TengeField(spoken(join(titles, "; ")), [Optional()])
+    if edition.sums.asks_taxes:
+        fields |= {key: TengeField(title, [Optional()]) for key, title in TAXES.items()}
+    return type("EstimateForm", (EstimateBase,), {"edition": edition, **fields})
 
 
 class CheckForm(BaseForm):

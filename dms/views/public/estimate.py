@@ -3,19 +3,21 @@ Nothing that is typed here is kept."""
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 
 from dms.access import public
 from dms.accounts import limits
+from dms.errors import NotVisible
 from dms.formatting import amount
 from dms.formatting import money as shown
 from dms.services import clock, reference
 from dms.views.public import blueprint
-from forms.public import EstimateForm
+from forms.public import estimate_form
 from workflows.calculation import Result
 from workflows.interpretations import by_ids
 from workflows.mci import NoMci
-from workflows.programmes.domestic_342.calculation import calculate
+from workflows.programmes import TITLES, Edition, pick
+from workflows.programmes.editions import DOMESTIC
 from workflows.trace import WINDOWS
 
 
@@ -23,15 +25,31 @@ from workflows.trace import WINDOWS
 @public
 @limits.by_address("120 per hour")
 def estimate() -> str:
-    form = EstimateForm()
+    edition = _edition()
+    form = estimate_form(edition.name)()
     result, unknown = None, False
     if form.validate_on_submit():
         try:
-            result = calculate(form.question(applied_on=clock.today(), mci=reference.mci_on(clock.today())))
+            question = form.question(applied_on=clock.today(), mci=reference.mci_on(clock.today()))
+            result = edition.sums.calculate(question)
         except NoMci:
             unknown = True
     told = _told(result) if result else {}
-    return render_template("public/estimate.html", form=form, result=result, unknown=unknown, **told)
+    return render_template(
+        "public/estimate.html", form=form, edition=edition, titles=TITLES, result=result, unknown=unknown, **told
+    )
+
+
+def _edition() -> Edition:
+    """Today's edition of the programme that the address names.
+
+    Raises:
+        NotVisible: there is no such programme.
+    """
+    programme = request.args.get("programme", DOMESTIC)
+    if programme not in TITLES:
+        raise NotVisible
+    return pick(programme, clock.today())
 
 
 def _told(result: Result) -> dict[str, object]:

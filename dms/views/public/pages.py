@@ -11,36 +11,35 @@ from dms.queries import public as queries
 from dms.services import clock, reference
 from dms.views.public import blueprint
 from workflows.mci import NoMci
-from workflows.programmes import TITLES
-from workflows.programmes.domestic_342.cost_types import TYPES
-from workflows.programmes.domestic_342.rates import CAPS
-
-PROGRAMME = "domestic-342"
+from workflows.programmes import TITLES, pick
+from workflows.programmes.costs import Costs
+from workflows.programmes.editions import DOMESTIC as PROGRAMME
 
 
 @blueprint.get("/")
 @public
 def home() -> str:
+    edition = pick(PROGRAMME, clock.today())
     return render_template(
         "public/home.html",
         title=TITLES[PROGRAMME],
         intake=money.intake(PROGRAMME),
         notices=queries.list_intake_notices(PROGRAMME),
-        caps=_caps(),
-        types=TYPES,
+        caps=_caps(edition.costs),
+        types=edition.costs.types,
     )
 
 
-def _caps() -> list[dict[str, object]]:
+def _caps(costs: Costs) -> list[dict[str, object]]:
     """The limits of today in MCI and, where the value of the day is known, in tenge."""
     try:
         mci = reference.mci_on(clock.today())
     except NoMci:
         mci = None
     return [
-        {"types": [t.short for t in TYPES if t.key in cap.types], "mci": cap.mci, "clause": cap.clause,
+        {"types": [t.short for t in costs.types if t.key in cap.types], "mci": cap.mci, "clause": cap.clause,
          "tenge": cap.limit(mci) if mci is not None else None}
-        for cap in CAPS
+        for cap in costs.caps
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,14 +14,25 @@ from sqlalchemy import select
 from dms.models import DemoClock, JournalEntry
 from dms.services import ledger, reference, shipped
 from dms.services.unit import unit
-from forms.public import QUESTIONS
+from forms.public import questions_of
 from tests.fixtures import people
 from tests.fixtures.application import Clock
 from workflows.calculation import Cost, Payment, Request, Size
-from workflows.programmes.domestic_342.calculation import calculate
+from workflows.programmes import pick
+from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.states import Role
 
-PAGES = ("/", "/passport", "/contacts", "/check", "/estimate", "/law/342:9.1", "/law/342:A6.8")
+EXPORTED = "/estimate?programme=export-314"
+PAGES = ("/", "/passport", "/contacts", "/check", "/estimate", EXPORTED, "/law/342:9.1", "/law/342:A6.8")
+    "/",
+    "/passport",
+    "/contacts",
+    "/check",
+    "/estimate",
+    "/estimate?programme=export-314",
+    "/law/342:9.1",
+    "/law/342:A6.8",
+)
 
 
 @pytest.fixture
@@ -64,8 +75,9 @@ def test_intake_and_its_notices(client: FlaskClient, tables: None, clock: Clock)
     assert "Applications are being taken" in _in(client, "en", "/")
 
 
-def _answers(**more: str) -> dict[str, str]:
-    return {f"q_{check.key}": "yes" for check in QUESTIONS} | {"size": "small", "cost_1": "1 000 000,00"} | more
+def _answers(programme: str = DOMESTIC, **more: str) -> dict[str, str]:
+    questions = questions_of(pick(programme, date(2026, 1, 5)))
+    return {f"q_{check.key}": "yes" for check in questions} | {"size": "small", "cost_1": "1 000 000,00"} | more
 
 
 def test_the_estimate_is_the_rules_own(client: FlaskClient, tables: None, clock: Clock) -> None:
@@ -75,7 +87,7 @@ def test_the_estimate_is_the_rules_own(client: FlaskClient, tables: None, clock:
         programme="domestic-342", applied_on=today, decided_on=today, size=Size.SMALL, mci=reference.mci_on(today),
         costs=(cost,),
     )  # fmt: skip
-    total = calculate(request).total
+    total = pick(DOMESTIC, today).sums.calculate(request).total
     client.post("/language", data={"lang": "en", "next": "/"})
     words = client.post("/estimate", data=_answers(cost_1="400 000 000,00")).get_data(as_text=True)
     assert total == reference.mci_on(today) * 15_000
@@ -89,6 +101,30 @@ def test_an_answer_of_no_is_told_with_its_clause(client: FlaskClient, tables: No
     assert "/law/342:11.2" in words
     large = client.post("/estimate", data=_answers(size="large")).get_data(as_text=True)
     assert "Only small and medium enterprises are supported." in large
+
+
+def test_the_export_programme_is_estimated_by_its_own_rules(client: FlaskClient, tables: None) -> None:
+    client.post("/language", data={"lang": "en", "next": "/"})
+    transport = {
+        "cost_1": "", "cost_9_9": "1 000 000", "processing_9_9": "upper", "carrier_9_9": "y", "port_9_9": "y",
+        "taxes_paid": "5 000 000", "vat_refunded": "0",
+    }  # fmt: skip
+    words = client.post(EXPORTED, data=_answers(EXPORT, **transport)).get_data(as_text=True)
+    assert "900\N{NO-BREAK SPACE}000,00" in words, "80 % and twice 5 points"
+    transport["taxes_paid"] = "999 999,99"
+    left = client.post(EXPORTED, data=_answers(EXPORT, **transport)).get_data(as_text=True)
+    assert "Left without consideration" in left
+    assert "314:22.4" in left
+
+
+def test_transport_asks_for_the_level_and_the_taxes(client: FlaskClient, tables: None) -> None:
+    answer = client.post(EXPORTED, data=_answers(EXPORT, cost_1="", cost_9_9="1 000"))
+    for field in ("processing_9_9", "taxes_paid", "vat_refunded"):
+        assert f'href="#{field}"' in answer.get_data(as_text=True)
+
+
+def test_there_is_no_estimate_of_an_unknown_programme(client: FlaskClient, tables: None) -> None:
+    assert client.get("/estimate?programme=import-1").status_code == 404
 
 
 def test_empty_answers_are_asked_for(client: FlaskClient, tables: None) -> None:
