@@ -24,15 +24,6 @@ from workflows.states import Role
 
 EXPORTED = "/estimate?programme=export-314"
 PAGES = ("/", "/passport", "/contacts", "/check", "/estimate", EXPORTED, "/law/342:9.1", "/law/342:A6.8")
-    "/",
-    "/passport",
-    "/contacts",
-    "/check",
-    "/estimate",
-    "/estimate?programme=export-314",
-    "/law/342:9.1",
-    "/law/342:A6.8",
-)
 
 
 @pytest.fixture
