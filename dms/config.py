@@ -40,6 +40,7 @@ class Settings:
     operator_iban: str = ""  #: the programme's account
     operator_bic: str = ""
     rates_url: str = ""  #: address of the National Bank's dated feed; empty: rates are entered and loaded by people
+    export_review_days: int = 0  #: working days of the review of order 314, at least 4; 0: not set, no refusal goes out
     second_factor_required: bool = False  #: everybody must set up a second factor; off, everybody may
     secure_cookies: bool = True  #: off only for a plain-http demo on loopback
 
@@ -64,6 +65,8 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
         raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
     if settings.scanner not in ("off", "required"):
         raise ConfigError("DMS_SCANNER must be off or required")
+    if 0 < settings.export_review_days < 4 or settings.export_review_days < 0:
+        raise ConfigError("DMS_EXPORT_REVIEW_DAYS must be 0 or at least 4")
     if settings.rates_url and not settings.rates_url.startswith(("https://", "http://")):
         raise ConfigError("DMS_RATES_URL must begin with https:// or http://")
     return settings

@@ -3,6 +3,7 @@ screen, letter or log can lack a translation."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -30,6 +31,25 @@ class Text:
 
 def _in(lang: str, params: Mapping[str, object]) -> dict[str, object]:
     return {name: value.get(lang) if isinstance(value, Text) else value for name, value in params.items()}
+
+
+#: A list of particulars at the end of a name; «и (или)» is no such list.
+_PARTICULARS = re.compile(r"(.+?) \((?!или\)|немесе\))(.+)\)", re.DOTALL)
+
+
+def brief(title: Text) -> Text:
+    """A long name of the law without the particulars that it lists in brackets at its end."""
+    return _cut(title, 1)
+
+
+def particulars(title: Text) -> Text:
+    """What ``brief`` leaves out, without the brackets; empty where nothing is."""
+    return _cut(title, 2)
+
+
+def _cut(title: Text, part: int) -> Text:
+    found = [(title.get(lang), _PARTICULARS.fullmatch(title.get(lang))) for lang in LANGS]
+    return Text(*(match[part] if match else (whole, "")[part - 1] for whole, match in found))
 
 
 def join(texts: Iterable[Text], separator: str = ", ") -> Text:

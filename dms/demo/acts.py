@@ -12,15 +12,10 @@ from dms.demo.stage import Stage
 from dms.extensions import db
 from dms.models import Case, Document, User
 from dms.queries import cases, documents, organisations
-from dms.services import application, attach, demo_signing, moves, signatures
+from dms.services import application, attach, demo_signing, law, moves, signatures
 from dms.services.answering import answer_many
-from dms.services.gaps import as_application
 from dms.services.given import Given
 from dms.services.proposals import proposals
-from workflows.programmes.domestic_342.checks import checks_for
-from workflows.programmes.domestic_342.completeness import completeness_items
-from workflows.programmes.domestic_342.cost_types import types_of
-from workflows.programmes.domestic_342.documents import situation_of
 from workflows.states import Action, Verdict
 
 Printed = Iterable[tuple[Sheet, Pdf]]
@@ -90,7 +85,7 @@ class Hand:
 
     def list_complete(self, lacking: tuple[str, str] | None = None) -> None:
         """Answers the completeness list; ``lacking``: the key of a line and why it is a no."""
-        items = completeness_items(situation_of(as_application(self.case)))
+        items = law.lines_due(self.case)
         answers = [
             (item.key, Verdict.NO, lacking[1]) if lacking and item.key == lacking[0]
             else (item.key, Verdict.NOT_APPLICABLE if item.may_not_apply else Verdict.YES, "")
@@ -102,7 +97,7 @@ class Hand:
 
     def checks(self, failed: tuple[str, str] | None = None, upto: int | None = None) -> None:
         """Answers the checks (the first ``upto`` of them); ``failed``: the key of one and why it is a no."""
-        due = checks_for(types_of(self.case.content["cost_subitems"]))[:upto]
+        due = law.checks_due(self.case)[:upto]
         proposed = proposals(self.case)
         answers = [
             (check.key, Verdict.NO, failed[1]) if failed and check.key == failed[0]

@@ -36,7 +36,7 @@ class Case(PublicId, Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     number: Mapped[str | None] = mapped_column(String(20), unique=True)
-    content: Mapped[Json]  # the application, shape of workflows/programmes/domestic_342/application.py
+    content: Mapped[Json]  # the application, in the shape of its programme
     content_saved_at: Mapped[Moment | None]
     created_at: Mapped[Moment]
     received_at: Mapped[Moment | None]

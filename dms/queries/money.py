@@ -129,6 +129,22 @@ def intake(programme: str) -> IntakeNotice | None:
     ).one_or_none()
 
 
+def received_before(case: Case, since: datetime) -> list[Case]:
+    """The applicant's other applications of the programme that came in at or after ``since`` and before this one. What
+    was withdrawn or left without consideration declares nothing any more."""
+    gone = (CaseState.WITHDRAWN.value, CaseState.LEFT.value)
+    chosen = select(Case).where(
+        Case.organisation_id == case.organisation_id,
+        Case.programme == case.programme,
+        Case.id != case.id,
+        Case.received_at >= since,
+        Case.state.not_in(gone),
+    )
+    if case.received_at is not None:
+        chosen = chosen.where(Case.received_at < case.received_at)
+    return list(db.session.scalars(chosen.order_by(Case.id)))
+
+
 def granted_before(organisation_id: int, programme: str, since: datetime) -> list[Cap]:
     """Sums granted to one applicant, decided at or after ``since``."""
     return list(

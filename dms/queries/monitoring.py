@@ -38,26 +38,28 @@ def unreminded(code: str, today: date, *, limit: int = 500) -> list[tuple[Case, 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A case in monitoring: its last day, whether every quarter has its figure, by how much income grew, tenge."""
+    """A case in monitoring: its last day, whether every quarter has its figure, the income of the quarters reported
+    and of those before."""
 
     ends_on: date | None
     all_in: bool
-    growth: Decimal
+    income: Decimal
+    base: Decimal
 
 
 def watched(case_ids: Sequence[int]) -> dict[int, Watched]:
     """How far the monitoring of each case is, in one query; cases without an agreement are left out."""
-    grown = func.coalesce(Quarter.income, 0) - func.coalesce(Quarter.base_income, 0)
     reported = Quarter.reported_at.is_not(None)
     chosen = (
         select(
             Agreement.case_id,
             func.max(Agreement.monitoring_ends_on),
             func.coalesce(func.bool_and(reported), False),
-            func.coalesce(func.sum(grown).filter(reported), 0),
+            func.coalesce(func.sum(Quarter.income).filter(reported), 0),
+            func.coalesce(func.sum(Quarter.base_income).filter(reported), 0),
         )
         .outerjoin(Quarter, Quarter.case_id == Agreement.case_id)
         .where(Agreement.case_id.in_(case_ids))
         .group_by(Agreement.case_id)
     )
-    return {case_id: Watched(ends, all_in, grown) for case_id, ends, all_in, grown in db.session.execute(chosen)}
+    return {case_id: Watched(*rest) for case_id, *rest in db.session.execute(chosen)}

@@ -10,15 +10,16 @@ from dms.rules_io.fields import BadField, Fields
 from dms.rules_io.strict_json import parse_json
 from workflows.calculation import TENGE, Cost, Declared, Earlier, Payment, Processing, Request, Size
 from workflows.mci import NoMci, mci_on
-from workflows.programmes.domestic_342 import rates as domestic
-from workflows.programmes.editions import DOMESTIC, EXPORT, PROGRAMMES
-from workflows.programmes.export_314 import rates as export
+from workflows.programmes import EDITIONS
+from workflows.programmes.editions import PROGRAMMES
 
 #: Cost types of a programme in the order of its clauses, removed ones too: they are answered, not refused as input.
 TYPES = {
-    programme: tuple(sorted(types, key=lambda key: [int(part) for part in key.split(".")]))
-    for programme, types in ((DOMESTIC, domestic.TYPES), (EXPORT, export.TYPES))
+    programme: tuple(sorted(known[-1].costs.type_by_key, key=lambda key: [int(part) for part in key.split(".")]))
+    for programme, known in EDITIONS.items()
 }
+#: What each law asks of a request.
+RULES = {programme: known[-1].sums for programme, known in EDITIONS.items()}
 REQUEST_FIELDS = frozenset(
     {
         "programme", "applied_on", "decided_on", "size", "mci", "costs", "earlier", "declared_earlier",
@@ -77,7 +78,7 @@ def _check(request: Request, fields: Fields) -> None:
     for index, row in enumerate(request.earlier):
         if row.decided_on > request.decided_on:
             raise BadField(fields.path(f"earlier[{index}].decided_on"), "is after this decided_on")
-    if request.programme == EXPORT and any(cost.type == export.TRANSPORT for cost in request.costs):
+    if any(cost.type in RULES[request.programme].asks_taxes for cost in request.costs):
         for key in ("taxes_paid_previous_year", "vat_refunded_previous_year"):
             if key not in fields:
                 raise BadField(fields.path(key), "is missing; a cost of type 9.9 needs it")
@@ -101,7 +102,7 @@ def _cost(value: object, path: str, programme: str) -> Cost:
     if not _CURRENCY.fullmatch(currency):
         raise BadField(fields.path("currency"), "is not a currency code such as USD")
     processing = fields.optional("processing", lambda key: Processing(fields.choice(key, tuple(Processing))))
-    if programme == EXPORT and cost_type in export.PROCESSED_TYPES and processing is None:
+    if cost_type in RULES[programme].asks_processing and processing is None:
         raise fields.missing("processing")
     return Cost(
         id=identity,
@@ -141,7 +142,7 @@ def _earlier(value: object, path: str, programme: str) -> Earlier:
     fields = Fields(value, path, EARLIER_FIELDS)
     cost_type = fields.choice("type", TYPES[programme])
     received_on = fields.optional("received_on", fields.day)
-    if programme == EXPORT and cost_type == export.TRANSPORT and received_on is None:
+    if cost_type in RULES[programme].asks_taxes and received_on is None:
         raise fields.missing("received_on")
     return Earlier(
         type=cost_type, decided_on=fields.day("decided_on"), amount=fields.money("amount"), received_on=received_on

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from dms.models import Case, User
 from dms.queries import cases
-from dms.services import moves
+from dms.services import law, moves
 from dms.services.given import Given
 from dms.services.proposals import proposals
-from workflows.programmes.domestic_342.checks import checks_for
-from workflows.programmes.domestic_342.cost_types import types_of
 from workflows.states import Action, Verdict
 
 SHEETS = {Action.ANSWER_COMPLETENESS: "completeness", Action.ANSWER_CHECK: "check"}
@@ -43,7 +41,7 @@ def confirm_proposals(case: Case, user: User, *, version: int | None) -> int:
     """
     proposed = proposals(case)
     answered = cases.newest_answers(case.id, "check")
-    due = checks_for(types_of(case.content.get("cost_subitems", [])))
+    due = law.checks_due(case)
     taken = [
         (check.key, proposed[check.key], "")
         for check in due

@@ -17,21 +17,30 @@ from dms.queries import cases, documents
 from dms.services import clock, journal, known, papers, rates, sums
 from dms.services.unit import unit
 from workflows.programmes import pick
+from workflows.programmes.editions import DOMESTIC
 from workflows.states import CaseState
 
 #: What an earlier application does not lend to a new one: its costs, their papers and the person's declarations.
 NOT_COPIED = ("costs", "cost_subitems", "declarations", "circumstances")
 
 
-def open_draft(organisation: Organisation, user: User, language: str, *, like: Case | None = None) -> Case:
-    """A new draft for the organisation, filled with what is known of it, or from an earlier application."""
-    now = clock.now()
+def open_draft(
+    organisation: Organisation,
+    user: User,
+    language: str,
+    *,
+    programme: str = DOMESTIC,
+    like: Case | None = None,
+) -> Case:
+    """A new draft for the organisation, filled with what is known of it, or from an earlier application, whose
+    programme it keeps."""
+    now, programme = clock.now(), like.programme if like else programme
     content = known.content_for(organisation, user) if like is None else _copied(like)
     content["language"] = language
     with unit():
         case = Case(
-            programme="domestic-342",
-            edition=pick("domestic-342", now.date()).name,
+            programme=programme,
+            edition=pick(programme, now.date()).name,
             language=language,
             organisation_id=organisation.id,
             author_id=user.id,

@@ -15,9 +15,9 @@ from dms.models import Case, Document, DocumentVersion, File, User
 from dms.queries import cases, documents, people
 from dms.services import application, clock, file_check, files, journal
 from dms.services.incoming import Incoming, pdf_name, too_large
+from dms.services.law import edition_of
 from dms.services.unit import unit
 from storage.port import Source
-from workflows.programmes.domestic_342.documents import KIND_BY_KEY
 from workflows.states import CaseState, Right
 from workflows.text import Text
 
@@ -98,7 +98,7 @@ def upload(
             raise BadInput(TOO_MANY)
         paper = _put(case, user, kind, kept, now, chosen)
         if case.state == CaseState.DRAFT:
-            _make_room(paper, there, now)
+            _make_room(case, paper, there, now)
             application.thaw(case, user, now)
         journal.write(
             Event.DOCUMENT_UPLOADED, actor=user, at=now, case=case, clause="342:17",
@@ -110,7 +110,7 @@ def upload(
 def _admit(case: Case, user: User, kind: str) -> None:
     if not may_attach(case, user, clock.now()):
         raise NotPermitted
-    if kind not in KIND_BY_KEY:
+    if kind not in edition_of(case).papers.by_key:
         raise BadInput(NO_KIND, field="kind")
 
 
@@ -135,8 +135,8 @@ def _put(case: Case, user: User, kind: str, file: File, now: datetime, lines: li
     return paper
 
 
-def _make_room(paper: Document, there: list[Document], now: datetime) -> None:
-    if not KIND_BY_KEY[paper.kind].several:
+def _make_room(case: Case, paper: Document, there: list[Document], now: datetime) -> None:
+    if not edition_of(case).papers.by_key[paper.kind].several:
         for old in there:
             if old.kind == paper.kind:
                 old.removed_at = now

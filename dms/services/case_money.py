@@ -10,9 +10,9 @@ from decimal import Decimal
 from dms.models import Agreement, Case, Quarter
 from dms.queries import cases, money
 from dms.services import monitoring_facts, recovery
-from workflows.programmes.domestic_342 import obligation
-from workflows.programmes.domestic_342.quarters import Quarter as CalendarQuarter
-from workflows.programmes.domestic_342.quarters import quarters_before
+from dms.services.law import edition_of
+from workflows.programmes.periods import Quarter as CalendarQuarter
+from workflows.programmes.sums import Obligation
 
 ZERO = Decimal("0.00")
 
@@ -36,7 +36,8 @@ class QuarterLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseMoney:
-    """``share`` of the target in whole per cent, 0 and more; ``short`` what the account lacks for the payment;
+    """``share`` of the target in whole per cent, 0 and more; ``to_return`` None where the law has no
+    formula; ``short`` what the account lacks for the payment;
     ``left`` what is still to be returned after a breach."""
 
     agreement: Agreement
@@ -48,7 +49,7 @@ class CaseMoney:
     growth: Decimal
     target: Decimal
     share: int
-    to_return: Decimal
+    to_return: Decimal | None
     left: Decimal
 
 
@@ -58,7 +59,8 @@ def of_case(case: Case, now: datetime) -> CaseMoney | None:
     if agreement is None:
         return None
     rows = cases.quarters_of(case.id)
-    growth, granted = monitoring_facts.growth(rows), agreement.amount
+    obligation, granted = edition_of(case).sums.obligation, agreement.amount
+    standing = monitoring_facts.standing(case, granted, rows)
     waiting = next((row for row in money.to_pay(case.programme) if row.case.id == case.id), None)
     balance = money.on_account(case.programme)
     return CaseMoney(
@@ -67,20 +69,20 @@ def of_case(case: Case, now: datetime) -> CaseMoney | None:
         reserved=money.reserved_for(case.id),
         suspended=waiting is not None and waiting.suspended,
         short=max(ZERO, granted - balance) if waiting else ZERO,
-        quarters=lines_of(agreement, rows, now.date()),
-        growth=growth,
-        target=obligation.target(granted),
-        share=max(0, int(obligation.progress(granted, growth) * 100)) if granted > 0 else 0,
-        to_return=monitoring_facts.to_return(agreement, rows),
+        quarters=lines_of(obligation, agreement, rows, now.date()),
+        growth=standing.growth,
+        target=standing.target,
+        share=max(0, int((standing.progress or ZERO) * 100)),
+        to_return=standing.to_return,
         left=recovery.left_of(agreement),
     )
 
 
-def lines_of(agreement: Agreement, rows: list[Quarter], today: date) -> list[QuarterLine]:
+def lines_of(obligation: Obligation, agreement: Agreement, rows: list[Quarter], today: date) -> list[QuarterLine]:
     """The quarters in their order, each beside the one it is compared with."""
     if agreement.concluded_on is None:
         return []
-    before = quarters_before(agreement.concluded_on)
+    before = obligation.before(agreement.concluded_on)
     return [
         QuarterLine(
             row,

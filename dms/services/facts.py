@@ -10,17 +10,12 @@ from flask import current_app
 
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, money
-from dms.services import gaps, monitoring_facts, reference, sums
-from dms.services.gaps import as_application
+from dms.services import gaps, law, monitoring_facts, reference, sums
 from dms.services.given import Given
 from dms.services.look import Look
 from workflows.clock import office_moment
 from workflows.documents import DocumentFacts, DocumentState
-from workflows.facts import CaseFacts, Draft, HearingFacts
-from workflows.programmes.domestic_342.checks import checks_for
-from workflows.programmes.domestic_342.completeness import completeness_items
-from workflows.programmes.domestic_342.cost_types import types_of
-from workflows.programmes.domestic_342.documents import situation_of
+from workflows.facts import CaseFacts, Draft, HearingFacts, OpenGround
 from workflows.states import CaseState, DraftKind, Verdict
 
 Build = Callable[[Look], dict[str, Any]]
@@ -39,7 +34,8 @@ def build(case: Case, given: Given, now: datetime) -> CaseFacts:
         registered_at=case.registered_at,
         assignee_id=case.assignee_id,
         granted=case.granted_sum,
-        grounds=tuple(ground.number for ground in given.grounds),
+        grounds=tuple(ground.number for ground in given.grounds if ground.number),
+        open_grounds=tuple(OpenGround(ground.clause, ground.facts) for ground in given.grounds if ground.clause),
         reasons_given=bool(given.reasons.strip()),
         answer=given.verdict,
         hearing_at=given.hearing_at,
@@ -103,10 +99,9 @@ def signed_by(paper: Document, side: str) -> bool:
 
 
 def _completeness(look: Look) -> dict[str, Any]:
-    items = completeness_items(situation_of(as_application(look.case)))
     answers = cases.newest_answers(look.case.id, "completeness")
     return {
-        "completeness_due": tuple(item.key for item in items),
+        "completeness_due": tuple(item.key for item in law.lines_due(look.case)),
         "completeness": {key: Verdict(row.verdict) for key, row in answers.items()},
     }
 
@@ -114,7 +109,7 @@ def _completeness(look: Look) -> dict[str, Any]:
 def _checks(look: Look) -> dict[str, Any]:
     answers = cases.newest_answers(look.case.id, "check")
     return {
-        "checks_due": tuple(check.key for check in checks_for(types_of(look.case.content.get("cost_subitems", [])))),
+        "checks_due": tuple(check.key for check in law.checks_due(look.case)),
         "checks": {key: Verdict(row.verdict) for key, row in answers.items()},
         "proposed_total": sums.of_case(look.case, look.now).total,
     }
@@ -133,7 +128,7 @@ def _hearing(look: Look) -> dict[str, Any]:
             position_recorded=row.position_at is not None or bool(given.position.strip()),
             absence_recorded=row.absent or given.absent,
             minutes_recorded=row.held_at is not None or bool(given.minutes.strip()),
-            grounds=tuple(ground["number"] for ground in row.grounds),
+            **law.keys_of(row.grounds),
         )
     }
 
@@ -153,7 +148,7 @@ def draft_of(row: Decision, case: Case, now: datetime) -> Draft:
         prepared_by=row.prepared_by_id,
         ready=bool(papers) and all(paper.current is not None for paper in papers),
         sums_match=same,
-        grounds=tuple(ground["number"] for ground in row.payload.get("grounds", [])),
+        **law.keys_of(row.payload.get("grounds", [])),
         signed=bool(papers) and all(signed_by(paper, "operator") for paper in papers),
     )
 

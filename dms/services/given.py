@@ -11,11 +11,13 @@ from workflows.states import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground of refusal: its number in A6.9, the officer's facts, and the paper that shows them."""
+    """One ground of refusal: its number in a closed list, or the clause where grounds are open; the officer's facts,
+    and the paper that shows them."""
 
     number: int
     facts: str
     document_id: int | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

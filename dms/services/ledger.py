@@ -10,7 +10,7 @@ from dms.extensions import db
 from dms.models import Case, IntakeNotice, MoneyMovement, User
 from dms.queries import money
 from dms.services import journal, reference, suspension
-from workflows.programmes.domestic_342.terms import INTAKE_NOTICE
+from workflows.programmes import pick
 
 ZERO = Decimal("0.00")
 
@@ -81,7 +81,8 @@ def follow_intake(programme: str, now: datetime) -> None:
     should_open = money.free(programme) > ZERO
     if standing is not None and standing.is_open == should_open:
         return
-    publish_by = INTAKE_NOTICE.after(now, reference.calendar()).due_at
+    rule = pick(programme, now.date()).timing.intake_notice
+    publish_by = rule.after(now, reference.calendar()).due_at if rule else now
     because = "money_came" if should_open else "funds_used"
     db.session.add(
         IntakeNotice(programme=programme, is_open=should_open, because=because, since=now, publish_by=publish_by)

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from dms.extensions import db
-from dms.models import Agreement, ArchivePackage, Case, MoneyMovement, Quarter
+from dms.models import ArchivePackage, Case, MoneyMovement, Quarter
 from dms.queries import cases
 from dms.services.clock import ALMATY
+from dms.services.law import edition_of
 from dms.services.look import Look
-from workflows.programmes.domestic_342 import obligation
+from workflows.programmes.sums import Figures, Standing
 
 ZERO = Decimal("0.00")
 
@@ -42,21 +43,19 @@ def _quarter_ends_on(quarters: list[Quarter], asked: int | None) -> date | None:
     return next((row.ends_on for row in named), None)
 
 
-def growth(quarters: list[Quarter]) -> Decimal:
-    """Income of the quarters reported less that of the same number before (I-12)."""
-    return sum(((q.income or ZERO) - (q.base_income or ZERO) for q in quarters if q.reported_at is not None), ZERO)
+def standing(case: Case, granted: Decimal, quarters: list[Quarter]) -> Standing:
+    """How the counter-obligation stands by the quarters reported, each set against the one of the same number before
+    (I-12)."""
+    told = [row for row in quarters if row.reported_at is not None]
+    income, base = sum((q.income or ZERO for q in told), ZERO), sum((q.base_income or ZERO for q in told), ZERO)
+    return edition_of(case).sums.obligation.standing(Figures(granted, income, base))
 
 
 def obligation_met(case: Case, quarters: list[Quarter]) -> bool | None:
-    """Whether the obligation is met (342:26); None until all eight quarters are in."""
+    """Whether the obligation is met; None until every quarter is in, or where figures alone cannot tell."""
     if not quarters or any(q.reported_at is None for q in quarters):
         return None
-    return obligation.is_met(case.granted_sum or ZERO, growth(quarters))
-
-
-def to_return(agreement: Agreement, quarters: list[Quarter]) -> Decimal:
-    """The sum to return after a breach, tenge (342:27, I-18)."""
-    return obligation.sum_to_return(agreement.amount, growth(quarters))
+    return standing(case, case.granted_sum or ZERO, quarters).met
 
 
 def package_sealed(case_id: int) -> bool:

@@ -100,7 +100,7 @@ def _move(case: Case, target: CaseState, now: datetime) -> None:
         case.state_since = now
     case.version += 1
     with db.session.no_autoflush:  # the row is written once, with its term
-        terms.set_due(case, now)
+        terms.set_due(case)
 
 
 #: Acts on a document that belong to the system, whoever set them off.

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from dms.formatting import local
 from dms.models import Case
-from dms.services.gaps import as_application
-from workflows.programmes.domestic_342 import automatic
+from dms.services.law import edition_of
 from workflows.states import Verdict
 
 
@@ -15,4 +14,4 @@ def proposals(case: Case) -> Mapping[str, Verdict]:
     """Check → proposed answer on the day of submission; empty before it."""
     if case.received_at is None:
         return {}
-    return automatic.answers(as_application(case), local(case.received_at).date())
+    return edition_of(case).checks.proposals(case.content, local(case.received_at).date())

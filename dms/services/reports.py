@@ -19,14 +19,14 @@ from dms.queries import reports as queries
 from dms.services import clock, files, journal, press, sheets_out, sums
 from dms.services.clock import ALMATY
 from dms.services.later import later
+from dms.services.law import edition_of
 from dms.services.papers import parts
 from dms.services.unit import unit
 from forms.annexes import contexts
 from forms.annexes.contexts.parts import Person
 from forms.annexes.contexts.report import OperatorReport, ReportRow, thousands
 from workflows.labels import STATE_LABELS
-from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY
-from workflows.programmes.domestic_342.quarters import Quarter
+from workflows.programmes.periods import Quarter
 from workflows.states import CaseState, DraftKind
 from workflows.text import Text
 
@@ -104,7 +104,7 @@ def _rows(programme: str, first: datetime, end: datetime, language: str) -> Iter
             financed -= part
             yield ReportRow(
                 enterprise=parts.applicant_name(case),
-                cost_type=TYPE_BY_KEY[kind].title.get(language),
+                cost_type=edition_of(case).costs.type_by_key[kind].title.get(language),
                 received_on=case.received_at.astimezone(ALMATY).date(),
                 decided_on=decision.signed_at.astimezone(ALMATY).date() if decision and decision.signed_at else None,
                 own_part=max(ZERO, cost - support),
@@ -123,8 +123,8 @@ def _by_type(case: Case, decision: Decision | None) -> dict[str, tuple[Decimal, 
             found[line["type"]] = (cost + Decimal(line["accepted"]), support + Decimal(line["granted"]))
         return found
     for line in case.content.get("costs", []):
-        if sums.payable(line):
-            cost_line = sums.cost_of(line)
+        if sums.payable(case, line):
+            cost_line = sums.cost_of(case, line)
             cost, support = found.get(cost_line.type, (ZERO, ZERO))
             found[cost_line.type] = (cost + sum((p.tenge for p in cost_line.payments), ZERO), support)
     return found

@@ -2,64 +2,104 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from dms.models import Case
 from dms.queries import money
 from dms.services import reference
-from workflows.calculation import Cost, Earlier, Payment, Request, Result, Size
-from workflows.programmes.domestic_342.calculation import calculate
-from workflows.programmes.domestic_342.cost_types import type_of
+from dms.services.clock import ALMATY
+from dms.services.law import edition_of
+from workflows.calculation import Cost, Declared, Earlier, Payment, Processing, Request, Result, Size, total_of
 
 #: More than any window of the caps reaches back from the day of the application.
 FAR_ENOUGH = timedelta(days=800)
 
 
-def of_case(case: Case, now: datetime, *, size: Size = Size.MEDIUM) -> Result:
+def of_case(case: Case, now: datetime) -> Result:
     """What a decision made now could grant. ``applied_on`` is the day of submission, today for a draft.
 
     Raises:
         NoMci: no value covers the day of the application.
     """
-    return calculate(request_of(case, now, size=size))
+    return edition_of(case).sums.calculate(request_of(case, now))
 
 
-def request_of(case: Case, now: datetime, *, size: Size = Size.MEDIUM) -> Request:
+def request_of(case: Case, now: datetime) -> Request:
     """The question as the rules want it; also kept in the decision, so that it can be asked again."""
     applied_on = (case.received_at.astimezone(now.tzinfo) if case.received_at else now).date()
     return Request(
         programme=case.programme,
         applied_on=applied_on,
         decided_on=now.date(),
-        size=size,
+        size=Size(case.content.get("size") or Size.MEDIUM),
         mci=reference.mci_on(applied_on),
-        costs=tuple(cost_of(line) for line in case.content.get("costs", []) if payable(line)),
-        earlier=tuple(
-            Earlier(
+        costs=tuple(cost_of(case, line) for line in case.content.get("costs", []) if payable(case, line)),
+        earlier=tuple(_earlier(case, now)),
+        declared_earlier=tuple(_declared(case, applied_on)),
+        taxes_paid_previous_year=_amount(case, "taxes_paid_previous_year"),
+        vat_refunded_previous_year=_amount(case, "vat_refunded_previous_year"),
+    )
+
+
+def _earlier(case: Case, now: datetime) -> Iterator[Earlier]:
+    for row in money.granted_before(case.organisation_id, case.programme, (case.received_at or now) - FAR_ENOUGH):
+        if row.case_id != case.id:
+            yield Earlier(
                 type=row.cost_type,
                 decided_on=row.decided_on.astimezone(now.tzinfo).date(),
                 amount=row.amount,
                 received_on=row.received_on.astimezone(now.tzinfo).date(),
             )
-            for row in money.granted_before(
-                case.organisation_id, case.programme, (case.received_at or now) - FAR_ENOUGH
-            )
-            if row.case_id != case.id
-        ),
-    )
 
 
-def payable(line: dict[str, Any]) -> bool:
-    """A line that can be calculated: it has its type and at least one whole payment."""
-    return bool(line.get("subitem")) and bool(_payments(line))
+def _declared(case: Case, applied_on: date) -> Iterator[Declared]:
+    """What the applicant's applications of the year declared before this one, where the law compares it (314:22)."""
+    if not edition_of(case).leaving:
+        return
+    for other in money.received_before(case, datetime(applied_on.year, 1, 1, tzinfo=ALMATY)):
+        assert other.received_at is not None  # the query asked for it
+        on = other.received_at.astimezone(ALMATY).date()
+        for line in other.content.get("costs", []):
+            if line.get("subitem"):
+                yield Declared(type=_type_of(other, line), received_on=on, amount=tenge_of(line))
 
 
-def cost_of(line: dict[str, Any]) -> Cost:
+def _amount(case: Case, key: str) -> Decimal | None:
+    told = case.content.get(key)
+    return Decimal(told) if told else None
+
+
+def payable(case: Case, line: dict[str, Any]) -> bool:
+    """A line that can be calculated: it has its type, at least one whole payment, and what its type asks besides."""
+    if not line.get("subitem") or not _payments(line):
+        return False
+    rules, kind = edition_of(case).sums, _type_of(case, line)
+    taxes = ("taxes_paid_previous_year", "vat_refunded_previous_year")
+    lacks_taxes = kind in rules.asks_taxes and not all(case.content.get(key) for key in taxes)
+    return not lacks_taxes and not (kind in rules.asks_processing and not line.get("processing"))
+
+
+def cost_of(case: Case, line: dict[str, Any]) -> Cost:
+    """One line as the rules want it."""
+    processing = line.get("processing")
     return Cost(
-        id=line["id"], type=type_of(line["subitem"]), payments=_payments(line), currency=line.get("currency") or "KZT"
+        id=line["id"],
+        type=_type_of(case, line),
+        payments=_payments(line),
+        currency=line.get("currency") or "KZT",
+        processing=Processing(processing) if processing else None,
+        domestic_carrier=bool(line.get("domestic_carrier")),
+        sea_port=bool(line.get("sea_port")),
     )
+
+
+def _type_of(case: Case, line: dict[str, Any]) -> str:
+    """The cost type of the line; a type without lines to tick, one that the law had once, stands for itself."""
+    known = edition_of(case).costs.subitem_by_key.get(line["subitem"])
+    return known.type if known else str(line["subitem"])
 
 
 def _payments(line: dict[str, Any]) -> tuple[Payment, ...]:
@@ -81,9 +121,9 @@ def _payments(line: dict[str, Any]) -> tuple[Payment, ...]:
 
 def tenge_of(line: dict[str, Any]) -> Decimal:
     """What was paid for one line, in tenge without VAT."""
-    return sum((payment.tenge for payment in _payments(line)), Decimal("0.00"))
+    return total_of(payment.tenge for payment in _payments(line))
 
 
 def requested(case: Case) -> Decimal:
     """The costs declared in the application, in tenge without VAT."""
-    return sum((p.tenge for line in case.content.get("costs", []) for p in _payments(line)), Decimal("0.00"))
+    return sum((tenge_of(line) for line in case.content.get("costs", [])), Decimal("0.00"))

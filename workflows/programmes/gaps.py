@@ -8,7 +8,7 @@ from typing import Any
 from workflows.programmes.costs import Costs
 from workflows.programmes.form import Fields, FormItem, Missing, Names
 from workflows.programmes.papers import Papers
-from workflows.text import Text
+from workflows.text import Text, brief
 
 
 class Gaps:
@@ -33,7 +33,7 @@ class Gaps:
         group: Mapping[str, Any] = self.application.get(key) or {}
         for name, title in self.fields.nested[key].items():
             if empty(group.get(name)):
-                yield self.gap(f"{key}.{name}", title, key)
+                yield self.gap(f"{key}.{name}", _WITHIN.fill(item=brief(self.items[key].title), field=title), key)
 
     def rows(self, key: str, names: Names, at_least_one: Text) -> Iterator[Missing]:
         """Fields of a list of rows, of which there must be one."""
@@ -112,6 +112,7 @@ def empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+_WITHIN = Text("{item}: {field}", "{item}: {field}", "{item}: {field}")
 _NUMBERED = Text("{place}-жол: {field}", "строка {place}: {field}", "row {place}: {field}")
 _PAYMENT_NUMBERED = Text("{place}-төлем: {field}", "оплата {place}: {field}", "payment {place}: {field}")
 _TICK_ONE = Text("кемінде бір шығын түрі", "хотя бы один вид затрат", "at least one type of cost")

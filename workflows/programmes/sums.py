@@ -58,7 +58,8 @@ class Obligation:
 class Sums:
     """``calculate`` raises ValueError for a request that lacks what its types need. ``months``: how far back a payment
     may lie. ``asks_taxes``, ``asks_processing``: cost types for which the request must say more. ``leaving``: every
-    clause on which the sums declared leave the application without consideration."""
+    clause on which the sums declared leave the application without consideration. ``costs_clause`` and ``rate_clause``:
+    which costs count, and what share of them."""
 
     calculate: Callable[[Request], Result]
     months: int
@@ -66,3 +67,5 @@ class Sums:
     leaving: Callable[[Request], frozenset[str]]
     asks_taxes: frozenset[str] = frozenset()
     asks_processing: frozenset[str] = frozenset()
+    costs_clause: str = ""
+    rate_clause: str = ""

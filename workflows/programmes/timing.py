@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from workflows.calendar import Calendar
-from workflows.clock import OFFICE_HOURS, OfficeHours, Term, TermRule
+from workflows.clock import ALMATY, OFFICE_HOURS, OfficeHours, Term, TermRule
 from workflows.deadlines import Deadlines
 from workflows.states import CaseState
+
+#: The term of a quarter's figures, to the end of its day.
+QUARTER, LAST_MOMENT = "quarter", time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,36 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """What happened in a case by now, as far as its running term asks: the case as it stands or, in a replay, as it
+    stood. ``rounds``: how often remarks went out; ``demanded``: when money was demanded back; ``quarter_due``: the last
+    day for the figures of the first quarter that lacks them."""
+
+    received: datetime | None = None
+    completed: datetime | None = None
+    hearing_notice: datetime | None = None
+    rounds: int = 0
+    documents_in: datetime | None = None
+    agreement_signed: datetime | None = None
+    quarter_due: date | None = None
+    demanded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The running term of a case: its key (empty: none runs), its end, and the end of the whole review, each None where
+    no length is known."""
+
+    key: str = ""
+    at: datetime | None = None
+    result_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """``result`` is the key of the term that ends with the decision, ``notice`` that of the last moment of a hearing
-    notice; both run only where the law or a setting names a length. ``payment`` None: no length is known."""
+    notice; both run only where the law or a setting names a length. ``payment`` None: no length is known.
+    ``intake_notice``: within what a notice on the intake is published, None where the law has none."""
 
     rules: Mapping[str, TermRule]
     count: Callable[[Events, Calendar, TermSettings], Deadlines]
@@ -49,6 +79,7 @@ class Timing:
     notice: str
     payment: TermRule | None
     money_back: TermRule | None
+    intake_notice: TermRule | None = None
 
     def terms(self, events: Events, calendar: Calendar, settings: TermSettings | None = None) -> Deadlines:
         """Every term of the case that runs by now, each explaining itself. Raises NoCalendar."""
@@ -58,6 +89,35 @@ class Timing:
         """Key of the term that the operator works under in this state, after so many rounds of remarks; empty: none.
         It may be absent from ``terms`` where its length is a setting that nobody has set."""
         return self.run(state, rounds)
+
+    def of_moments(
+        self, moments: Moments, calendar: Calendar, settings: TermSettings | None = None
+    ) -> Deadlines | None:
+        """Every term of the case that runs by now; None before it was received. Raises NoCalendar."""
+        if moments.received is None:
+            return None
+        events = Events(
+            submitted_at=moments.received,
+            completeness_done=moments.completed,
+            hearing_notice=moments.hearing_notice,
+            documents_in=moments.documents_in,
+        )
+        return self.terms(events, calendar, settings)
+
+    def due(self, state: CaseState, moments: Moments, calendar: Calendar, settings: TermSettings | None = None) -> Due:
+        """Which term runs in this state, and until when. Raises NoCalendar."""
+        if state is CaseState.MONITORING:
+            day = moments.quarter_due
+            return Due(QUARTER, datetime.combine(day, LAST_MOMENT, ALMATY)) if day else Due()
+        after = {CaseState.PAYMENT: moments.agreement_signed, CaseState.RECOVERY: moments.demanded}
+        if state in after:
+            rule, start = self.payment if state is CaseState.PAYMENT else self.money_back, after[state]
+            return Due(rule.key, rule.after(start, calendar).due_at) if rule and start else Due()
+        key, found = self.running(state, moments.rounds), self.of_moments(moments, calendar, settings)
+        if not key or found is None:
+            return Due()
+        ends = {term.key: term.due_at for term in found.terms}
+        return Due(key, ends.get(key), ends.get(self.result))
 
     def refusal_lawful_until(self, deadlines: Deadlines, hearing_notice: datetime | None) -> Term | None:
         """Until when the whole can still be refused within the law (I-5): as long as a notice may go out, and once it

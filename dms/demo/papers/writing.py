@@ -11,8 +11,8 @@ from dms.demo.papers import wording as w
 from dms.demo.papers.sheet import Grid, Party, Sheet
 from dms.demo.people import SUPPLIERS
 from workflows.money import format_number
-from workflows.programmes.domestic_342.cost_types import type_of
-from workflows.programmes.domestic_342.documents import required_documents, situation_of
+from workflows.programmes import EDITIONS
+from workflows.programmes.editions import DOMESTIC
 
 Line = Mapping[str, Any]
 _BY_NAME = {name: address for name, _, address in SUPPLIERS.values()}
@@ -26,7 +26,8 @@ def vat_on(day: str) -> Decimal:
 def sheets_for(content: Mapping[str, Any], leave_out: tuple[str, ...] = ()) -> list[Sheet]:
     """Every paper that the rules require for this application: one for each line, or one for all."""
     found: list[Sheet] = []
-    for kind in required_documents(situation_of(content)):  # type: ignore[arg-type]  # the same shape
+    papers = EDITIONS[DOMESTIC][-1].papers
+    for kind in papers.required(papers.situation_of(content)):
         if kind.key not in leave_out:
             found.extend(_WRITERS[kind.key](content, kind.key))
     return found
@@ -177,7 +178,7 @@ def _payment(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
 
 def _certificate(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
     lang = content["language"]
-    for line in _lines(content, lambda line: type_of(line["subitem"]) == "1"):
+    for line in _lines(content, lambda line: line["subitem"].startswith("1.")):
         tests = line["subitem"] == "1.tests"
         words = w.PROTOCOL[lang] if tests else w.CERTIFICATE[lang]
         on = line.get("act_date") or line["payments"][-1]["paid_on"]

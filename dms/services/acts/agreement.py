@@ -10,7 +10,7 @@ from dms.queries import cases, documents
 from dms.services import ledger, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
-from workflows.programmes.domestic_342 import quarters
+from dms.services.law import edition_of
 from workflows.states import DraftKind
 
 
@@ -20,7 +20,7 @@ def sign_agreement(act: Act) -> dict[str, Any]:
     agreement = _agreement(act)
     agreement.applicant_signed_at = act.now
     agreement.concluded_on = act.now.date()
-    after = quarters.quarters_after(agreement.concluded_on)
+    after = edition_of(act.case).sums.obligation.after(agreement.concluded_on)
     for no, quarter in enumerate(after, start=1):
         db.session.add(
             Quarter(
@@ -54,7 +54,8 @@ def pay(act: Act) -> dict[str, Any]:
     agreement = _agreement(act)
     assert agreement.concluded_on is not None  # the guard has seen both signatures
     ledger.pay(act.case, agreement.amount, act.user, act.now, act.given.reference)
-    agreement.monitoring_ends_on = quarters.monitoring_ends_on(act.now.date(), agreement.concluded_on)
+    ends_on = edition_of(act.case).sums.obligation.ends_on
+    agreement.monitoring_ends_on = ends_on(act.now.date(), agreement.concluded_on)
     papers.order(act.case, "payment-order", now=act.now, author=act.user, extra={"reference": act.given.reference})
     notices.tell_applicant(act.case, "paid", act.now, number=act.case.number, sum=str(agreement.amount))
     notices.tell_role("monitor", act.case, "to_monitor", act.now, number=act.case.number)

@@ -12,9 +12,9 @@ from dms.queries import cases, documents
 from dms.services import ledger, notices, papers, sums
 from dms.services.acts.act import Act
 from dms.services.kept import plain
+from dms.services.law import edition_of
 from workflows.calculation import Result
 from workflows.documents import DocumentAction
-from workflows.programmes.domestic_342.rates import GROUP_OF
 from workflows.states import DraftKind
 
 
@@ -118,7 +118,7 @@ def _count(act: Act, result: Result) -> None:
                     organisation_id=act.case.organisation_id,
                     case_id=act.case.id,
                     programme=act.case.programme,
-                    group=GROUP_OF[cost_type],
+                    group=edition_of(act.case).costs.group_of[cost_type],
                     cost_type=cost_type,
                     amount=amount,
                     received_on=act.case.received_at,

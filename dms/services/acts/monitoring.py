@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from dms.errors import BadInput
 from dms.models import Agreement, Quarter
 from dms.queries import cases, packages
 from dms.services import ledger, monitoring_facts, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from workflows.states import DraftKind
+from workflows.text import Text
+
+ZERO = Decimal("0.00")
+NO_FORMULA = Text(
+    "Қайтарылатын соманы жазыңыз: бағдарламаның белгілі мәтінінде оның формуласы жоқ.",
+    "Укажите сумму к возврату: в известном тексте программы формулы нет.",
+    "Write the sum to return: the known text of the programme has no formula for it.",
+)
 
 
 def report_quarter(act: Act) -> dict[str, Any]:
@@ -42,7 +52,8 @@ def ask(act: Act) -> dict[str, Any]:
 
 def prepare_close(act: Act) -> dict[str, Any]:
     rows = cases.quarters_of(act.case.id)
-    payload = {"growth": str(monitoring_facts.growth(rows)), "conclusion": act.given.reasons}
+    growth = monitoring_facts.standing(act.case, act.case.granted_sum or ZERO, rows).growth
+    payload = {"growth": str(growth), "conclusion": act.given.reasons}
     decisions.prepare(act, DraftKind.CLOSING, ("monitoring-conclusion",), payload)
     return payload
 
@@ -57,10 +68,13 @@ def close(act: Act) -> dict[str, Any]:
 def prepare_breach(act: Act) -> dict[str, Any]:
     agreement = _agreement(act)
     rows = cases.quarters_of(act.case.id)
-    demanded = monitoring_facts.to_return(agreement, rows)
+    standing = monitoring_facts.standing(act.case, agreement.amount, rows)
+    demanded = act.given.amount if standing.to_return is None else standing.to_return
+    if demanded is None:
+        raise BadInput(NO_FORMULA, field="amount")
     payload = {
         "demanded": str(demanded),
-        "growth": str(monitoring_facts.growth(rows)),
+        "growth": str(standing.growth),
         "reasons": act.given.reasons,
         "interpretations": ["I-12", "I-18"],
     }

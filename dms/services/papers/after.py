@@ -11,7 +11,6 @@ from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import monitoring
 from forms.annexes.contexts.agreement import Quarter as QuarterName
-from workflows.programmes.domestic_342 import obligation
 from workflows.text import Text
 
 ZERO = Decimal("0.00")
@@ -36,7 +35,7 @@ def _agreement(source: Source) -> Agreement:
 def _progress(source: Source, rows: list[Quarter]) -> monitoring.Progress:
     return monitoring.Progress(
         granted=_agreement(source).amount,
-        growth=monitoring_facts.growth(rows),
+        growth=monitoring_facts.standing(source.case, _agreement(source).amount, rows).growth,
         quarters=sum(1 for row in rows if row.reported_at is not None),
     )
 
@@ -89,8 +88,7 @@ def demand(source: Source) -> monitoring.Demand:
 def conclusion(source: Source) -> monitoring.MonitoringConclusion:
     case, agreement = source.case, _agreement(source)
     rows = cases.quarters_of(case.id)
-    growth = monitoring_facts.growth(rows)
-    met = obligation.is_met(agreement.amount, growth)
+    met = bool(monitoring_facts.standing(case, agreement.amount, rows).met)
     assert source.decision is not None  # a conclusion is a decision
     assert agreement.concluded_on is not None  # monitoring has run
     said = source.decision.payload.get("conclusion") or (MET if met else NOT_MET).get(case.language)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from dms.models import Case
 from dms.queries import documents
 from dms.services import sums
+from dms.services.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import application as forms
-from workflows.calculation import total_of
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
-from workflows.programmes.domestic_342.documents import KIND_BY_KEY
 
 
 @builds("annex-1")
@@ -37,7 +36,7 @@ def application(source: Source) -> forms.Application:
         support_participant=content.get("support_participant"),
         support_history=tuple(_support(row) for row in content.get("support_history", [])),
         cost_subitems=tuple(content.get("cost_subitems", [])),
-        costs=tuple(_cost(line, case.language) for line in parts.lines_of(case)),
+        costs=tuple(_cost(line, case) for line in parts.lines_of(case)),
         total=sums.requested(case),
         bank=parts.bank(content),
         contact=parts.person(content.get("contact")),
@@ -56,15 +55,15 @@ def _support(row: dict[str, Any]) -> forms.Support:
     return forms.Support(year=int(row["year"]), programme=row["programme"], measure=row["measure"])
 
 
-def _title_of(subitem: str, lang: str) -> str:
-    known = SUBITEM_BY_KEY.get(subitem)
-    return known.title.get(lang) if known else ""
+def _title_of(subitem: str, case: Case) -> str:
+    known = edition_of(case).costs.subitem_by_key.get(subitem)
+    return known.title.get(case.language) if known else ""
 
 
-def _cost(line: dict[str, Any], lang: str) -> forms.CostRow:
+def _cost(line: dict[str, Any], case: Case) -> forms.CostRow:
     currency = line.get("currency") or "KZT"
     return forms.CostRow(
-        name=line.get("name") or _title_of(line.get("subitem", ""), lang),
+        name=line.get("name") or _title_of(line.get("subitem", ""), case),
         oked_code=line.get("oked_code") or "",
         oked_name=line.get("oked_name") or "",
         contract=parts.reference(line.get("contract_no"), line.get("contract_date")),
@@ -73,14 +72,14 @@ def _cost(line: dict[str, Any], lang: str) -> forms.CostRow:
         payment_invoice=parts.reference(line.get("payment_invoice_no"), line.get("payment_invoice_date")),
         currency=currency,
         amount_currency=Decimal(line["amount"]) if line.get("amount") else None,
-        amount_tenge=total_of(payment.tenge for payment in sums.cost_of(line).payments),
+        amount_tenge=sums.tenge_of(line),
     )
 
 
 def _attachments(source: Source) -> tuple[str, ...]:
     """The list of attachments: each document's kind in the words of Annex 6, and its file."""
-    found = []
+    found, kinds = [], edition_of(source.case).papers.by_key
     for paper in documents.documents_of(source.case.id, "uploaded"):
-        kind = KIND_BY_KEY[paper.kind].title.get(source.case.language)
+        kind = kinds[paper.kind].title.get(source.case.language)
         found.append(f"{kind}: {paper.current.file.name}" if paper.current else kind)
     return tuple(found)

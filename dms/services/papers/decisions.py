@@ -6,17 +6,15 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any, Literal
 
-from dms.models import Hearing
+from dms.models import Case, Hearing
 from dms.queries import cases
+from dms.services import law
+from dms.services.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import agreement, decisions
 from forms.annexes.contexts.parts import Cited
-from workflows.programmes.domestic_342 import quarters
-from workflows.programmes.domestic_342.completeness import completeness_items
-from workflows.programmes.domestic_342.documents import situation_of
-from workflows.programmes.domestic_342.grounds import GROUNDS
-from workflows.programmes.domestic_342.rates import CAPS, GROUP_OF, RATE
+from workflows.programmes.grounds import Ground
 from workflows.text import Text
 
 ZERO = Decimal("0.00")
@@ -67,7 +65,7 @@ def notification(source: Source) -> decisions.Notification:
 def _cap_of(source: Source, cost_type: str) -> Decimal:
     """The most that the calendar year allows the contract's group, tenge (342:9)."""
     rows = calculation_of(source)["caps"]
-    group = GROUP_OF[cost_type]
+    group = edition_of(source.case).costs.group_of[cost_type]
     return next(Decimal(row["limit"]) for row in rows if row["group"] == group and row["window"] == "calendar-year")
 
 
@@ -76,7 +74,7 @@ def _granted(contract: Any, supplier: str, result: dict[str, Any], cap: Decimal)
         contract=contract,
         supplier=supplier,
         cost=Decimal(result["accepted"]),
-        percent=RATE * 100,
+        percent=Decimal(result["rate"]) * 100,
         cap=cap,
         sum=Decimal(result["granted"]),
     )
@@ -93,8 +91,9 @@ def _refused(contract: Any, supplier: str, result: dict[str, Any], lang: str) ->
 def _year_limits(source: Source) -> tuple[decisions.YearLimit, ...]:
     """The caps of the calendar year for the groups that the application has costs in."""
     result = calculation_of(source)
-    groups = {GROUP_OF[line["type"]] for line in result["lines"]}
-    mci = {rule.group: rule.mci for rule in CAPS}
+    costs = edition_of(source.case).costs
+    groups = {costs.group_of.get(line["type"]) for line in result["lines"]}
+    mci = {rule.group: rule.mci for rule in costs.caps}
     return tuple(
         decisions.YearLimit(mci=mci[cap["group"]], tenge=Decimal(cap["limit"]))
         for cap in result["caps"]
@@ -107,7 +106,8 @@ def agreement_paper(source: Source) -> agreement.Agreement:
     """The day of conclusion is not known yet: the form leaves its place empty, the signature sheet carries it."""
     case, result = source.case, calculation_of(source)
     today = source.now.date()
-    before, after = quarters.quarters_before(today), quarters.quarters_after(today)
+    obligation = edition_of(case).sums.obligation
+    before, after = obligation.before(today), obligation.after(today)
     proposed = sum((Decimal(line["proposed"]) for line in result["lines"]), ZERO)
     ru = case.language == "ru"
     return agreement.Agreement(
@@ -130,19 +130,33 @@ def refusal(source: Source) -> decisions.Refusal:
         addressee=parts.addressee(case),
         provider_name=parts.operator_name(case),
         incoming=parts.application_of(case),
-        grounds=grounds(source.decision.payload["grounds"], case.language),
+        grounds=grounds(source.decision.payload["grounds"], case),
     )
 
 
-def grounds(given: list[dict[str, Any]], lang: str) -> tuple[decisions.Ground, ...]:
-    """The chosen grounds of A6.9 with the officer's facts, several facts of one ground together."""
-    facts: dict[int, list[str]] = defaultdict(list)
+def grounds(given: list[dict[str, Any]], case: Case) -> tuple[decisions.Ground, ...]:
+    """The chosen grounds with the officer's facts, several facts of one ground together: under the numbers of the
+    closed list; where grounds are open, numbered as they stand, each with its clause."""
+    told: dict[str, list[str]] = defaultdict(list)
+    known: dict[str, Ground] = {}
     for row in given:
-        facts[int(row["number"])].append(row.get("facts") or "")
+        ground = law.ground_of(case, row)
+        known[ground.clause] = ground
+        told[ground.clause].append(row.get("facts") or "")
+    found = sorted(known.values(), key=lambda ground: ground.number)  # 0 where grounds are open: the order given stays
     return tuple(
-        decisions.Ground(number=number, text=GROUNDS[number].title.get(lang), facts="\n".join(filter(None, told)))
-        for number, told in sorted(facts.items())
+        decisions.Ground(
+            number=ground.number or place,
+            text=_ground_words(ground, case.language),
+            facts="\n".join(filter(None, told[ground.clause])),
+        )
+        for place, ground in enumerate(found, 1)
     )
+
+
+def _ground_words(ground: Ground, lang: str) -> str:
+    title = ground.title.get(lang)
+    return title if ground.number else f"{title} ({ground.clause.partition(':')[2]})"
 
 
 @builds("completeness-refusal")
@@ -150,7 +164,7 @@ def completeness_refusal(source: Source) -> decisions.CompletenessRefusal:
     case = source.case
     assert source.decision is not None  # a refusal is a decision
     notes = {row["key"]: row["note"] for row in source.decision.payload["missing"]}
-    items = completeness_items(situation_of(case.content))  # type: ignore[arg-type]  # kept in this shape
+    items = law.lines_due(case)
     missing = tuple(
         Cited(text=": ".join(filter(None, (item.title.get(case.language), notes[item.key]))), clause=item.clause)
         for item in items
@@ -184,7 +198,7 @@ def preliminary_decision(source: Source) -> decisions.PreliminaryDecision:
         addressee=parts.addressee(case),
         operator_name=parts.operator_name(case),
         application=parts.application_of(case),
-        grounds=grounds(hearing.grounds, case.language),
+        grounds=grounds(hearing.grounds, case),
         hearing_at=hearing.planned_at,
         means=_means(hearing),
         place=hearing.place or hearing.link,
@@ -208,7 +222,7 @@ def hearing_minutes(source: Source) -> decisions.HearingMinutes:
         for_operator=(parts.signatory(source.author),),
         for_applicant=() if hearing.absent else (parts.applicant_signatory(case),),
         absent=hearing.absent,
-        grounds=grounds(hearing.grounds, case.language),
+        grounds=grounds(hearing.grounds, case),
         position=hearing.position,
         outcome=hearing.minutes or OUTCOME_HELD.get(case.language),
         chair=parts.signatory(source.author),

@@ -10,10 +10,11 @@ from flask import current_app
 from dms.config import Settings
 from dms.models import Case, User
 from dms.queries import cases
+from dms.services import law
 from dms.services.clock import ALMATY
+from dms.services.law import edition_of
 from dms.services.papers.sources import Source
 from forms.annexes.contexts.parts import Addressee, Bank, Party, Person, Reference, Signatory
-from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY, types_of
 from workflows.text import Text
 
 #: On what paper a head acts, in the words of the agreement's preamble.
@@ -134,8 +135,9 @@ def applicant_party(case: Case) -> Party:
 
 
 def cost_type_names(case: Case) -> tuple[str, ...]:
-    """The chosen cost types in the words of 342:8."""
-    return tuple(TYPE_BY_KEY[key].title.get(case.language) for key in types_of(case.content.get("cost_subitems", [])))
+    """The chosen cost types in the words of the law."""
+    types = edition_of(case).costs.type_by_key
+    return tuple(types[key].title.get(case.language) for key in law.types_of(case))
 
 
 def lines_of(case: Case) -> list[dict[str, Any]]:

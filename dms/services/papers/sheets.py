@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,13 +11,14 @@ from dms.models import Document, Signature
 from dms.queries import cases
 from dms.services import reference
 from dms.services.clock import ALMATY
+from dms.services.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.decisions import calculation_of
 from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import TITLES
 from forms.annexes.contexts import sheets
 from workflows.interpretations import by_ids
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
+from workflows.programmes.costs import SubItem
 from workflows.text import Text
 
 WINDOWS = {
@@ -24,6 +26,11 @@ WINDOWS = {
         "өтінім берілген күнге дейінгі 24 ай", "24 месяца до дня подачи заявки", "24 months before the application"
     ),
     "calendar-year": Text("күнтізбелік жыл", "календарный год", "calendar year"),
+    "taxes-paid": Text(
+        "төленген салықтар шегінде күнтізбелік жыл",
+        "календарный год в пределах уплаченных налогов",
+        "calendar year within the taxes paid",
+    ),
 }
 CAPACITY = {
     "first_head": Text("бірінші басшы", "первый руководитель", "first head"),
@@ -43,13 +50,14 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
     case, result, lang = source.case, calculation_of(source), source.case.language
     received = case.received_at or source.now
     names = {line["id"]: line for line in parts.lines_of(case)}
+    subitems = edition_of(case).costs.subitem_by_key
     return sheets.CalculationSheet(
         document=TITLES["annex-2"].get(lang),
         applicant_name=parts.applicant_name(case),
         application=parts.application_of(case),
         edition=case.edition,
         mci=reference.mci_on(parts.local_day(received)),
-        lines=tuple(_line(row, names[row["id"]], lang) for row in result["lines"]),
+        lines=tuple(_line(row, names[row["id"]], subitems, lang) for row in result["lines"]),
         caps=tuple(_cap(row, lang) for row in result["caps"]),
         trace=tuple(
             sheets.TraceStep(step=row["step"][lang], result=row["result"], clause=row["clause"] or "")
@@ -63,10 +71,12 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
     )
 
 
-def _line(row: dict[str, Any], line: dict[str, Any], lang: str) -> sheets.CalculationLine:
+def _line(
+    row: dict[str, Any], line: dict[str, Any], subitems: Mapping[str, SubItem], lang: str
+) -> sheets.CalculationLine:
     return sheets.CalculationLine(
         id=row["id"],
-        name=line.get("name") or SUBITEM_BY_KEY[line["subitem"]].title.get(lang),
+        name=line.get("name") or subitems[line["subitem"]].title.get(lang),
         accepted=Decimal(row["accepted"]),
         percent=Decimal(row["rate"]) * 100,
         proposed=Decimal(row["proposed"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from workflows.programmes.domestic_342.documents import KIND_BY_KEY
+from dms.models import Case
+from dms.services.law import edition_of
+from workflows.programmes import EDITIONS
 from workflows.text import Text
 
 TITLES: dict[str, Text] = {
@@ -51,7 +53,14 @@ TITLES: dict[str, Text] = {
 _UNKNOWN = Text("Құжат", "Документ", "Document")
 
 
-def title_of(kind: str) -> Text:
-    """What a document of this kind is called, be it attached or made here."""
-    attached = KIND_BY_KEY.get(kind)
-    return attached.title if attached else TITLES.get(kind, _UNKNOWN)
+#: Every kind of attachment of every programme, the oldest edition's words last: for lists over many cases.
+_ATTACHED: dict[str, Text] = {
+    kind.key: kind.title for known in reversed(EDITIONS.values()) for edition in known for kind in edition.papers.kinds
+}
+
+
+def title_of(kind: str, case: Case | None = None) -> Text:
+    """What a document of this kind is called, be it attached or made here; in the words of the case's law where the
+    case is at hand."""
+    own = edition_of(case).papers.by_key.get(kind) if case else None
+    return own.title if own else TITLES.get(kind) or _ATTACHED.get(kind, _UNKNOWN)

@@ -17,6 +17,7 @@ from dms.formatting import dmyhm, text
 from dms.models import Case
 from dms.queries import cases, people, review
 from dms.services import clock, moves, reference, terms
+from dms.services.law import edition_of
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
@@ -29,8 +30,6 @@ from forms.hearing import GroundsForm
 from forms.review import AssignForm
 from workflows.act_labels import ACTION_DONE
 from workflows.calendar import NoCalendar
-from workflows.programmes.domestic_342.grounds import GROUNDS
-from workflows.programmes.domestic_342.terms import refusal_lawful_until
 from workflows.states import Action, Role
 
 
@@ -130,15 +129,17 @@ def _grant_facts(case: Case) -> dict[str, Any]:
 
 def _refusal_facts(case: Case) -> dict[str, Any]:
     """342:37, I-5: the last moment to announce the hearing, and until when it is to be held."""
-    found = terms.deadlines(case)
+    edition, found = edition_of(case), terms.deadlines(case)
+    grounds = edition.grounds.closed
     if found is None:
-        return {"grounds": GROUNDS}
-    last = refusal_lawful_until(found, None)
+        return {"grounds": grounds}
+    last = edition.timing.refusal_lawful_until(found, None)
+    ends = {term.key: dmyhm(term.due_at) for term in found.terms}
     return {
-        "grounds": GROUNDS,
-        "last_notice": dmyhm(last.due_at),
-        "too_late": last.due_at < clock.now(),
-        "service_due": dmyhm(found.term("service").due_at),
+        "grounds": grounds,
+        "last_notice": dmyhm(last.due_at) if last else None,
+        "too_late": last is not None and last.due_at < clock.now(),
+        "service_due": ends.get(edition.timing.result),
         "failed": review.failed_checks(case.id),
     }
 

@@ -11,14 +11,13 @@ from dms.access import staff
 from dms.formatting import amount, money, text
 from dms.models import Case
 from dms.services import clock, sums
+from dms.services.law import edition_of
 from dms.services.papers.sheets import WINDOWS
 from dms.views.desk import blueprint
 from dms.views.desk.frame import show, standing_of
 from workflows.calculation import Cap, Result
 from workflows.interpretations import by_ids
 from workflows.mci import NoMci
-from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY
-from workflows.programmes.domestic_342.rates import GROUP_OF
 
 
 @blueprint.get("/c/<public_id>/calculation", endpoint="calculation")
@@ -34,22 +33,24 @@ def sums_of(case: Case, now: datetime) -> dict[str, Any] | None:
         result = sums.of_case(case, now)
     except NoMci:
         return None
+    costs = edition_of(case).costs
     names = {line["id"]: line for line in case.content.get("costs", [])}
     return {
         "result": result,
         "lines": [
-            {"line": line, "cost": names.get(line.id, {}), "type": TYPE_BY_KEY[line.type].short}
+            {"line": line, "cost": names.get(line.id, {}), "type": costs.type_by_key[line.type].short}
             for line in result.lines
         ],
-        "caps": [_cap(cap) for cap in caps_of(result)],
-        "short": short(result),
+        "caps": [_cap(cap) for cap in caps_of(case, result)],
+        "short": short(case, result),
         "interpretations": by_ids(result.interpretations),
     }  # fmt: skip
 
 
-def caps_of(result: Result) -> list[Cap]:
+def caps_of(case: Case, result: Result) -> list[Cap]:
     """The limits of the groups in which the application has costs."""
-    groups = {GROUP_OF[line.type] for line in result.lines}
+    group_of = edition_of(case).costs.group_of
+    groups = {group_of.get(line.type) for line in result.lines}
     return [cap for cap in result.caps if cap.group in groups]
 
 
@@ -59,15 +60,22 @@ def _cap(cap: Cap) -> dict[str, Any]:
     return {"cap": cap, "window": text(window) if window else cap.window, "share": share}
 
 
-def short(result: Result) -> list[dict[str, Any]]:
+def _rates(result: Result) -> str:
+    """``× 50 %``, or every share that the lines have."""
+    shares = sorted({line.rate for line in result.lines if not line.refused_because})
+    return "× " + (", ".join(f"{(share * 100).normalize():f} %" for share in shares) or "0 %")
+
+
+def short(case: Case, result: Result) -> list[dict[str, Any]]:
     """The sum in a few lines, for the column beside other parts."""
+    rules = edition_of(case).sums
     accepted = sum((line.accepted for line in result.lines), start=result.total * 0)
     proposed = sum((line.proposed for line in result.lines), start=result.total * 0)
     rows: list[dict[str, Any]] = [
-        {"label": _("Accepted costs"), "value": amount(accepted), "clause": "342:10"},
-        {"label": "× 50 %", "value": amount(proposed), "clause": "342:9"},
+        {"label": _("Accepted costs"), "value": amount(accepted), "clause": rules.costs_clause},
+        {"label": _rates(result), "value": amount(proposed), "clause": rules.rate_clause},
     ]
-    for cap in caps_of(result):
+    for cap in caps_of(case, result):
         window = WINDOWS.get(cap.window)
         label = _("Left of the cap, %(window)s", window=text(window) if window else cap.window)
         rows.append({"label": label, "value": amount(cap.left), "clause": cap.clause})

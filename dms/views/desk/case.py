@@ -13,6 +13,7 @@ from dms.formatting import text
 from dms.models import Case
 from dms.queries import cases, history, organisations
 from dms.services import clock, openings
+from dms.services.law import edition_of
 from dms.services.papers.parts import address, full_name
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
@@ -23,7 +24,6 @@ from dms.views.desk.frame import show, standing_of
 from dms.views.desk.told import entry_of
 from dms.views.file_answers import attachment
 from forms.desk_base import NoteForm
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY
 from workflows.states import Right
 
 
@@ -35,7 +35,8 @@ def case(public_id: str) -> str:
     may_note = standing.may(Right.NOTE)
     return show(
         standing, "overview",
-        summary=summary_of(found), costs=found.content.get("costs", []), subitems=SUBITEM_BY_KEY,
+        summary=summary_of(found), costs=found.content.get("costs", []),
+        subitems=edition_of(found).costs.subitem_by_key,
         sums=sums_of(found, clock.now()), strip=strip_of(found, clock.now()),
         may_note=may_note, case_notes=history.notes_of(found.id) if may_note else [], note_form=NoteForm(),
         decisions=cases.decisions(found.id), signers=organisations.signing_members(found.id, found.organisation_id),
@@ -75,7 +76,7 @@ def history_tab(public_id: str) -> str:
     older = shown[-1][0].case_seq if len(found) > history.PAGE else None
     return show(
         standing, "history",
-        entries=[entry_of(entry, actor) for entry, actor in shown],
+        entries=[entry_of(entry, actor, standing.case) for entry, actor in shown],
         openings=history.openings_of(standing.case.id),
         older_url=url_for("desk.history", public_id=public_id, before=older) if older else None,
     )  # fmt: skip

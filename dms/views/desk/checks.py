@@ -15,8 +15,9 @@ from dms.access import staff
 from dms.formatting import dmyhm, text
 from dms.models import Answer, Case, Document
 from dms.queries import cases, documents, review
-from dms.services import answering, clock, moves
+from dms.services import answering, clock, law, moves
 from dms.services.given import Given
+from dms.services.law import edition_of
 from dms.services.proposals import proposals
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
@@ -27,8 +28,7 @@ from dms.views.desk.proofs import piles_of
 from forms.desk_base import ActForm
 from forms.review import AnswerForm
 from workflows.labels import VERDICT_LABELS
-from workflows.programmes.domestic_342.checks import CHECK_BY_KEY, Check, CheckGroup, checks_for
-from workflows.programmes.domestic_342.cost_types import types_of
+from workflows.programmes.checks import Check, CheckGroup
 from workflows.states import Action, Right, Verdict
 
 GROUP_TITLES = {
@@ -44,7 +44,7 @@ GROUP_TITLES = {
 def checks_tab(public_id: str) -> Any:
     """The tab; a POST answers the check of the address (``?check=``)."""
     standing = standing_of(public_id)
-    check = CHECK_BY_KEY.get(request.args.get("check", ""))
+    check = edition_of(standing.case).checks.by_key.get(request.args.get("check", ""))
     form = _form(standing.case, check) if check else None
     if check and form and form.validate_on_submit():
         _answer(standing, check, form)
@@ -101,13 +101,13 @@ def _page(standing: Standing, check: Check | None, form: AnswerForm | None) -> s
         groups=groups, check=check, form=form, may_answer=offers.get(Action.ANSWER_CHECK),
         waiting=sum(1 for g in groups for row in g["rows"] if row["proposed"] and not row["verdict"]),
         shown=shown, pages=pages_of(case, version), download=download_of(case, version),
-        piles=piles_of(around["papers"], check.key if check else "", shown), sums=sums_of(case, clock.now()),
+        piles=piles_of(case, around["papers"], check.key if check else "", shown), sums=sums_of(case, clock.now()),
     )  # fmt: skip
 
 
 def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
     """The due checks with their answers, in the groups of the law."""
-    due = checks_for(types_of(case.content.get("cost_subitems", [])))
+    due = law.checks_due(case)
     answers, proposed = cases.newest_answers(case.id, "check"), proposals(case)
     names = review.names_of([row.author_id for row in answers.values() if row.author_id])
     titles = {paper.id: paper for paper in papers}
@@ -143,7 +143,7 @@ def _row(
 
 def _next_open(case: Case, after: Check) -> str | None:
     """The next check in the order of the law that nobody has answered."""
-    due = [check.key for check in checks_for(types_of(case.content.get("cost_subitems", [])))]
+    due = [check.key for check in law.checks_due(case)]
     answered = cases.newest_answers(case.id, "check")
     start = due.index(after.key) + 1 if after.key in due else 0
     return next((key for key in (*due[start:], *due[:start]) if key not in answered), None)

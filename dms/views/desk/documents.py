@@ -13,9 +13,8 @@ from werkzeug.wrappers import Response
 from dms.access import staff
 from dms.models import Case, Document
 from dms.queries import cases, documents, review
-from dms.services import acceptance, clock
+from dms.services import acceptance, clock, law
 from dms.services.answering import answer_many
-from dms.services.gaps import as_application
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
 from dms.views.desk.frame import frame, standing_of
@@ -23,8 +22,7 @@ from dms.views.desk.papers import chosen_of, download_of, lines_proved, pages_of
 from forms.desk_base import ActForm
 from forms.review import NotAcceptForm, SheetForm, sheet_form
 from workflows.documents import DocumentState
-from workflows.programmes.domestic_342.completeness import CompletenessItem, completeness_items
-from workflows.programmes.domestic_342.documents import situation_of
+from workflows.programmes.papers import CompletenessItem
 from workflows.states import Action, CaseState, Relation, Right
 
 
@@ -33,7 +31,7 @@ from workflows.states import Action, CaseState, Relation, Right
 def documents_tab(public_id: str) -> Any:
     """The tab; a POST answers lines of the completeness list."""
     standing = standing_of(public_id)
-    items = items_of(standing.case)
+    items = law.lines_due(standing.case)
     form = _form(standing.case, items)
     if form.validate_on_submit():
         standing.need(Right.EDIT)
@@ -65,12 +63,8 @@ def not_accept(public_id: str, document: str) -> Any:
         acceptance.not_accept(standing, paper, form.reasons.data or "", clock.now(), version=form.version.data)
         flash(_("The document is not accepted; the reason is kept."), "success")
         return redirect(url_for("desk.documents", public_id=public_id, doc=document))
-    items = items_of(standing.case)
+    items = law.lines_due(standing.case)
     return _page(standing, items, _form(standing.case, items), refusing=form, key=document)
-
-
-def items_of(case: Case) -> tuple[CompletenessItem, ...]:
-    return completeness_items(situation_of(as_application(case)))
 
 
 def _form(case: Case, items: tuple[CompletenessItem, ...]) -> SheetForm:

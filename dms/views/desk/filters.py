@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from dms.formatting import dmy, text
+from dms.models import Case
+from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk import blueprint
 from workflows.labels import DRAFT_LABELS
-from workflows.programmes.domestic_342.checks import CHECK_BY_KEY
-from workflows.programmes.domestic_342.completeness import PAPER_ITEMS
 from workflows.states import DraftKind
 
 STATUSES = {
@@ -48,8 +50,9 @@ def decision_status(status: str) -> str:
 
 
 @blueprint.app_template_filter()
-def paper_title(kind: str) -> str:
-    return text(title_of(kind))
+@pass_context
+def paper_title(around: Context, kind: str) -> str:
+    return text(title_of(kind, around.get("case")))
 
 
 @blueprint.app_template_filter()
@@ -58,17 +61,26 @@ def opening_label(how: str) -> str:
 
 
 @blueprint.app_template_filter()
-def check_title(key: str) -> str:
-    return text(CHECK_BY_KEY[key].title) if key in CHECK_BY_KEY else key
+@pass_context
+def check_title(around: Context, key: str) -> str:
+    check = edition_of(around["case"]).checks.by_key.get(key)
+    return text(check.title) if check else key
 
 
 @blueprint.app_template_filter()
-def check_clause(key: str) -> str:
-    return CHECK_BY_KEY[key].clause if key in CHECK_BY_KEY else ""
+@pass_context
+def check_clause(around: Context, key: str) -> str:
+    check = edition_of(around["case"]).checks.by_key.get(key)
+    return check.clause if check else ""
 
 
 @blueprint.app_template_filter()
-def line_title(key: str) -> str:
+@pass_context
+def line_title(around: Context, key: str) -> str:
+    return line_words(around["case"], key)
+
+
+def line_words(case: Case, key: str) -> str:
     """A line of the completeness list."""
-    paper = next((item.title for item in PAPER_ITEMS if item.key == key), None)
-    return text(paper or title_of(key.removeprefix("document.")))
+    paper = next((item.title for item in edition_of(case).papers.paper_items if item.key == key), None)
+    return text(paper or title_of(key.removeprefix("document."), case))

@@ -11,15 +11,15 @@ from flask_login import current_user
 from dms.formatting import text
 from dms.models import Case
 from dms.queries import cases, documents
-from dms.services import clock, moves
+from dms.services import clock, law, moves
 from dms.services.deciding import SIGNING
+from dms.services.law import edition_of
 from dms.services.standing import Standing, of_staff
 from dms.views.desk import next_act
 from dms.views.desk.next_act import Known
 from dms.views.desk.rows import applicant_number
 from dms.views.desk.track import track_of
 from workflows.engine import CaseOffer
-from workflows.programmes.domestic_342.cost_types import TYPE_BY_KEY, types_of
 from workflows.states import Action, CaseState
 
 TABS = ("overview", "documents", "checks", "calculation", "money", "correspondence", "history")
@@ -59,7 +59,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "standing": standing,
         "case": case,
         "applicant_number": applicant_number(case),
-        "cost_types": [TYPE_BY_KEY[key].short for key in types_of(case.content.get("cost_subitems", []))],
+        "cost_types": [edition_of(case).costs.type_by_key[key].short for key in law.types_of(case)],
         "now": now,
         "hearing": hearing,
         "agreement": agreement,

@@ -11,16 +11,12 @@ from decimal import Decimal
 from dms.models import Case, Hearing
 from dms.queries import monitoring, review, worklists
 from dms.queries.monitoring import Watched
-from dms.services import moves
+from dms.services import law, moves
 from dms.services.deciding import SIGNING
-from dms.services.gaps import as_application
+from dms.services.law import edition_of
 from workflows.engine import CaseRow
 from workflows.facts import Actor, CaseFacts, HearingFacts
-from workflows.programmes.domestic_342 import obligation
-from workflows.programmes.domestic_342.checks import checks_for
-from workflows.programmes.domestic_342.completeness import completeness_items
-from workflows.programmes.domestic_342.cost_types import types_of
-from workflows.programmes.domestic_342.documents import situation_of
+from workflows.programmes.sums import Figures
 from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
 
 A, S = Action, CaseState
@@ -142,12 +138,12 @@ def facts_of(case: Case, known: Known) -> CaseFacts:
 
 def lines_due(case: Case) -> tuple[str, ...]:
     """The lines of completeness that the case is asked about."""
-    return tuple(item.key for item in completeness_items(situation_of(as_application(case))))
+    return tuple(item.key for item in law.lines_due(case))
 
 
 def checks_due(case: Case) -> tuple[str, ...]:
     """The checks that the case is put to."""
-    return tuple(check.key for check in checks_for(types_of(case.content.get("cost_subitems", []))))
+    return tuple(check.key for check in law.checks_due(case))
 
 
 def _hearing(row: Hearing) -> HearingFacts:
@@ -157,10 +153,11 @@ def _hearing(row: Hearing) -> HearingFacts:
         position_recorded=row.position_at is not None,
         absence_recorded=row.absent,
         minutes_recorded=row.held_at is not None,
-        grounds=tuple(ground["number"] for ground in row.grounds),
+        **law.keys_of(row.grounds),
     )
 
 
 def _met(case: Case, watched: Watched) -> bool | None:
-    """Whether the counter-obligation is met (342:26); None until every quarter is in."""
-    return obligation.is_met(case.granted_sum or Decimal(0), watched.growth) if watched.all_in else None
+    """Whether the counter-obligation is met; None until every quarter is in."""
+    figures = Figures(case.granted_sum or Decimal(0), watched.income, watched.base)
+    return edition_of(case).sums.obligation.standing(figures).met if watched.all_in else None

@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 from dms.formatting import dmy, text
 from dms.models import Case, Document, DocumentVersion
 from dms.queries import documents, review
+from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from workflows.documents import DOCUMENT_STATE_LABELS, DocumentState
-from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
 from workflows.text import Text
 
 #: States of a document as the chip shows them.
@@ -36,7 +36,7 @@ class Paper:
 
 def papers_of(case: Case, found: Sequence[Document], chosen: Document | None, **address: Any) -> list[Paper]:
     """The list in the order of the law for what was uploaded, then what the system made, in order of time."""
-    order = {kind.key: place for place, kind in enumerate(DOCUMENT_KINDS)}
+    order = {kind.key: place for place, kind in enumerate(edition_of(case).papers.kinds)}
     uploaded = sorted((p for p in found if p.origin == "uploaded"), key=lambda p: (order.get(p.kind, 99), p.id))
     return [_paper(case, p, chosen, address) for p in (*uploaded, *(p for p in found if p.origin == "generated"))]
 
@@ -47,7 +47,7 @@ def _paper(case: Case, document: Document, chosen: Document | None, address: dic
     state = DocumentState(document.state)
     return Paper(
         document,
-        title_of(document.kind),
+        title_of(document.kind, case),
         DOCUMENT_STATE_LABELS[state],
         TONES.get(state.value, ""),
         facts_of(document),
@@ -95,7 +95,7 @@ def download_of(case: Case, version: DocumentVersion | None) -> str | None:
 def choices_of(case: Case) -> list[tuple[str, str]]:
     """(public id, title) of every document: for the lists of evidence."""
     return [
-        (row.public_id, f"{text(title_of(row.kind))} — {facts_of(row)}")
+        (row.public_id, f"{text(title_of(row.kind, case))} — {facts_of(row)}")
         for row in documents.documents_of(case.id)
         if row.current is not None
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dms.models import Document
+from dms.models import Case, Document
+from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
-from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
 from workflows.text import Text
 
 _APPLICATION = "annex-1"
@@ -45,7 +45,7 @@ class Pile:
     shows: bool
 
 
-def piles_of(papers: Iterable[Document], check: str = "", shown: Document | None = None) -> list[Pile]:
+def piles_of(case: Case, papers: Iterable[Document], check: str = "", shown: Document | None = None) -> list[Pile]:
     """What can be looked at, by kind: first what proves ``check``, then in the order of the law, the system's own
     papers last."""
     by_kind: dict[str, list[Document]] = {}
@@ -53,9 +53,9 @@ def piles_of(papers: Iterable[Document], check: str = "", shown: Document | None
         if paper.current is not None:
             by_kind.setdefault(paper.kind, []).append(paper)
     asked = PROVING.get(check, ())
-    order = {kind.key: place for place, kind in enumerate(DOCUMENT_KINDS)}
+    order = {kind.key: place for place, kind in enumerate(edition_of(case).papers.kinds)}
     kinds = sorted(by_kind, key=lambda kind: (kind not in asked, order.get(kind, len(order))))
     return [
-        Pile(title_of(kind), tuple(by_kind[kind]), kind in asked, shown is not None and shown.kind == kind)
+        Pile(title_of(kind, case), tuple(by_kind[kind]), kind in asked, shown is not None and shown.kind == kind)
         for kind in kinds
     ]

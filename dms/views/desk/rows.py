@@ -13,13 +13,14 @@ from flask_babel import gettext as _
 from dms.formatting import dmyhm, local
 from dms.models import Case
 from dms.queries import worklists
-from dms.services import reference
+from dms.services import reference, terms
+from dms.services.law import edition_of
 from dms.views.desk import next_act
 from dms.views.desk.next_act import Known
 from forms.validators import is_organisation
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
-from workflows.programmes.domestic_342 import terms
+from workflows.programmes.timing import Events
 from workflows.states import Action, CaseState, Role
 
 
@@ -85,7 +86,7 @@ def _note(case: Case, calendar: Calendar, known: Known) -> str:
     if state is CaseState.SUBSTANTIVE_REVIEW:
         done, due = len(known.given(case, "check")), len(next_act.checks_due(case))
         told = _("%(done)s of %(all)s checks answered", done=done, all=due)
-        return f"{told}; {last_refusal(case, calendar)}"
+        return "; ".join(filter(None, (str(told), last_refusal(case, calendar))))
     if state is CaseState.HEARING and case.id in known.hearings:
         return str(_("hearing at %(when)s", when=dmyhm(known.hearings[case.id].planned_at)))
     return ""
@@ -95,5 +96,9 @@ def last_refusal(case: Case, calendar: Calendar) -> str:
     """The last moment at which a refusal can still be announced within the law (I-5)."""
     if case.received_at is None:
         return ""
-    term = terms.terms(case.received_at, calendar).term(terms.HEARING_NOTICE.key)
+    timing = edition_of(case).timing
+    found = timing.terms(Events(submitted_at=case.received_at), calendar, terms.settings())
+    term = next((term for term in found.terms if term.key == timing.notice), None)
+    if term is None:
+        return ""
     return str(_("last lawful day to announce a refusal: %(day)s", day=f"{local(term.due_at):%d.%m}"))

@@ -16,7 +16,8 @@ from dms.errors import BadInput, NotVisible, StaleCase
 from dms.formatting import text
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, review
-from dms.services import clock, deciding, facts
+from dms.services import clock, deciding, facts, law
+from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
@@ -26,8 +27,6 @@ from dms.views.desk.papers import chosen_of, download_of, pages_of
 from forms.desk_base import SignForm
 from workflows.act_labels import ACTION_DONE
 from workflows.labels import DRAFT_LABELS
-from workflows.programmes.domestic_342.checks import CHECK_BY_KEY
-from workflows.programmes.domestic_342.grounds import GROUNDS
 from workflows.states import DraftKind, Role
 from workflows.text import Text
 
@@ -106,7 +105,7 @@ def _page(standing: Standing, draft: Decision) -> str:
         kind=kind, label=DRAFT_LABELS[kind], action=deciding.SIGNING[kind],
         offer=offers.get(deciding.SIGNING[kind]),
         form=SignForm(data={"version": case.version, "decision": str(draft.id)}),
-        sign_facts=[(text(title_of(p.kind)), _hash(p)) for p in papers if p.current],
+        sign_facts=[(text(title_of(p.kind, case)), _hash(p)) for p in papers if p.current],
         papers_signed=[_signed(case, paper, shown) for paper in papers],
         shown=shown, version=version, pages=pages_of(case, version), download=download_of(case, version),
         demo=current_app.config["SETTINGS"].demo, **evidence_of(case, draft),
@@ -115,7 +114,7 @@ def _page(standing: Standing, draft: Decision) -> str:
 
 def _signed(case: Case, paper: Document, shown: Document | None) -> dict[str, Any]:
     return {
-        "title": title_of(paper.kind),
+        "title": title_of(paper.kind, case),
         "facts": _standing_of_paper(paper),
         "url": url_for("desk.decision", public_id=case.public_id, doc=paper.public_id),
         "active": shown is not None and shown.id == paper.id,
@@ -135,15 +134,16 @@ def _standing_of_paper(paper: Document) -> str:
 
 def evidence_of(case: Case, draft: Decision) -> dict[str, Any]:
     """What the draft rests on: grounds with their documents, lines that lack, checks answered no, the sums."""
+    checks = edition_of(case).checks.by_key
     payload, papers = draft.payload, {row.id: row for row in documents.documents_of(case.id)}
     grounds = [
-        {"ground": GROUNDS[row["number"]], "facts": row.get("facts", ""), "paper": papers.get(row.get("document_id"))}
+        {"ground": law.ground_of(case, row), "facts": row.get("facts", ""), "paper": papers.get(row.get("document_id"))}
         for row in payload.get("grounds", [])
     ]
     return {
         "grounds": grounds,
         "lacking": review.lacking(case.id) if draft.kind == DraftKind.REJECTION else [],
-        "failed": [(CHECK_BY_KEY[row.key], row) for row in review.failed_checks(case.id) if row.key in CHECK_BY_KEY],
+        "failed": [(checks[row.key], row) for row in review.failed_checks(case.id) if row.key in checks],
         "sums": sums_of(case, clock.now()) if draft.kind == DraftKind.GRANT else None,
         "payload": payload,
     }

@@ -13,11 +13,11 @@ from flask_babel import lazy_gettext as _l
 
 from dms.events import LABELS, Event
 from dms.formatting import dmyhm, money, state_label, text
-from dms.models import JournalEntry, User
+from dms.models import Case, JournalEntry, User
+from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
-from dms.views.desk.filters import check_title, line_title
+from dms.views.desk.filters import line_words
 from workflows.labels import DRAFT_LABELS, VERDICT_LABELS
-from workflows.programmes.domestic_342.checks import CHECK_BY_KEY
 from workflows.states import DraftKind, Verdict
 from workflows.text import Text
 
@@ -31,7 +31,7 @@ TONES = {
 SYSTEM = Text("жүйе", "система", "the system")
 
 
-def entry_of(entry: JournalEntry, actor: User | None) -> dict[str, Any]:
+def entry_of(entry: JournalEntry, actor: User | None, case: Case) -> dict[str, Any]:
     """The entry for the part ``timeline``, with ``facts`` as (label, value) and its place and hash in the chain."""
     said = json.loads(entry.body)
     event = Event(entry.event)
@@ -41,33 +41,34 @@ def entry_of(entry: JournalEntry, actor: User | None) -> dict[str, Any]:
         "by": actor.name if actor else SYSTEM,
         "clause": said.get("clause", ""),
         "tone": TONES.get(event, ""),
-        "facts": list(facts_of(said.get("facts", {}))),
+        "facts": list(facts_of(said.get("facts", {}), case)),
         "no": entry.case_seq,
         "hash": entry.hash,
     }
 
 
-def facts_of(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def facts_of(facts: Mapping[str, Any], case: Case) -> Iterator[tuple[str, str]]:
     """The facts that a person reads, in the order of ``KNOWN``; the whole set stays in the journal."""
     if facts.get("from") and facts.get("to") and facts["from"] != facts["to"]:
         yield _("State"), f"{state_label(facts['from'])} → {state_label(facts['to'])}"
     for key, (label, show) in KNOWN.items():
         value = facts.get(key)
         if value not in (None, "", [], {}):
-            shown = show(value)
+            shown = show(value, case) if show in OF_LAW else show(value)
             if shown:
                 yield str(label), shown
 
 
-def _line(key: str) -> str:
+def _line(key: str, case: Case) -> str:
     """The check or the line of completeness that was answered."""
-    return check_title(key) if key in CHECK_BY_KEY else line_title(key)
+    check = edition_of(case).checks.by_key.get(key)
+    return text(check.title) if check else line_words(case, key)
 
 
-def _kind(key: str) -> str:
+def _kind(key: str, case: Case) -> str:
     if key in set(DraftKind):
         return text(DRAFT_LABELS[DraftKind(key)])
-    return text(title_of(key))
+    return text(title_of(key, case))
 
 
 def _verdict(value: str) -> str:
@@ -75,7 +76,7 @@ def _verdict(value: str) -> str:
 
 
 def _grounds(rows: list[dict[str, Any]]) -> str:
-    return "; ".join(f"{row.get('number')}: {row.get('facts', '')}" for row in rows)
+    return "; ".join(f"{row.get('clause') or row.get('number')}: {row.get('facts', '')}" for row in rows)
 
 
 def _moment(value: str) -> str:
@@ -95,7 +96,7 @@ def _short(value: Any) -> str:
 
 
 #: Fact → its label and how its value is shown.
-KNOWN: dict[str, tuple[Any, Callable[[Any], str]]] = {
+KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "number": (_l("Number"), str),
     "kind": (_l("Paper"), _kind),
     "key": (_l("Line"), _line),
@@ -121,3 +122,5 @@ KNOWN: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "sha256": ("SHA-256", _short),
     "interpretations": (_l("Interpretations"), ", ".join),
 }  # fmt: skip
+#: What is shown in the words of the case's law.
+OF_LAW = (_line, _kind)

@@ -13,10 +13,10 @@ from flask_babel import ngettext
 from dms.formatting import local
 from dms.models import Agreement, Case, Hearing
 from dms.services import reference, terms
+from dms.services.law import edition_of
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
 from workflows.deadlines import Deadlines
-from workflows.programmes.domestic_342.terms import refusal_lawful_until
 from workflows.states import CaseState
 
 S = CaseState
@@ -37,6 +37,7 @@ class Way:
     deadlines: Deadlines | None
     hearing: Hearing | None
     agreement: Agreement | None
+    rounds: int = 0
 
     @property
     def place(self) -> int:
@@ -61,14 +62,15 @@ def _review(way: Way) -> Iterator[dict[str, Any]]:
         return
     registered = case.registered_at or found.registered_at
     yield _item(_("Registered"), short(registered), "done" if way.place > 0 else "current", "342:33")
-    yield _running(way, _("Completeness"), 1, "completeness", case.completed_at)
-    yield _running(way, _("Review"), 2, "substantive_review", None)
-    yield _refusal(way)
+    timing = edition_of(case).timing
+    yield _running(way, _("Completeness"), 1, timing.running(S.COMPLETENESS, way.rounds), case.completed_at)
+    yield _running(way, _("Review"), 2, timing.running(S.SUBSTANTIVE_REVIEW, way.rounds), None)
+    yield from _refusal(way)
     if way.hearing is not None:
         held = way.hearing.held_at
         state = "done" if held else "late" if way.hearing.planned_at < way.now else "current"
         yield _item(_("Hearing"), short(held or way.hearing.planned_at), state, "342:37")
-    yield _running(way, _("Decision"), 4, "service", None)
+    yield _running(way, _("Decision"), 4, timing.result, None)
 
 
 def _running(way: Way, title: str, place: int, key: str, done_at: datetime | None) -> dict[str, Any]:
@@ -87,17 +89,21 @@ def _running(way: Way, title: str, place: int, key: str, done_at: datetime | Non
     return _item(title, f"{until} · {left_words(way, term.due_at)}", "late" if late else "current", term.clause)
 
 
-def _refusal(way: Way) -> dict[str, Any]:
+def _refusal(way: Way) -> Iterator[dict[str, Any]]:
     """I-5: until when a refusal may still be announced, or decided once it was announced in time."""
     assert way.deadlines is not None  # asked only after submission
     announced = way.hearing.announced_at if way.hearing else None
-    term = refusal_lawful_until(way.deadlines, announced)
-    title = _("Last lawful day to refuse")
+    timing = edition_of(way.case).timing
+    term = timing.refusal_lawful_until(way.deadlines, announced)
+    if term is None:
+        return
+    title, clause = _("Last lawful day to refuse"), way.deadlines.term(timing.notice).clause
     if way.place > 4:
-        return _item(title, short(term.due_at), "next", "342:37")
-    if term.due_at < way.now:
-        return _item(title, _("%(when)s · passed", when=short(term.due_at)), "late", "342:37")
-    return _item(title, f"{short(term.due_at)} · {left_words(way, term.due_at)}", "next", "342:37")
+        yield _item(title, short(term.due_at), "next", clause)
+    elif term.due_at < way.now:
+        yield _item(title, _("%(when)s · passed", when=short(term.due_at)), "late", clause)
+    else:
+        yield _item(title, f"{short(term.due_at)} · {left_words(way, term.due_at)}", "next", clause)
 
 
 def _money(way: Way) -> Iterator[dict[str, Any]]:

@@ -19,8 +19,8 @@ from dms.services import reports as service
 from dms.views import file_answers, flashes, paging
 from dms.views.money import blueprint
 from forms.money import ReportForm
-from workflows.programmes.domestic_342.quarters import Quarter
 from workflows.programmes.editions import DOMESTIC
+from workflows.programmes.periods import Quarter
 from workflows.states import Role
 
 PAGE = 20

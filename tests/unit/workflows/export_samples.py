@@ -51,6 +51,7 @@ APPLICATION: Application = {
     "bin": "050140000123",
     "registration_date": "2015-01-20",
     "applicant_kind": "entity",
+    "size": "medium",
     "payroll": [{"year": 2024, "amount": "50000000.00"}, {"year": 2025, "amount": "60000000.00"}],
     "goods": [{"code": "8438100000", "name": "Наубайхана жабдығы"}],
     "cost_subitems": ["9.2.space", "9.9"],

@@ -70,7 +70,7 @@ def test_every_page_and_declaration_has_its_item() -> None:
     pages = {item.page for item in NOW.form.items} | {"documents"}
     assert pages == NOW.form.page_by_key.keys()
     assert [item.key for item in NOW.form.declarations] == ["accuracy", "no_bars", "personal_data"]
-    assert [item.number for item in NOW.form.items] == list(range(1, 18))
+    assert [item.number for item in NOW.form.items] == list(range(1, 19))
 
 
 def test_transport_asks_for_its_own_papers() -> None:

@@ -73,6 +73,7 @@ TIMING = Timing(
     notice=terms.HEARING_NOTICE.key,
     payment=terms.PAYMENT,
     money_back=terms.MONEY_BACK,
+    intake_notice=terms.INTAKE_NOTICE,
 )
 
 SUMS = Sums(
@@ -90,6 +91,8 @@ SUMS = Sums(
         ends_on=quarters.monitoring_ends_on,
     ),
     leaving=lambda _request: frozenset(),
+    costs_clause=rates.COST_CLAUSE,
+    rate_clause=rates.RATE_CLAUSE,
 )
 
 

@@ -78,6 +78,7 @@ class Application(TypedDict, total=False):
     registration_no: str  # may stay empty
     registration_date: str
     applicant_kind: ApplicantKind
+    size: Literal["small", "medium", "large"]  # category of business; micro counts as small (314:11)
     payroll: list[Payroll]
     goods: list[Goods]
     services: list[Service]

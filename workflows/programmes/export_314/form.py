@@ -17,7 +17,7 @@ from workflows.text import Text
 
 _ITEM_BY_KEY = {item.key: item for item in ITEMS}
 #: Groups and plain fields before the tables, in the order of the form.
-_FIRST = ("applicant_name", "legal_address", "head", "bin", "registration", "applicant_kind")
+_FIRST = ("applicant_name", "legal_address", "head", "bin", "registration", "applicant_kind", "size")
 #: What a cost line says besides, by its type.
 _WANTED: Mapping[str, Mapping[str, Text]] = {
     **dict.fromkeys(GOODS, PROMOTED),

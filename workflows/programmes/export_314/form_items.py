@@ -12,7 +12,16 @@ PAGES: tuple[Page, ...] = (
     Page(
         "applicant",
         Text("Өтініш беруші", "Заявитель", "Applicant"),
-        ("applicant_name", "legal_address", "head", "bin", "registration_no", "registration_date", "applicant_kind"),
+        (
+            "applicant_name",
+            "legal_address",
+            "head",
+            "bin",
+            "registration_no",
+            "registration_date",
+            "applicant_kind",
+            "size",
+        ),
     ),
     Page("payroll", Text("Еңбекақы төлеу қоры", "Фонд оплаты труда", "Payroll fund"), ("payroll",)),
     Page(
@@ -61,8 +70,15 @@ ITEMS: tuple[FormItem, ...] = (
         "314:3",
     ),
     FormItem(
-        "payroll",
+        "size",
         7,
+        Text("Кәсіпкерлік санаты", "Категория предпринимательства", "Category of business"),
+        "applicant",
+        "314:11",
+    ),
+    FormItem(
+        "payroll",
+        8,
         Text(
             "Соңғы жылдардағы еңбекақы төлеу қоры",
             "Фонд оплаты труда за последние годы",
@@ -73,7 +89,7 @@ ITEMS: tuple[FormItem, ...] = (
     ),
     FormItem(
         "goods",
-        8,
+        9,
         Text(
             "Ілгерілетілетін өз тауарлары (ЕАЭО СЭҚ ТН коды)",
             "Продвигаемые собственные товары (код ТН ВЭД ЕАЭС)",
@@ -84,7 +100,7 @@ ITEMS: tuple[FormItem, ...] = (
     ),
     FormItem(
         "services",
-        9,
+        10,
         Text(
             "Ілгерілетілетін ақпараттық-коммуникациялық қызметтер (ЭҚЖЖ коды)",
             "Продвигаемые информационно-коммуникационные услуги (код ОКЭД)",
@@ -95,14 +111,14 @@ ITEMS: tuple[FormItem, ...] = (
     ),
     FormItem(
         "cost_subitems",
-        10,
+        11,
         Text("Шығын түрлері (қажеттісін белгілеңіз)", "Виды затрат (отметьте нужное)", "Types of cost (tick)"),
         "cost_types",
         "314:20.2",
     ),
     FormItem(
         "costs",
-        11,
+        12,
         Text(
             "Ілгерілету жөніндегі шығындар туралы мәліметтер",
             "Сведения о затратах на продвижение",
@@ -113,7 +129,7 @@ ITEMS: tuple[FormItem, ...] = (
     ),
     FormItem(
         "taxes",
-        12,
+        13,
         Text(
             "Өтінім жылының алдындағы жылы төленген салықтар мен қайтарылған ҚҚС",
             "Налоги, уплаченные в году, предшествующем году заявки, и возвращенный НДС",
@@ -122,10 +138,10 @@ ITEMS: tuple[FormItem, ...] = (
         "taxes",
         "314:12",
     ),
-    FormItem("bank", 13, Text("Банктік деректемелері", "Банковские реквизиты", "Bank details"), "bank", ""),
+    FormItem("bank", 14, Text("Банктік деректемелері", "Банковские реквизиты", "Bank details"), "bank", ""),
     FormItem(
         "accuracy",
-        14,
+        15,
         Text(
             "Мәліметтер мен құжаттардың толықтығы мен анықтығын растаймын",
             "Подтверждаю полноту и достоверность сведений и документов",
@@ -136,7 +152,7 @@ ITEMS: tuple[FormItem, ...] = (
     ),
     FormItem(
         "no_bars",
-        15,
+        16,
         Text(
             "Инвестициялық жобаны іске асырмайтынымды, банкроттық, тарату, оңалту туралы күшіне енген сот шешімі жоқ "
             "екенін растаймын",
@@ -150,7 +166,7 @@ ITEMS: tuple[FormItem, ...] = (
     ),
     FormItem(
         "personal_data",
-        16,
+        17,
         Text(
             "Дербес деректерді жинауға және өңдеуге келісемін",
             "Даю согласие на сбор и обработку персональных данных",
@@ -159,7 +175,7 @@ ITEMS: tuple[FormItem, ...] = (
         "declarations",
         "",
     ),
-    FormItem("contact", 17, Text("Байланыс тұлғасы", "Контактное лицо", "Contact person"), "contact", ""),
+    FormItem("contact", 18, Text("Байланыс тұлғасы", "Контактное лицо", "Contact person"), "contact", ""),
 )
 
 #: Besides, of a line about goods; about goods by their level of processing; about an ICT service.
@@ -175,6 +191,7 @@ FIELDS = Fields(
         "bin": shared.APPLICANT["bin"],
         "registration": shared.APPLICANT["registration"],
         "applicant_kind": {"applicant_kind": Text("кім екені", "кто подает", "who applies")},
+        "size": {"size": Text("санаты", "категория", "category")},
         "taxes": {
             "taxes_paid_previous_year": Text("төленген салықтар", "уплаченные налоги", "taxes paid"),
             "vat_refunded_previous_year": Text("қайтарылған ҚҚС", "возвращенный НДС", "VAT refunded"),

@@ -35,6 +35,8 @@ SUMS = Sums(
     leaving=leaving,
     asks_taxes=frozenset({rates.TRANSPORT}),
     asks_processing=rates.PROCESSED_TYPES,
+    costs_clause=rates.COST_CLAUSE,
+    rate_clause=rates.RATE_CLAUSE,
 )
 
 
