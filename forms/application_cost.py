@@ -58,7 +58,11 @@ class CostForm(PageForm):
     invoice_date = DateField(spoken(RESIDENT_COST["invoice_date"]))
     payment_invoice_no = StringField(_l("Payment invoice number"), [Optional(), NUMBER])
     payment_invoice_date = DateField(_l("Payment invoice date"), [Optional()])
-    currency = SelectField(spoken(names.COST["currency"]), choices=[SelectChoice(code) for code in CURRENCIES])
+    currency = SelectField(
+        spoken(names.COST["currency"]),
+        choices=[SelectChoice(code) for code in CURRENCIES],
+        render_kw={"data-currency-choice": ""},
+    )
     amount = TengeField(spoken(names.COST["amount"]))
     payments = FieldList(FormField(PaymentForm), min_entries=1, max_entries=50)
 

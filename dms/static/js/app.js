@@ -2,6 +2,7 @@
 import { start as htmxStart } from "./fragments.js";
 import { autosave } from "./autosave.js";
 import { clauses } from "./clauses.js";
+import { currencies } from "./currency.js";
 import { confirmations } from "./confirm.js";
 import { jobs } from "./jobs.js";
 import { menus } from "./menus.js";
@@ -10,7 +11,7 @@ import { sums } from "./sums.js";
 import { uploads } from "./upload.js";
 import { worklists } from "./worklist.js";
 
-const parts = [confirmations, once, sums, autosave, uploads, jobs, worklists];
+const parts = [confirmations, currencies, once, sums, autosave, uploads, jobs, worklists];
 
 function improve(root) {
   for (const part of parts) part(root);

@@ -12,7 +12,8 @@ from dms.services import clock
 from dms.services.law import edition_of
 from dms.views.file_answers import row_of
 from dms.views.portal.papers import name_of
-from dms.views.portal.wording import brief, particulars
+from dms.views.portal.tasks import next_url
+from workflows.text import brief, particulars
 
 
 def around() -> dict[str, Any]:
@@ -23,6 +24,7 @@ def around() -> dict[str, Any]:
         "particulars": particulars,
         "pages_of": pages_of,
         "cite": cite,
+        "next_url": next_url,
         "demo": current_app.config["SETTINGS"].demo,
         "today": clock.today(),
     }

@@ -71,7 +71,7 @@ def document_kind(public_id: str, kind: str) -> str:
     found = [entry for entry in kinds_of(case) if entry.offer.kind.key == kind]
     if not found:
         raise NotVisible
-    return render_template("portal/_files.html", case=case, kind=found[0])
+    return render_template("portal/_files.html", case=case, kind=found[0], fragment=True)
 
 
 @blueprint.post("/a/<public_id>/documents/<document>/lines")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from dms.models import Document
 from dms.services.papers.titles import title_of
-from dms.views.portal.wording import brief
-from workflows.text import Text
+from workflows.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from dms.models import Case, Document
 from dms.services import sums
 from dms.services.law import edition_of
 from dms.views.portal.tasks import page_url
-from dms.views.portal.wording import brief
 from workflows.programmes.edition import Edition
 from workflows.programmes.field_names import CHOICES
 from workflows.programmes.form import FormItem
-from workflows.text import Text
+from workflows.text import Text, brief
 
 YES, NO = Text("Иә", "Да", "Yes"), Text("Жоқ", "Нет", "No")
 Content = Mapping[str, Any]

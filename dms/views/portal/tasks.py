@@ -17,14 +17,13 @@ from dms.models import Case, Document
 from dms.services import gaps, reference, sums
 from dms.services.file_status import status_of
 from dms.services.law import edition_of
-from dms.views.portal.wording import brief
 from workflows.calculation import Result
 from workflows.clock import Term
 from workflows.mci import NoMci
 from workflows.programmes.form import Missing, Page
 from workflows.programmes.timing import Events
 from workflows.states import CaseState
-from workflows.text import Text
+from workflows.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,14 @@ def page_tasks(case: Case, remaining: list[Gap]) -> list[Task]:
         for page in edition_of(case).form.pages
         if page.key != "documents"
     ]
+
+
+def next_url(case: Case, key: str) -> str:
+    """The page after this one. The documents stand last in the list; after them everything is checked."""
+    form = edition_of(case).form
+    keys = [page.key for page in form.pages if page.key != form.documents_page] + [form.documents_page]
+    place = keys.index(key) + 1
+    return page_url(case, keys[place]) if place < len(keys) else url_for("portal.review", public_id=case.public_id)
 
 
 def page_url(case: Case, key: str) -> str:
