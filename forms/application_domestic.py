@@ -95,6 +95,7 @@ class CircumstancesForm(SignerForm):
         _l("The rail waybill names documents that the consignor attached")
     )
     circumstances__act_lacks_detail = BooleanField(_l("The act does not list the works or services in full"))
+    asked_with = dict.fromkeys(("circumstances__waybill_names_documents", "circumstances__act_lacks_detail"), "3")
 
 
 PAGES: Mapping[str, type[PageForm]] = {

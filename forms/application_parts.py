@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectChoice, StringField, ValidationError
@@ -88,7 +88,10 @@ class ContactForm(PageForm):
 
 
 class SignerForm(PageForm):
-    """Questions whose answers decide which documents are asked for, whichever the programme."""
+    """Questions whose answers decide which documents are asked for, whichever the programme. ``asked_with``: further
+    questions, each with the type of cost for which it is asked."""
+
+    asked_with: Mapping[str, str] = {}
 
     signer_capacity = RadioField(
         _l("Who signs the application?"),

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms import application_domestic as domestic
+from forms import application_export as export
 from forms.application_base import PageForm
 from forms.application_cost import CostForm, DomesticCostForm
 from forms.application_parts import SignerForm
 from workflows.programmes.edition import Edition
-from workflows.programmes.editions import DOMESTIC
+from workflows.programmes.editions import DOMESTIC, EXPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Forms:
 
 _BY_PROGRAMME: Mapping[str, Forms] = {
     DOMESTIC: Forms(domestic.PAGES, DomesticCostForm, domestic.CircumstancesForm),
+    EXPORT: Forms(export.PAGES, export.ExportCostForm, export.CircumstancesForm),
 }
 
 

@@ -15,6 +15,7 @@ from dms.services.law import edition_of
 from workflows.calendar import Calendar
 from workflows.clock import Term
 from workflows.labels import ROLE_LABELS
+from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.states import CaseState, Role
 from workflows.stories import Story
 from workflows.text import Text
@@ -31,6 +32,11 @@ BEFORE_RESULT = frozenset(
         CaseState.DECISION,
     }
 )
+#: A programme in two words.
+MARKETS = {
+    DOMESTIC: Text("Ішкі нарық", "Внутренний рынок", "Domestic market"),
+    EXPORT: Text("Сыртқы нарықтар", "Внешние рынки", "Foreign markets"),
+}
 YOU = Text("Сіз", "Вы", "You")
 
 
@@ -43,6 +49,7 @@ class Card:
     story: Story
     who: Text | None
     yours: bool
+    market: Text
     result_on: datetime | None
 
 
@@ -55,6 +62,7 @@ def card_of(case: Case) -> Card:
         story=story,
         who=actor_of(story),
         yours=story.who is Role.APPLICANT,
+        market=MARKETS[case.programme],
         result_on=case.service_due_at if case.state in BEFORE_RESULT else None,
     )
 

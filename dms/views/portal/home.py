@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
 from dms.errors import NotVisible
-from dms.queries import cases, organisations, people, portal
+from dms.queries import cases, money, organisations, people, portal
 from dms.services import application, clock
 from dms.views.portal import blueprint
-from dms.views.portal.cards import card_of
+from dms.views.portal.cards import MARKETS, card_of
 from dms.views.portal.common import need
 from forms.base import BaseForm
+from workflows.programmes import pick
+from workflows.programmes.checks import Check, CheckGroup
+from workflows.programmes.edition import Edition
+from workflows.programmes.editions import PROGRAMMES
 
 
 @blueprint.get("/")
@@ -32,14 +38,43 @@ def home() -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A programme to apply in. ``waits``: its law takes applications only while there is money, and there is none."""
+
+    edition: Edition
+    conditions: tuple[Check, ...]
+    waits: bool
+
+
+@blueprint.get("/start")
+@applicant
+def start() -> str:
+    today = clock.today()
+    found = [pick(programme, today) for programme in PROGRAMMES]
+    own = organisations.list_own(current_user, today)
+    choices = [_choice(edition) for edition in found]
+    return render_template("portal/start.html", organisations=own, choices=choices, markets=MARKETS)
+
+
+def _choice(edition: Edition) -> Choice:
+    conditions = tuple(check for check in edition.checks.all if check.group is CheckGroup.ELIGIBILITY)
+    intake = money.intake(edition.programme)
+    closes = edition.timing.intake_notice is not None
+    return Choice(edition, conditions, waits=closes and not (intake and intake.is_open))
+
+
 @blueprint.post("/new")
 @applicant
 def new() -> Response:
     BaseForm().validate()
+    programme = request.form.get("programme", "")
+    if programme not in PROGRAMMES:
+        raise NotVisible
     organisation = organisations.get_own(request.form.get("organisation", ""), current_user, clock.today())
     if "draft" not in people.powers_for(current_user, organisation.id, clock.today()):
         raise NotVisible
-    case = application.open_draft(organisation, current_user, _paper_language())
+    case = application.open_draft(organisation, current_user, _paper_language(), programme=programme)
     return redirect(url_for("portal.draft", public_id=case.public_id))
 
 

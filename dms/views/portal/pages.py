@@ -18,12 +18,15 @@ from dms.services import application, clock, draft_pages
 from dms.services.law import edition_of
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
-from dms.views.portal.tasks import page_url
+from dms.views.portal.tasks import next_url
 from forms.application_base import PageForm
 from forms.applications import forms_of
 
 #: Every short page of any programme; a case has those of its own.
 PAGE = "any(applicant,staff,activity,support,payroll,goods,cost_types,taxes,bank,declarations,contact):page"
+
+#: Rows that a page shows at once.
+MOST_ROWS = 50
 
 
 @blueprint.get(f"/a/<public_id>/<{PAGE}>")
@@ -82,27 +85,37 @@ def saved(case: Case, good: bool, seen: str, **more: Any) -> tuple[Response, int
 
 
 def more_rows(form: PageForm) -> None:
-    """Shows one empty row more where ``?rows=`` asks for it."""
-    wanted = min(request.args.get("rows", 0, type=int), 50)
-    for field in form:
-        while isinstance(field, FieldList) and len(field) < min(wanted, field.max_entries):
+    """Shows one empty row more where ``?rows=`` asks for it: the list and how many (``goods-3``)."""
+    name, wanted = _place(request.args.get("rows", ""))
+    for field in _lists(form, name):
+        while len(field) < min(wanted, field.max_entries or wanted, MOST_ROWS):
             field.append_entry()
 
 
 def drop_row(form: PageForm) -> None:
-    """Takes out the row whose button was pressed."""
-    number = request.form.get("drop", type=int)
-    for field in form:
-        if isinstance(field, FieldList) and number is not None and 0 <= number < len(field):
+    """Takes out the row whose button was pressed: the list and the place in it."""
+    if "drop" not in request.form:
+        return
+    name, number = _place(request.form["drop"])
+    for field in _lists(form, name):
+        if 0 <= number < len(field):
             field.entries.pop(number)
+
+
+def _place(told: str) -> tuple[str, int]:
+    name, _dash, number = told.rpartition("-")
+    return name, int(number) if number.isdecimal() else 0
+
+
+def _lists(form: PageForm, name: str) -> list[Any]:
+    """The list of this name; a page with one list need not name it."""
+    return [field for field in form if isinstance(field, FieldList) and name in ("", field.name)]
 
 
 def _next(case: Case, key: str) -> str:
     if "add" in request.form or "drop" in request.form:
-        rows = request.form.get("add", type=int)
+        rows = request.form.get("add")
         return url_for("portal.page", public_id=case.public_id, page=key, rows=rows, _anchor="rows")
     if request.form.get("then") == "list":
         return url_for("portal.draft", public_id=case.public_id)
-    keys = [page.key for page in edition_of(case).form.pages]
-    place = keys.index(key) + 1
-    return page_url(case, keys[place]) if place < len(keys) else url_for("portal.review", public_id=case.public_id)
+    return next_url(case, key)

@@ -27,13 +27,13 @@ def empty(applicant: Applicant) -> Applicant:
 
 def test_a_new_application_is_a_draft_of_the_chosen_organisation(applicant: Applicant) -> None:
     second = make_organisation(applicant.user)
-    answer = applicant.send("/portal/new", page="/portal/", organisation=second.public_id)
+    answer = applicant.send("/portal/new", page="/portal/start", organisation=second.public_id)
     assert second.name in applicant.get(answer.location)
 
 
 def test_nobody_opens_a_draft_for_an_organisation_of_others(applicant: Applicant) -> None:
     strange = make_organisation()
-    applicant.send("/portal/new", status=404, page="/portal/", organisation=strange.public_id)
+    applicant.send("/portal/new", status=404, page="/portal/start", organisation=strange.public_id)
 
 
 def test_what_was_filled_in_before_is_offered_to_the_next_application(applicant: Applicant) -> None:

@@ -1,7 +1,7 @@
 """Who may call the applicant's pages. Whose case it is, is asked inside: strangers get 404."""
 
 _GET = (
-    "home", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review", "sign",
+    "home", "start", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review", "sign",
     "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter",
 )  # fmt: skip
 _POST = (
