@@ -19,6 +19,7 @@ from forms.annexes.contexts.decisions import (
     PreliminaryDecision,
     Refusal,
 )
+from forms.annexes.contexts.export_application import ExportApplication
 from forms.annexes.contexts.monitoring import DataRequest, Demand, MonitoringConclusion, RiskWarning
 from forms.annexes.contexts.notices import (
     ApplicantNotice,
@@ -54,6 +55,7 @@ FORMS: dict[str, type[Context]] = ANNEXES | {
     "applicant-notice": ApplicantNotice,
     "termination-notice": TerminationNotice,
     "visit-record": VisitRecord,
+    "export-application": ExportApplication,
     "calculation-sheet": CalculationSheet,
     "signature-sheet": SignatureSheet,
     "payment-order": PaymentOrder,

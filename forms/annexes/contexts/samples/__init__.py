@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from forms.annexes.contexts import FORMS, Context, to_json
-from forms.annexes.contexts.samples import annexes, letters, monitoring, sheets
+from forms.annexes.contexts.samples import annexes, export, letters, monitoring, sheets
 
 _MAKERS: dict[str, dict[str, Callable[[], Context]]] = {
     **annexes.MAKERS,
+    **export.MAKERS,
     **letters.MAKERS,
     **monitoring.MAKERS,
     **sheets.MAKERS,
