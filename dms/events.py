@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workflows.states import Action
+from workflows.states import Action, CaseAct, ExportAction
 from workflows.text import Text
 
 
@@ -51,6 +51,10 @@ class Event(StrEnum):
     TERMINATED = "terminated"
     RECOVERED = "recovered"
     WITHDRAWN = "withdrawn"
+    REMARKS_SENT = "remarks_sent"
+    REMARKS_ANSWERED = "remarks_answered"
+    LEAVING_PREPARED = "leaving_prepared"
+    LEFT = "left"
     ARCHIVED = "archived"
     DOCUMENT_UPLOADED = "document_uploaded"
     DOCUMENT_REMOVED = "document_removed"
@@ -95,7 +99,7 @@ class Event(StrEnum):
 
 
 #: What a move of the machine is called once it has happened.
-OF_ACTION: dict[Action, Event] = {
+OF_ACTION: dict[CaseAct, Event] = {
     Action.SUBMIT: Event.SUBMITTED,
     Action.REGISTER: Event.REGISTERED,
     Action.TAKE: Event.TAKEN,
@@ -131,11 +135,19 @@ OF_ACTION: dict[Action, Event] = {
     Action.RECOVER: Event.RECOVERED,
     Action.WITHDRAW: Event.WITHDRAWN,
     Action.ARCHIVE: Event.ARCHIVED,
+    ExportAction.SEND_REMARKS: Event.REMARKS_SENT,
+    ExportAction.ANSWER_REMARKS: Event.REMARKS_ANSWERED,
+    ExportAction.PREPARE_LEAVING: Event.LEAVING_PREPARED,
+    ExportAction.LEAVE: Event.LEFT,
 }
 
 LABELS: dict[Event, Text] = {
     Event.DRAFT_OPENED: Text("Өтінім жобасы ашылды", "Открыт черновик заявки", "Draft application opened"),
     Event.DRAFT_COPIED: Text("Жоба бұрынғы өтінімнен жасалды", "Черновик создан из прежней заявки", "Draft made from an earlier application"),
+    Event.REMARKS_SENT: Text("Ескертулер жіберілді", "Направлены замечания", "Remarks sent"),
+    Event.REMARKS_ANSWERED: Text("Ескертулерге жауап берілді", "Дан ответ на замечания", "Remarks answered"),
+    Event.LEAVING_PREPARED: Text("Қараусыз қалдыру дайындалды", "Подготовлено оставление без рассмотрения", "Leaving without consideration prepared"),
+    Event.LEFT: Text("Өтінім қараусыз қалдырылды", "Заявка оставлена без рассмотрения", "Application left without consideration"),
     Event.FROZEN: Text("Өтінім қол қою үшін бекітілді", "Заявка зафиксирована для подписания", "Application frozen for signing"),
     Event.UNFROZEN: Text("Өтінім түзетуге қайта ашылды", "Заявка снова открыта для правки", "Application opened again for editing"),
     Event.SUBMITTED: Text("Өтінім берілді", "Заявка подана", "Application submitted"),

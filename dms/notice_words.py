@@ -16,6 +16,21 @@ WORDS: Mapping[str, Text] = {
         "Ваша заявка зарегистрирована под номером {number}. Срок результата: {due}.",
         "Your application was registered under number {number}. The result is due on {due}.",
     ),
+    "remarks": Text(
+        "{number}: өтінімге {count} ескерту бар. Құжаттарды толықтырып немесе өтінімді түзетіп, жауап беріңіз.",
+        "{number}: к заявке есть замечания ({count}). Дополните документы или исправьте заявку и направьте ответ.",
+        "{number}: there are {count} remarks on the application. Add documents or correct it, and answer.",
+    ),
+    "remarks_answered": Text(
+        "{number}: өтініш беруші ескертулерге жауап берді.",
+        "{number}: заявитель ответил на замечания.",
+        "{number}: the applicant answered the remarks.",
+    ),
+    "left": Text(
+        "{number}: өтінім қараусыз қалдырылды ({clause}). Хабарламаны іс бетінен жүктеп алыңыз.",
+        "{number}: заявка оставлена без рассмотрения ({clause}). Уведомление — на странице дела.",
+        "{number}: the application was left without consideration ({clause}). The notice is on the case's page.",
+    ),
     "complete": Text(
         "{number}: құжаттар толық, өтінім мәні бойынша қаралып жатыр.",
         "{number}: документы полны, заявка рассматривается по существу.",

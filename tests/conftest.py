@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.application",
     "tests.fixtures.walk",
+    "tests.fixtures.export",
     "tests.fixtures.system",
     "tests.fixtures.promises",
     "tests.servers.ceph",

@@ -16,10 +16,13 @@ from dms.models import Case, Document, Organisation, User
 from dms.queries import cases, documents
 from dms.services import clock, journal, known, papers, rates, sums
 from dms.services.unit import unit
+from workflows.documents import DocumentState
 from workflows.programmes import pick
 from workflows.programmes.editions import DOMESTIC
 from workflows.states import CaseState
 
+#: Where the applicant writes: in the draft, and again when it came back with remarks (314:22).
+OPEN = (CaseState.DRAFT, CaseState.REMARKS)
 #: What an earlier application does not lend to a new one: its costs, their papers and the person's declarations.
 NOT_COPIED = ("costs", "cost_subitems", "declarations", "circumstances")
 
@@ -79,12 +82,12 @@ def save(
     draft. Any change voids a frozen PDF.
 
     Raises:
-        StaleCase: it is no draft any more, or another screen saved since ``version``.
+        StaleCase: it is not the applicant's turn, or another screen saved since ``version``.
     """
     with unit():
         now = clock.now()
         case = cases.lock(case_id)
-        if case.state != CaseState.DRAFT or (version is not None and case.version != version):
+        if case.state not in OPEN or (version is not None and case.version != version):
             raise StaleCase
         content = {**case.content, **(changes(case.content) if callable(changes) else changes)}
         if content != case.content:
@@ -101,7 +104,7 @@ def save(
 def thaw(case: Case, user: User, now: datetime) -> None:
     """Voids the frozen PDF, in the caller's transaction: it no longer says what the draft says."""
     frozen = documents.frozen_application(case.id)
-    if frozen is not None:
+    if frozen is not None and frozen.state != DocumentState.SIGNED:  # what was handed in stays
         frozen.removed_at = now
         journal.write(Event.UNFROZEN, actor=user, at=now, case=case, facts={"document": frozen.public_id})
 
@@ -110,12 +113,12 @@ def freeze(case_id: int, user: User, *, version: int | None) -> Document:
     """Orders the application's PDF; a job makes it, the person reads and signs it.
 
     Raises:
-        StaleCase: it is no draft any more, or another screen saved since.
+        StaleCase: it is not the applicant's turn, or another screen saved since.
     """
     with unit():
         now = clock.now()
         case = cases.lock(case_id)
-        if case.state != CaseState.DRAFT or (version is not None and case.version != version):
+        if case.state not in OPEN or (version is not None and case.version != version):
             raise StaleCase
         thaw(case, user, now)
         paper = papers.order(case, documents.APPLICATION_FORM, now=now, author=user)

@@ -10,17 +10,18 @@ from dms.models import Case, Decision, Document, DocumentVersion, Signature, Use
 from dms.queries import cases, documents
 from dms.services import clock, demo_signing, facts, moves, signatures
 from workflows.refusals import TransitionRefused
-from workflows.states import Action, CaseState, DraftKind
+from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction
 from workflows.text import Text
 
 #: The act that a prepared draft waits for.
-SIGNING: dict[DraftKind, Action] = {
+SIGNING: dict[DraftKind, CaseAct] = {
     DraftKind.REJECTION: Action.REJECT_INCOMPLETE,
     DraftKind.GRANT: Action.GRANT,
     DraftKind.REFUSAL: Action.REFUSE,
     DraftKind.CLOSING: Action.CLOSE,
     DraftKind.BREACH: Action.BREACH,
     DraftKind.TERMINATION: Action.TERMINATE,
+    DraftKind.LEAVING: ExportAction.LEAVE,
 }
 
 
@@ -41,7 +42,7 @@ def unsigned(decision: Decision) -> list[DocumentVersion]:
     return [paper.current for paper in papers if paper.current is not None]
 
 
-def check_may_sign(case: Case, decision: Decision, user: User) -> Action:
+def check_may_sign(case: Case, decision: Decision, user: User) -> CaseAct:
     """The act of this draft, if nothing but the signatures stands between the person and it: nobody's key touches
     papers whose act would then be refused.
 

@@ -9,9 +9,10 @@ from typing import Any
 from flask import current_app
 
 from dms.models import Case, Decision, Document
-from dms.queries import cases, documents, money
-from dms.services import gaps, law, monitoring_facts, reference, sums
+from dms.queries import cases, documents, money, remarks
+from dms.services import gaps, law, monitoring_facts, reference, sums, terms
 from dms.services.given import Given
+from dms.services.law import edition_of
 from dms.services.look import Look
 from workflows.clock import office_moment
 from workflows.documents import DocumentFacts, DocumentState
@@ -36,7 +37,8 @@ def build(case: Case, given: Given, now: datetime) -> CaseFacts:
         granted=case.granted_sum,
         grounds=tuple(ground.number for ground in given.grounds if ground.number),
         open_grounds=tuple(OpenGround(ground.clause, ground.facts) for ground in given.grounds if ground.clause),
-        reasons_given=bool(given.reasons.strip()),
+        reasons_given=bool(given.reasons.strip() or given.remarks),
+        leave_clause=given.leave_clause,
         answer=given.verdict,
         hearing_at=given.hearing_at,
         **found,
@@ -49,7 +51,8 @@ def _submission(look: Look) -> dict[str, Any]:
     papers = documents.documents_of(look.case.id)
     uploaded = [paper for paper in papers if paper.origin == "uploaded"]
     frozen = next((paper for paper in reversed(papers) if paper.kind == documents.APPLICATION_FORM), None)
-    ready = frozen is not None and frozen.current is not None
+    saved = look.case.content_saved_at  # an application handed in before the last change says something else
+    ready = frozen is not None and frozen.current is not None and (saved is None or frozen.created_at >= saved)
     return {
         "intake_open": intake is not None and intake.is_open,
         "missing": gaps.missing_labels(look.case, uploaded),
@@ -148,9 +151,15 @@ def draft_of(row: Decision, case: Case, now: datetime) -> Draft:
         prepared_by=row.prepared_by_id,
         ready=bool(papers) and all(paper.current is not None for paper in papers),
         sums_match=same,
-        **law.keys_of(row.payload.get("grounds", [])),
+        **_named_in(row.payload),
         signed=bool(papers) and all(signed_by(paper, "operator") for paper in papers),
     )
+
+
+def _named_in(payload: dict[str, Any]) -> dict[str, Any]:
+    """The grounds that a draft names: of a refusal, or the clauses of leaving without consideration."""
+    named = law.keys_of(payload.get("grounds", []))
+    return {**named, "clauses": tuple(payload["clauses"])} if "clauses" in payload else named
 
 
 def _agreement(look: Look) -> dict[str, Any]:
@@ -166,6 +175,37 @@ def _account(look: Look) -> dict[str, Any]:
     return {"balance": money.on_account(look.case.programme)}
 
 
+def _remarks(look: Look) -> dict[str, Any]:
+    """314:22: rounds of remarks, what was put in since, and on what the application may be left; nothing of it where
+    the law knows no remarks."""
+    edition = edition_of(look.case)
+    if not edition.leaving:
+        return {}
+    rounds = remarks.rounds_of(look.case.id)
+    last, saved = rounds[-1].sent_at if rounds else None, look.case.content_saved_at
+    uploaded = [paper.created_at for paper in documents.documents_of(look.case.id, "uploaded")]
+    return {
+        **_draft(look),
+        "rounds": len(rounds),
+        "new_documents": last is not None and any(at > last for at in (*uploaded, *((saved,) if saved else ()))),
+        "review_term_set": terms.settings().review_days is not None,
+        "leave_clauses": leaving(look.case, look.now),
+    }
+
+
+def leaving(case: Case, now: datetime) -> frozenset[str]:
+    """The clauses on which the application may be left without consideration now."""
+    edition = edition_of(case)
+    intake = money.intake(case.programme)
+    used_up = intake is not None and not intake.is_open
+    return edition.sums.leaving(sums.request_of(case, now)) | ({edition.budget_clause} if used_up else set())
+
+
+def _turn(look: Look) -> dict[str, Any]:
+    """314:3: what was registered earlier and waits for the operator."""
+    return {"earlier_waiting": remarks.earlier_waiting(look.case)} if edition_of(look.case).leaving else {}
+
+
 def _package(look: Look) -> dict[str, Any]:
     return {"package_sealed": monitoring_facts.package_sealed(look.case.id)}
 
@@ -173,10 +213,12 @@ def _package(look: Look) -> dict[str, Any]:
 PARTS: dict[CaseState, tuple[Build, ...]] = {
     CaseState.DRAFT: (_submission,),
     CaseState.SUBMITTED: (_registration,),
-    CaseState.COMPLETENESS: (_completeness, _draft),
-    CaseState.SUBSTANTIVE_REVIEW: (_checks, _hearing, _draft),
+    CaseState.REGISTERED: (_remarks,),
+    CaseState.COMPLETENESS: (_completeness, _draft, _remarks),
+    CaseState.SUBSTANTIVE_REVIEW: (_checks, _hearing, _draft, _remarks),
+    CaseState.REMARKS: (_submission, _remarks),
     CaseState.HEARING: (_hearing, _checks),
-    CaseState.DECISION: (_checks, _hearing, _draft),
+    CaseState.DECISION: (_checks, _hearing, _draft, _turn),
     CaseState.AGREEMENT: (_agreement,),
     CaseState.PAYMENT: (_agreement, _account, _draft),
     CaseState.MONITORING: (monitoring_facts.build, _draft),

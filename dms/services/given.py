@@ -20,12 +20,25 @@ class Ground:
     clause: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark: the words, the clause, the document (public id) and the cost line it is about; either may be
+    empty."""
+
+    text: str
+    clause: str = ""
+    document: str = ""
+    line: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """Everything any act may need; each act reads its own part."""
 
     reasons: str = ""  # decline, return, send back, withdraw, terminate, reassign, warn, ask
     grounds: tuple[Ground, ...] = ()
+    remarks: tuple[Remark, ...] = ()  # none: everything that was answered "no"
+    leave_clause: str = ""  # on which an application is left without consideration
     # hearing
     hearing_at: datetime | None = None
     place: str = ""

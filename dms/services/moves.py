@@ -22,12 +22,12 @@ from workflows import engine
 from workflows import packages as bags
 from workflows.facts import Actor
 from workflows.programmes import by_name
-from workflows.states import Action, CaseState, Role
+from workflows.states import Action, CaseAct, CaseState, Role
 
 SYSTEM = Actor(id=None, roles=frozenset({Role.SYSTEM}), name="system")
 
 
-def perform(case_id: int, action: Action, user: User | None, *, version: int | None, given: Given = NOTHING) -> Case:
+def perform(case_id: int, action: CaseAct, user: User | None, *, version: int | None, given: Given = NOTHING) -> Case:
     """Does one act. ``user`` None is the system itself; ``version`` None only for acts that no person's screen began.
 
     Raises:
@@ -79,7 +79,7 @@ def workflow_of(case: Case) -> engine.CaseWorkflow:
     return found
 
 
-def _hold(case: Case, action: Action) -> None:
+def _hold(case: Case, action: CaseAct) -> None:
     """What a decision about money counts on must not change under it: the applicant's caps, the programme's account."""
     if action in (Action.GRANT, Action.PREPARE_GRANT, Action.PROPOSE_GRANT):
         people.lock_organisation(case.organisation_id)

@@ -26,7 +26,8 @@ from workflows.text import Text
 class Edition:
     """``since`` is the first day that it is known to judge; ``assumed``: the day asked for lies before the first known
     edition. ``stories`` tell a state to the applicant. ``leaving``: clauses on which an application is left without
-    consideration, with their words; empty where the law knows nothing of the kind."""
+    consideration, with their words; empty where the law knows nothing of the kind. ``budget_clause``: the one of them
+    that holds when the year's money is used up."""
 
     programme: str
     name: str
@@ -42,6 +43,7 @@ class Edition:
     grounds: Grounds
     stories: Mapping[CaseState, Story]
     leaving: Mapping[str, Text]
+    budget_clause: str = ""
     assumed: bool = False
 
     def labelled(self, labels: Mapping[str, Text]) -> Edition:

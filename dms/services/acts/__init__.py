@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dms.services.acts import agreement, decisions, intake, monitoring, review
+from dms.services.acts import agreement, decisions, intake, monitoring, remarks, review
 from dms.services.acts.act import Act, Effect
-from workflows.states import Action
+from workflows.states import Action, CaseAct, ExportAction
 
-EFFECTS: dict[Action, Effect] = {
+EFFECTS: dict[CaseAct, Effect] = {
     Action.SUBMIT: intake.submit,
     Action.REGISTER: intake.register,
     Action.WITHDRAW: intake.withdraw,
@@ -42,9 +42,13 @@ EFFECTS: dict[Action, Effect] = {
     Action.BREACH: monitoring.breach,
     Action.RECOVER: monitoring.recover,
     Action.ARCHIVE: monitoring.archive,
+    ExportAction.SEND_REMARKS: remarks.send_remarks,
+    ExportAction.ANSWER_REMARKS: remarks.answer_remarks,
+    ExportAction.PREPARE_LEAVING: remarks.prepare_leaving,
+    ExportAction.LEAVE: remarks.leave,
 }
 
-if missing := set(Action) - set(EFFECTS):
+if missing := {*Action, *ExportAction} - set(EFFECTS):
     raise RuntimeError(f"acts without an effect: {sorted(missing)}")
 
 __all__ = ["EFFECTS", "Act", "Effect"]

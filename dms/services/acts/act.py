@@ -10,7 +10,7 @@ from typing import Any
 from dms.models import Case, Document, User
 from dms.services.given import Given
 from workflows.documents import DocumentAction
-from workflows.states import Action
+from workflows.states import CaseAct
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Act:
     """One act while it is carried out. Effects change rows of the session, never a state, and never commit."""
 
     case: Case
-    action: Action
+    action: CaseAct
     user: User | None
     given: Given
     now: datetime

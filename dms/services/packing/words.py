@@ -20,8 +20,9 @@ def of_entries(entries: Iterable[JournalEntry]) -> dict[str, Any]:
         body = json.loads(entry.body)
         clauses.update(dict.fromkeys(_named(body, "clause")))
         numbers.update(dict.fromkeys(_named(body, "interpretations")))
+    acts = dict.fromkeys(law.ACTS[number] for ref in clauses if (number := ref.partition(":")[0]) in law.ACTS)
     return {
-        "act": law.ACT,
+        "act": "; ".join(acts),
         "clauses": [{"ref": ref, "words": _words(ref)} for ref in clauses],
         "interpretations": [
             {

@@ -15,7 +15,7 @@ from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, Si
 from dms.queries import documents
 from dms.services import clock, files, journal, press
 from dms.services.later import later
-from dms.services.papers.sources import Source, context_of
+from dms.services.papers.sources import Source, context_of, form_of
 from dms.services.unit import unit
 from forms.annexes import contexts
 
@@ -50,7 +50,7 @@ def order(
     )
     db.session.add(document)
     db.session.flush()
-    _put_order(document, form, contexts.to_json(context), now)
+    _put_order(document, form_of(form, case.programme), contexts.to_json(context), now)
     return document
 
 
@@ -84,7 +84,7 @@ def make(order_id: int) -> None:
     document = db.session.get_one(Document, row.document_id)
     address = f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
     pdf = press.printed(row.form, contexts.from_json(row.form, row.context), lang_of(row), qr_url=address)
-    file = files.keep(io.BytesIO(pdf), name=f"{row.form}.pdf", media_type="application/pdf", owner=None)
+    file = files.keep(io.BytesIO(pdf), name=f"{document.kind}.pdf", media_type="application/pdf", owner=None)
     with unit():
         row = db.session.get_one(PaperOrder, order_id, with_for_update=True, populate_existing=True)
         if row.done_at is not None:

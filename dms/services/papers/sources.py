@@ -24,18 +24,30 @@ class Source:
 
 Builder = Callable[[Source], Context]
 BUILDERS: dict[str, Builder] = {}
+#: Programme and kind of a paper → the form it is printed on and who fills it, where the programme has its own.
+OWN: dict[tuple[str, str], tuple[str, Builder]] = {}
 
 
-def builds(form: str) -> Callable[[Builder], Builder]:
-    """Registers the builder of one form's context."""
+def builds(kind: str, *, programme: str = "", form: str = "") -> Callable[[Builder], Builder]:
+    """Registers who fills the papers of one kind; of one ``programme`` alone, where they are printed on another
+    ``form``."""
 
     def register(build: Builder) -> Builder:
-        BUILDERS[form] = build
+        if programme:
+            OWN[programme, kind] = (form or kind, build)
+        else:
+            BUILDERS[kind] = build
         return build
 
     return register
 
 
-def context_of(form: str, source: Source) -> Context:
-    """Raises: KeyError for a form nobody builds; ContextError for a context that is not whole."""
-    return BUILDERS[form](source)
+def form_of(kind: str, programme: str) -> str:
+    """The form on which papers of this kind are printed."""
+    return OWN[programme, kind][0] if (programme, kind) in OWN else kind
+
+
+def context_of(kind: str, source: Source) -> Context:
+    """Raises: KeyError for a kind nobody fills; ContextError for a context that is not whole."""
+    own = OWN.get((source.case.programme, kind))
+    return (own[1] if own else BUILDERS[kind])(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dms.models import Case
 from dms.services.law import edition_of
 from workflows.programmes import EDITIONS
+from workflows.programmes.editions import DOMESTIC
 from workflows.text import Text
 
 TITLES: dict[str, Text] = {
@@ -45,9 +46,27 @@ TITLES: dict[str, Text] = {
     "demand": Text("Қаражатты қайтару туралы талап", "Требование о возврате средств", "Demand for return"),
     "monitoring-conclusion": Text("Мониторинг қорытындысы", "Заключение по мониторингу", "Monitoring conclusion"),
     "calculation-sheet": Text("Есептеу парағы", "Лист расчёта", "Calculation sheet"),
+    "remarks": Text("Өтінім бойынша ескертулер", "Замечания к заявке", "Remarks on the application"),
+    "leaving-notice": Text(
+        "Өтінімді қараусыз қалдыру туралы хабарлама",
+        "Уведомление об оставлении заявки без рассмотрения",
+        "Notice of leaving without consideration",
+    ),
     "signature-sheet": Text("Қолтаңбалар парағы", "Лист подписей", "Signature sheet"),
     "payment-order": Text("Төлем тапсырмасы", "Платёжное поручение", "Payment order"),
     "intake-notice": Text("Қабылдау туралы хабарландыру", "Объявление о приёме", "Intake notice"),
+}
+
+#: What papers of these kinds are called where the annexes of order 342 have no place.
+PLAIN: dict[str, Text] = {
+    "annex-1": Text("Өтінім", "Заявка", "Application"),
+    "annex-2": Text(
+        "Шығындарды өтеу мүмкіндігі туралы хабарлама",
+        "Уведомление о возможности возмещения затрат",
+        "Notification on the possibility of reimbursement",
+    ),
+    "annex-3": Text("Шығындарды өтеу туралы келісім", "Соглашение о возмещении затрат", "Reimbursement agreement"),
+    "annex-5": Text("Дәлелді бас тарту", "Мотивированный отказ", "Reasoned refusal"),
 }
 
 _UNKNOWN = Text("Құжат", "Документ", "Document")
@@ -63,4 +82,6 @@ def title_of(kind: str, case: Case | None = None) -> Text:
     """What a document of this kind is called, be it attached or made here; in the words of the case's law where the
     case is at hand."""
     own = edition_of(case).papers.by_key.get(kind) if case else None
+    if case is not None and case.programme != DOMESTIC and kind in PLAIN:
+        return PLAIN[kind]
     return own.title if own else TITLES.get(kind) or _ATTACHED.get(kind, _UNKNOWN)

@@ -25,7 +25,7 @@ from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import chosen_of, download_of, pages_of
 from forms.desk_base import SignForm
-from workflows.act_labels import ACTION_DONE
+from workflows.act_labels import done_of
 from workflows.labels import DRAFT_LABELS
 from workflows.states import DraftKind, Role
 from workflows.text import Text
@@ -57,7 +57,7 @@ def sign(public_id: str) -> Response:
     draft = _open(standing.case, form.decision.data or "")
     action = deciding.SIGNING[DraftKind(draft.kind)]
     deciding.sign_and_decide(standing.case, draft, current_user, version=form.version.data, now=clock.now())
-    flash(text(ACTION_DONE[action]), "success")
+    flash(text(done_of(action)), "success")
     return redirect(url_for("desk.case", public_id=public_id))
 
 

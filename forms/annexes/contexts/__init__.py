@@ -20,6 +20,7 @@ from forms.annexes.contexts.decisions import (
     Refusal,
 )
 from forms.annexes.contexts.export_application import ExportApplication
+from forms.annexes.contexts.letters import CaseLetter
 from forms.annexes.contexts.monitoring import DataRequest, Demand, MonitoringConclusion, RiskWarning
 from forms.annexes.contexts.notices import (
     ApplicantNotice,
@@ -55,6 +56,7 @@ FORMS: dict[str, type[Context]] = ANNEXES | {
     "applicant-notice": ApplicantNotice,
     "termination-notice": TerminationNotice,
     "visit-record": VisitRecord,
+    "case-letter": CaseLetter,
     "export-application": ExportApplication,
     "calculation-sheet": CalculationSheet,
     "signature-sheet": SignatureSheet,

@@ -12,7 +12,7 @@ from workflows.programmes.export_314.checks import checks_of
 from workflows.programmes.export_314.cost_types import costs_on
 from workflows.programmes.export_314.documents import papers_on
 from workflows.programmes.export_314.form import form_of
-from workflows.programmes.export_314.grounds import LEAVING, OPEN_GROUNDS
+from workflows.programmes.export_314.grounds import BUDGET_USED, LEAVING, OPEN_GROUNDS
 from workflows.programmes.export_314.obligation import OBLIGATION
 from workflows.programmes.export_314.stories import STORIES
 from workflows.programmes.sums import Sums
@@ -60,4 +60,5 @@ def edition(name: str, since: date) -> Edition:
         grounds=OPEN_GROUNDS,
         stories=STORIES,
         leaving=LEAVING,
+        budget_clause=BUDGET_USED,
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from forms.annexes.contexts.decisions import CompletenessRefusal, HearingMinutes, PreliminaryDecision
+from forms.annexes.contexts.letters import CaseLetter, Fact
 from forms.annexes.contexts.notices import (
     ApplicantNotice,
     Finding,
@@ -172,6 +173,24 @@ def _visit() -> VisitRecord:
     )
 
 
+def _remarks() -> CaseLetter:
+    return CaseLetter(
+        addressee=p.ADDRESSEE,
+        operator_name=p.OPERATOR,
+        title="Өтінім бойынша ескертулер",
+        application=p.CASE,
+        on=date(2026, 3, 27),
+        lead="Өтінім құжаттарында мыналар анықталды.",
+        facts=(Fact(label="Хабарлама", value="№ 1"),),
+        items=(
+            Cited(text="шығу тегі туралы сертификат ұсынылмаған", clause="314:16"),
+            Cited(text="№ LAB-2025/77 шарты бойынша төлем құжаты оқылмайды", clause="314:22"),
+        ),
+        closing="Құжаттарды толықтырып, жауапты жеке кабинет арқылы жіберіңіз.",
+        signatory=p.OPERATOR_HEAD,
+    )
+
+
 MAKERS: dict[str, dict[str, Callable[[], Context]]] = {
     "registration-notice": {"filled": _registration},
     "completeness-refusal": {"filled": _completeness},
@@ -181,4 +200,5 @@ MAKERS: dict[str, dict[str, Callable[[], Context]]] = {
     "applicant-notice": {"decline": _decline, "withdrawal": _withdrawal},
     "termination-notice": {"filled": _termination},
     "visit-record": {"filled": _visit},
+    "case-letter": {"filled": _remarks},
 }

@@ -1,0 +1,198 @@
+"""Letters of the export programme: the forms of its order are not at hand, so each says what its clause asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from dms.formatting import dmyhm
+from dms.models import User
+from dms.queries import cases
+from dms.services import law, sums, terms
+from dms.services.law import edition_of
+from dms.services.papers import export_words as say
+from dms.services.papers import parts
+from dms.services.papers.sources import Source, builds
+from dms.services.papers.titles import PLAIN, TITLES
+from forms.annexes.contexts.letters import CaseLetter, Fact
+from forms.annexes.contexts.parts import UNSIGNED, Cited, Signatory
+from workflows.money import format_number
+from workflows.programmes.editions import EXPORT
+from workflows.text import Text
+
+LETTER = "case-letter"
+NUMBERED = Text(*["{number}. {title}"] * 3)
+
+
+def _letter(
+    source: Source,
+    kind: str,
+    lead: Text,
+    *,
+    facts: Iterable[tuple[Text, str]] = (),
+    items: Iterable[Cited] = (),
+    closing: str = "",
+    author: User | None = None,
+    second: Signatory | None = None,
+) -> CaseLetter:
+    case, lang = source.case, source.case.language
+    return CaseLetter(
+        addressee=parts.addressee(case),
+        operator_name=parts.operator_name(case),
+        title=(PLAIN.get(kind) or TITLES[kind]).get(lang),
+        application=parts.application_of(case),
+        on=source.now.date(),
+        lead=lead.get(lang),
+        facts=tuple(Fact(label=label.get(lang), value=value) for label, value in facts if value),
+        items=tuple(items),
+        closing=closing,
+        signatory=parts.signatory(author) if author else UNSIGNED,
+        second=second,
+    )
+
+
+@builds("registration-notice", programme=EXPORT, form=LETTER)
+def registration(source: Source) -> CaseLetter:
+    case, found = source.case, terms.deadlines(source.case)
+    assert case.received_at is not None  # it has been submitted
+    assert found is not None  # likewise
+    ends = [(term.title, dmyhm(term.due_at)) for term in found.terms]
+    facts = [(say.RECEIVED, dmyhm(case.received_at)), (say.REGISTERED, dmyhm(found.registered_at)), *ends]
+    return _letter(source, "registration-notice", say.IS_REGISTERED.fill(number=case.number), facts=facts)
+
+
+@builds("remarks", programme=EXPORT, form=LETTER)
+def remarks(source: Source) -> CaseLetter:
+    """What lacks or does not conform; after the first round it is the repeat notice (314:22)."""
+    lang, round_no = source.case.language, source.extra["round"]
+    lines = {line.get("id"): line.get("name") or line.get("id") for line in parts.lines_of(source.case)}
+    items = []
+    for row in source.extra["remarks"]:
+        about = f" ({say.LINE.get(lang)} {lines.get(row['line'], row['line'])})" if row["line"] else ""
+        items.append(Cited(text=row["text"] + about, clause=_told(row["clause"])))
+    lead = say.REMARKS if round_no == 1 else say.REPEAT.fill(round=round_no)
+    closing = "\n".join(filter(None, (parts.own_words(source), say.ANSWER.get(lang))))
+    return _letter(source, "remarks", lead, items=items, closing=closing, author=source.author)
+
+
+@builds("leaving-notice", programme=EXPORT, form=LETTER)
+def leaving_notice(source: Source) -> CaseLetter:
+    payload, lang = _payload(source), source.case.language
+    grounds = edition_of(source.case).leaving
+    items = [Cited(text=grounds[clause].get(lang), clause=_told(clause)) for clause in payload["clauses"]]
+    return _letter(source, "leaving-notice", say.LEFT, items=items, closing=payload.get("reasons") or "")
+
+
+@builds("annex-2", programme=EXPORT, form=LETTER)
+def notification(source: Source) -> CaseLetter:
+    result, lang = _payload(source)["calculation"], source.case.language
+    names = {line["id"]: line.get("name") or line["id"] for line in parts.lines_of(source.case)}
+    items = []
+    for line in result["lines"]:
+        percent = f"{(Decimal(line['rate']) * 100).normalize():f}"
+        told = say.GRANTED_LINE.fill(
+            name=names.get(line["id"], line["id"]), accepted=format_number(Decimal(line["accepted"])), percent=percent,
+            granted=format_number(Decimal(line["granted"])),
+        )  # fmt: skip
+        items.append(Cited(text=told.get(lang), clause=_told(line["refused_because"] or "314:11")))
+    facts = [(say.TOTAL, format_number(Decimal(result["total"])))]
+    return _letter(source, "annex-2", say.GRANTED, facts=facts, items=items)
+
+
+@builds("annex-3", programme=EXPORT, form=LETTER)
+def agreement(source: Source) -> CaseLetter:
+    case, result, lang = source.case, _payload(source)["calculation"], source.case.language
+    bank, obligation = parts.bank(case.content), edition_of(case).sums.obligation
+    facts = [
+        (say.OPERATOR, parts.operator_name(case)),
+        (say.APPLICANT, f"{parts.applicant_name(case)}, {case.organisation.bin}"),
+        (say.TOTAL, format_number(Decimal(result["total"]))),
+        (say.ACCOUNT, ", ".join(filter(None, (bank.iban, bank.name, bank.bic)))),
+    ]
+    items = [
+        *(Cited(text=name) for name in parts.cost_type_names(case)),
+        Cited(text=obligation.title.get(lang), clause=_told(obligation.clause)),
+    ]
+    return _letter(
+        source, "annex-3", say.AGREED, facts=facts, items=items, closing=say.REPORTS.get(lang),
+        second=parts.applicant_signatory(case),
+    )  # fmt: skip
+
+
+@builds("annex-5", programme=EXPORT, form=LETTER)
+def refusal(source: Source) -> CaseLetter:
+    return _letter(source, "annex-5", say.REFUSED, items=_grounds(source, _payload(source)["grounds"]))
+
+
+@builds("preliminary-decision", programme=EXPORT, form=LETTER)
+def preliminary(source: Source) -> CaseLetter:
+    hearing = cases.newest_hearing(source.case.id)
+    assert hearing is not None  # announced with it
+    facts = [
+        (say.HEARING_AT, dmyhm(hearing.planned_at)),
+        (say.PLACE, hearing.place or hearing.link),
+        (say.CONTACT, parts.settings().operator_phone),
+    ]
+    items = _grounds(source, hearing.grounds)
+    return _letter(source, "preliminary-decision", say.PRELIMINARY, facts=facts, items=items, author=source.author)
+
+
+@builds("applicant-notice", programme=EXPORT, form=LETTER)
+def applicant_notice(source: Source) -> CaseLetter:
+    told, signatory = parts.own_words(source), parts.applicant_signatory(source.case)
+    return _letter(source, "applicant-notice", say.NO_LONGER, closing=told, second=signatory)
+
+
+def _grounds(source: Source, given: list[dict[str, Any]]) -> list[Cited]:
+    lang, found = source.case.language, []
+    for row in given:
+        ground = law.ground_of(source.case, row)
+        told = (ground.title.get(lang), row.get("facts") or "")
+        found.append(Cited(text=": ".join(filter(None, told)), clause=_told(ground.clause)))
+    return found
+
+
+def _payload(source: Source) -> dict[str, Any]:
+    assert source.decision is not None  # these papers belong to a decision
+    return source.decision.payload
+
+
+def _told(clause: str) -> str:
+    """``22.2`` for ``314:22.2``: a letter of one order names its paragraphs."""
+    return clause.partition(":")[2]
+
+
+@builds("annex-1", programme=EXPORT, form=LETTER)
+def application(source: Source) -> CaseLetter:
+    """The items of the form in their order, each with what was answered; the costs line by line."""
+    case, lang = source.case, source.case.language
+    edition = edition_of(case)
+    facts = [
+        (NUMBERED.fill(number=item.number, title=item.title), _answer(case.content, item.key))
+        for item in edition.form.items
+    ]
+    names = edition.costs.subitem_by_key
+    items = [
+        Cited(
+            text=f"{line.get('name') or names[line['subitem']].title.get(lang)}: {format_number(sums.tenge_of(line))}"
+        )
+        for line in parts.lines_of(case)
+    ]
+    signatory = parts.applicant_signatory(case)
+    return _letter(source, "annex-1", say.APPLIES, facts=facts, items=items, second=signatory)
+
+
+def _answer(content: dict[str, Any], key: str) -> str:
+    """What stands under one item, in a line."""
+    declared = (content.get("declarations") or {}).get(key)
+    if declared is not None:
+        return "+" if declared else ""
+    found = {"registration": content.get("registration_date"), "taxes": content.get("taxes_paid_previous_year")}
+    value = found.get(key, content.get(key)) if key != "costs" else None
+    rows = value if isinstance(value, list) else [value]
+    return "; ".join(
+        ", ".join(str(part) for part in row.values() if part) if isinstance(row, dict) else str(row)
+        for row in rows
+        if row
+    )

@@ -1,0 +1,35 @@
+"""A letter about an application of a programme whose own forms are not at hand: its words are handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from forms.annexes.contexts.parts import UNSIGNED, Addressee, Cited, Reference, Signatory
+from forms.annexes.contexts.rules import Context, Name, Prose, Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Context):
+    """One line of the table: what it is called, and its value."""
+
+    label: Name
+    value: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLetter(Context):
+    """``lead`` opens it, ``facts`` and ``items`` follow where there are any, ``closing`` ends it. ``second``: the other
+    party's place to sign."""
+
+    addressee: Addressee
+    operator_name: Name
+    title: Name
+    application: Reference
+    on: date
+    lead: Required
+    facts: tuple[Fact, ...] = ()
+    items: tuple[Cited, ...] = ()
+    closing: Prose = ""
+    signatory: Signatory = UNSIGNED
+    second: Signatory | None = None
