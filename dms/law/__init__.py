@@ -1,5 +1,9 @@
-"""The orders' own Kazakh words, clause by clause, as they travel with the project (``scripts/cut_law.py`` makes the
-file). A clause is cited as everywhere: ``342:9.1``, ``342:A6.9.2``."""
+"""The orders' own Kazakh words, clause by clause, as they travel with the project. A clause is cited as everywhere:
+``342:9.1``, ``342:A6.9.2``, ``314:22``.
+
+``scripts/cut_law.py`` makes the file of order 342. Of order 314 only what order 298-НҚ restates is at hand: its
+sixty-odd paragraphs were put under their clauses by hand, words that fell out of their place as links put back, and
+``…`` stands for what is not at hand."""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from pathlib import Path
 
 from workflows.interpretations import REGISTER, Interpretation
 
-#: The act, in its own language: its title is not translated.
-ACT = (
-    "Қазақстан Республикасы Индустрия және инфрақұрылымдық даму министрінің м.а. 2022 жылғы 15 маусымдағы № 342 "
-    "бұйрығы (23.10.2025 № 448 бұйрықтың редакциясында)"
-)
+#: The acts by the number before the colon, in their own language: their titles are not translated.
+ACTS = {
+    "342": "Қазақстан Республикасы Индустрия және инфрақұрылымдық даму министрінің м.а. 2022 жылғы 15 маусымдағы № 342 "
+    "бұйрығы (23.10.2025 № 448 бұйрықтың редакциясында)",
+    "314": "Қазақстан Республикасы Сауда және интеграция министрінің м.а. 2022 жылғы 1 тамыздағы № 314-НҚ бұйрығы "
+    "(02.08.2024 № 298-НҚ бұйрықтың өзгерістерімен)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,11 @@ class Clause:
     words: tuple[str, ...]
     within: tuple[str, ...]
     parts: tuple[str, ...]
+
+    @property
+    def act(self) -> str:
+        """The act it stands in."""
+        return ACTS[self.ref.partition(":")[0]]
 
     @property
     def interpretations(self) -> tuple[Interpretation, ...]:
@@ -38,7 +49,9 @@ def _touches(one: str, other: str) -> bool:
 
 @cache
 def _clauses() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads((Path(__file__).parent / "342.kk.json").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for number in ACTS:
+        found |= json.loads((Path(__file__).parent / f"{number}.kk.json").read_text(encoding="utf-8"))
     return found
 
 

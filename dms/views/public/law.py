@@ -16,4 +16,4 @@ def clause(ref: str) -> str:
     found = law.find(ref)
     if found is None:
         raise NotVisible
-    return render_template("public/clause.html", found=found, act=law.ACT, has=law.has)
+    return render_template("public/clause.html", found=found, has=law.has)

@@ -27,7 +27,7 @@ from workflows.programmes.domestic_342.form_items import ITEMS
 from workflows.programmes.domestic_342.grounds import GROUNDS
 
 ROOT = Path(law.__file__).resolve().parent.parent.parent
-CITED = re.compile(r'"(342:[A0-9]+(?:\.[A-Za-z0-9]+)*)"')
+CITED = re.compile(r'"((?:342|314):[A0-9]+(?:\.[A-Za-z0-9]+)*)"')
 
 
 def cited_by_rules() -> set[str]:
@@ -92,3 +92,31 @@ def test_the_passport_has_all_rows_with_the_orders_words() -> None:
     for row in found:
         assert row.lines.kk.count("\n") <= row.lines.ru.count("\n") + 12
         assert all((row.lines.ru, row.lines.en, row.name.ru, row.name.en))
+
+
+def test_what_order_298_restates_is_there_with_its_act() -> None:
+    found = law.find("314:22.3")
+    assert found is not None
+    assert found.within == ("314:22",)
+    assert "314-НҚ" in found.act
+    assert "75 000" in found.words[0]
+    assert law.find("342:9.1").act != found.act
+
+
+def test_every_clause_of_the_export_rules_is_there() -> None:
+    """The types and papers of which no text is at hand cite the paragraph that stands for them."""
+    cited = set()
+    for edition in EDITIONS["export-314"]:
+        cited |= {row.clause for row in edition.workflow.rows} | set(edition.leaving)
+        groups = (
+            edition.checks.all,
+            edition.papers.kinds,
+            edition.papers.paper_items,
+            edition.costs.removed,
+            edition.costs.caps,
+        )
+        cited |= {thing.clause for group in groups for thing in group}
+        cited |= {rule.clause for rule in edition.timing.rules.values()}
+    assert len(cited) > 15
+    cited -= {""}  # what stands in paragraphs that are not at hand names none
+    assert sorted(ref for ref in cited if not law.has(ref)) == []
