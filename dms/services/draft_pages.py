@@ -13,7 +13,6 @@ from dms.models import Case, Document, User
 from dms.queries import cases
 from dms.services import application, reference
 from dms.services.unit import unit
-from workflows.states import CaseState
 
 Content = Mapping[str, Any]
 Change = Callable[[Content], Content]
@@ -121,7 +120,7 @@ def prove(case: Case, document: Document, lines: list[str]) -> None:
     """
     with unit():
         held = cases.lock(case.id)
-        if held.state != CaseState.DRAFT:
+        if held.state not in application.OPEN:
             raise StaleCase
         known = {line.get("id") for line in held.content.get("costs") or []}
         document.lines = [line for line in lines if line in known]

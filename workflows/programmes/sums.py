@@ -37,13 +37,15 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """What the applicant owes for the money. ``quarters`` are set against as many before the agreement; ``ends_on``
-    takes the day the money came and the day of the last signature."""
+    takes the day the money came and the day of the last signature. ``in_tenge`` false: both incomes in one foreign
+    currency."""
 
     title: Text
     clause: str
     quarters: int
     standing: Callable[[Figures], Standing]
     ends_on: Callable[[date, date], date]
+    in_tenge: bool = True
 
     def after(self, agreement_on: date) -> tuple[Quarter, ...]:
         """The quarters to report."""

@@ -14,7 +14,8 @@ from dms.views.portal import blueprint
 from dms.views.portal.cards import BEFORE_RESULT, card_of, strip_of
 from dms.views.portal.common import own_case, powers
 from dms.views.portal.papers import papers_of
-from dms.views.portal.story import SHOWN, entries_of, machine_of, messages_of, next_steps, track_of
+from dms.views.portal.remarks import left_on, rounds_of
+from dms.views.portal.story import SHOWN, clauses_of, entries_of, machine_of, messages_of, next_steps, track_of
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
 from workflows.states import CaseState
@@ -28,7 +29,7 @@ REVIEWED_IN = BEFORE_RESULT - {CaseState.SUBMITTED}
 def case(public_id: str) -> str:
     row, now = own_case(public_id), clock.now()
     running = terms.deadlines(row)
-    result = result_of(row, running)
+    result, events = result_of(row, running), portal.events_of(row.id, SHOWN)
     return render_template(
         "portal/case.html",
         case=row,
@@ -39,7 +40,9 @@ def case(public_id: str) -> str:
         strip=strip_of(result, now.date(), reference.calendar()) if result else [],
         track=track_of(row, running, now),
         machine=machine_of(CaseState(row.state)),
-        entries=entries_of(portal.events_of(row.id, SHOWN)),
+        entries=entries_of(events),
+        rounds=rounds_of(row),
+        left=left_on(row, clauses_of(events)) if row.state == CaseState.LEFT else [],
         papers=papers_of(documents.list_readable(row.id, current_user)),
         agreement=cases.agreement_of(row.id),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),

@@ -8,7 +8,7 @@ from flask_login import current_user
 from dms.errors import NotPermitted, StaleCase
 from dms.models import Case
 from dms.queries import cases, people
-from dms.services import clock
+from dms.services import application, clock
 from workflows.states import CaseState
 
 
@@ -37,7 +37,8 @@ def own_case(public_id: str) -> Case:
 
 
 def own_draft(public_id: str) -> Case:
-    """A draft that the person may work on. A page of one that has been submitted meanwhile leads to the case.
+    """A draft that the person may work on, or an application that came back with remarks. A page of one that has been
+    submitted meanwhile leads to the case.
 
     Raises:
         NotVisible: a stranger's case, or none.
@@ -45,7 +46,7 @@ def own_draft(public_id: str) -> Case:
         StaleCase: a form of a draft that is no draft any more.
     """
     case = cases.get_case(public_id, current_user, clock.today())
-    if case.state != CaseState.DRAFT:
+    if case.state not in application.OPEN:
         if request.method == "GET":
             abort(redirect(url_for("portal.case", public_id=public_id)))
         raise StaleCase

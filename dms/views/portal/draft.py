@@ -10,7 +10,9 @@ from dms.services import clock, reference
 from dms.views.portal import blueprint
 from dms.views.portal.cards import strip_of
 from dms.views.portal.common import own_draft
+from dms.views.portal.remarks import rounds_of
 from dms.views.portal.tasks import document_tasks, figures_of, gaps_of, page_tasks
+from workflows.states import CaseState
 from workflows.trace import WINDOWS
 
 
@@ -30,6 +32,7 @@ def draft(public_id: str) -> str:
         pages=page_tasks(case, remaining),
         papers=document_tasks(case, uploaded),
         intake=money.intake(case.programme),
+        rounds=rounds_of(case) if case.state == CaseState.REMARKS else [],
     )
 
 

@@ -51,6 +51,7 @@ def quarters(public_id: str) -> str:
         rows=rows,
         today=clock.today(),
         progress=progress_of(case, rows),
+        in_tenge=edition_of(case).sums.obligation.in_tenge,
         agreement=cases.agreement_of(case.id),
         open=case.state == CaseState.MONITORING,
     )
@@ -76,13 +77,16 @@ def quarter(public_id: str, no: int) -> Any:
     row = next((q for q in cases.quarters_of(case.id) if q.no == no), None)
     if row is None:
         raise NotVisible
+    in_tenge = edition_of(case).sums.obligation.in_tenge
     form = QuarterForm(data={"version": case.version, "income": row.income, "base_income": row.base_income})
     if request.method == "POST" and form.validate():
         given = Given(quarter=no, income=form.income.data, base_income=form.base_income.data)
         moves.perform(case.id, Action.REPORT_QUARTER, current_user, version=form.version.data or 0, given=given)
         done(_("The figures of the quarter are reported."))
         return redirect(url_for("portal.quarters", public_id=public_id))
-    return render_template("portal/quarter.html", case=case, quarter=row, form=form, before=base_of(case, row))
+    return render_template(
+        "portal/quarter.html", case=case, quarter=row, form=form, before=base_of(case, row), in_tenge=in_tenge
+    )
 
 
 def base_of(case: Case, row: Quarter) -> str:

@@ -10,10 +10,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
-from dms.models import Case
+from dms.models import Case, Document
 from dms.queries import documents, portal
 from dms.services import application, clock, moves, reference
 from dms.services.law import edition_of
+from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import need, own_case, own_draft
 from dms.views.portal.summary import sections_of
@@ -21,7 +22,7 @@ from dms.views.portal.tasks import figures_of, gaps_of
 from forms.after_submission import ActForm
 from workflows.clock import office_moment
 from workflows.engine import CaseOffer
-from workflows.states import Action, CaseState
+from workflows.states import Action, CaseAct, CaseState, ExportAction
 
 #: What a person who has just submitted is told of.
 AHEAD = (CaseState.REGISTERED, CaseState.COMPLETENESS, CaseState.SUBSTANTIVE_REVIEW)
@@ -38,7 +39,7 @@ def review(public_id: str) -> str:
         sections=sections_of(case, uploaded),
         gaps=gaps_of(case, uploaded),
         figures=figures_of(case, now),
-        frozen=documents.frozen_application(case.id),
+        frozen=current_frozen(case),
         form=ActForm(data={"version": case.version}),
     )
 
@@ -57,7 +58,7 @@ def freeze(public_id: str) -> Response:
 @applicant
 def sign(public_id: str) -> Any:
     case = own_draft(public_id)
-    frozen = documents.frozen_application(case.id)
+    frozen = current_frozen(case)
     if frozen is None:
         return redirect(url_for("portal.review", public_id=public_id))
     uploaded = documents.documents_of(case.id, "uploaded")
@@ -69,13 +70,24 @@ def sign(public_id: str) -> Any:
         order=portal.order_of(frozen),
         uploaded=uploaded,
         pages=portal.previews_of(versions).get(versions[0] if versions else 0, []),
-        offer=offer_of(case, Action.SUBMIT),
+        offer=offer_of(case, handing_in(case)),
         registers_at=office_moment(clock.now(), reference.calendar()),
         form=ActForm(data={"version": case.version}),
     )
 
 
-def offer_of(case: Case, action: Action) -> CaseOffer | None:
+def current_frozen(case: Case) -> Document | None:
+    """The application's PDF, unless the application was changed after it."""
+    frozen, saved = documents.frozen_application(case.id), case.content_saved_at
+    return None if frozen is None or (saved is not None and frozen.created_at < saved) else frozen
+
+
+def handing_in(case: Case) -> CaseAct:
+    """How the application goes to the operator: for the first time, or as the answer to remarks."""
+    return Action.SUBMIT if case.state == CaseState.DRAFT else ExportAction.ANSWER_REMARKS
+
+
+def offer_of(case: Case, action: CaseAct) -> CaseOffer | None:
     """What the rules say of one act; None where the person could never do it."""
     return next((offer for offer in moves.offers(case, current_user) if offer.action is action), None)
 
@@ -85,7 +97,7 @@ def offer_of(case: Case, action: Action) -> CaseOffer | None:
 def frozen_state(public_id: str) -> Response:
     """How far the PDF is: the line of progress follows it."""
     case = own_draft(public_id)
-    frozen = documents.frozen_application(case.id)
+    frozen = current_frozen(case)
     order = portal.order_of(frozen) if frozen else None
     if frozen is None or (order is not None and order.failed):
         return jsonify(done=0, total=1, failed=True, message=_("The PDF could not be made. Go back and try again."))
@@ -100,7 +112,11 @@ def submit(public_id: str) -> Response:
     case = need(own_draft(public_id), "sign")
     form = ActForm()
     form.validate()
-    moves.perform(case.id, Action.SUBMIT, current_user, version=form.version.data or 0)
+    act = handing_in(case)
+    moves.perform(case.id, act, current_user, version=form.version.data or 0)
+    if act is ExportAction.ANSWER_REMARKS:
+        done(_("Your answer is sent. The check begins anew."))
+        return redirect(url_for("portal.case", public_id=public_id))
     return redirect(url_for("portal.submitted", public_id=public_id))
 
 

@@ -16,7 +16,7 @@ from dms.errors import BadInput, NotVisible, StaleCase
 from dms.formatting import text
 from dms.models import Case, DocumentVersion, Signature
 from dms.queries import cases, documents
-from dms.services import clock, demo_signing, signatures
+from dms.services import application, clock, demo_signing, signatures
 from dms.views.flashes import done, wrong
 from dms.views.portal import blueprint
 from dms.views.portal.common import need
@@ -25,7 +25,7 @@ from workflows.states import CaseState
 from workflows.text import Text
 
 #: What the applicant signs, by the state of the case: his application with its attachments, or the agreement.
-SIGNED_IN = (CaseState.DRAFT, CaseState.AGREEMENT)
+SIGNED_IN = (*application.OPEN, CaseState.AGREEMENT)
 NOT_CMS = Text(
     "Қолтаңба оқылмады. Қол қоюды қайталаңыз.",
     "Подпись не прочитана. Подпишите ещё раз.",
@@ -71,13 +71,13 @@ def sign_demo(public_id: str) -> Response:
         cms = demo_signing.sign(version, current_user, case, "applicant", now)
         refused += reasons_of(signatures.receive(version, cms, current_user, "applicant", now))
     _tell(refused)
-    page = "portal.sign" if case.state == CaseState.DRAFT else "portal.agreement"
+    page = "portal.sign" if case.state in application.OPEN else "portal.agreement"
     return redirect(url_for(page, public_id=public_id, _anchor="signed"))
 
 
 def to_sign(case: Case) -> list[DocumentVersion]:
     """The versions that still lack the applicant's valid signature."""
-    if case.state == CaseState.DRAFT:
+    if case.state in application.OPEN:
         frozen = documents.frozen_application(case.id)
         papers = [*([frozen] if frozen else []), *documents.documents_of(case.id, "uploaded")]
     else:

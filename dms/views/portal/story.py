@@ -22,7 +22,7 @@ from workflows.clock import Term
 from workflows.deadlines import Deadlines
 from workflows.engine import CaseOffer
 from workflows.labels import STATE_LABELS
-from workflows.states import Action, CaseState
+from workflows.states import Action, CaseAct, CaseState, ExportAction
 from workflows.text import Text
 
 Facts = Mapping[str, Any]
@@ -82,6 +82,11 @@ def _asked(facts: Facts) -> str:
     return "\n".join(filter(None, (_words(facts), until)))
 
 
+def _left(facts: Facts) -> str:
+    told: str = ", ".join((facts.get("payload") or {}).get("clauses") or ())
+    return told
+
+
 def _nothing(_facts: Facts) -> str:
     return ""
 
@@ -96,6 +101,9 @@ TOLD: Mapping[Event, tuple[str, Callable[[Facts], str]]] = {
     Event.ASSIGNED: ("", _nothing),
     Event.COMPLETED: ("green", _nothing),
     Event.REJECTED_INCOMPLETE: ("red", _nothing),
+    Event.REMARKS_SENT: ("gold", _words),
+    Event.REMARKS_ANSWERED: ("", _nothing),
+    Event.LEFT: ("red", _left),
     Event.SITE_VISITED: ("", _nothing),
     Event.REFUSAL_PROPOSED: ("gold", _hearing),
     Event.POSITION_RECORDED: ("", _position),
@@ -123,6 +131,12 @@ SHOWN = frozenset(event.value for event in TOLD)
 def entries_of(rows: Iterable[tuple[JournalEntry, User | None]]) -> list[Entry]:
     """The timeline. Of the operator's staff only the operator is named."""
     return [_entry(row, actor) for row, actor in rows]
+
+
+def clauses_of(rows: Iterable[tuple[JournalEntry, User | None]]) -> list[str]:
+    """The clauses on which the application was left without consideration."""
+    left = (json.loads(row.body)["facts"] for row, _actor in rows if row.event == Event.LEFT)
+    return next(((facts.get("payload") or {}).get("clauses") or [] for facts in left), [])
 
 
 def _entry(row: JournalEntry, actor: User | None) -> Entry:
@@ -160,7 +174,8 @@ class NextStep:
 
 def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
     """The acts open to the reader, what the case waits for first."""
-    pages = {
+    pages: dict[CaseAct, tuple[str, str, bool]] = {
+        ExportAction.ANSWER_REMARKS: ("portal.draft", _("Correct the application and answer"), True),
         Action.RECORD_POSITION: ("portal.hearing", _("Accept the time or answer in writing"), True),
         Action.SIGN_AGREEMENT: ("portal.agreement", _("Read and sign the agreement"), True),
         Action.DECLINE: ("portal.decline", _("Decline to sign, with reasons"), False),

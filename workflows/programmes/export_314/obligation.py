@@ -43,4 +43,5 @@ OBLIGATION = Obligation(
     quarters=QUARTERS,
     standing=standing,
     ends_on=ends_on,
+    in_tenge=False,
 )
