@@ -41,6 +41,7 @@ class CaseMoney:
     ``left`` what is still to be returned after a breach."""
 
     agreement: Agreement
+    obligation: Obligation
     movements: Sequence[money.Moved]
     reserved: Decimal
     suspended: bool
@@ -65,6 +66,7 @@ def of_case(case: Case, now: datetime) -> CaseMoney | None:
     balance = money.on_account(case.programme)
     return CaseMoney(
         agreement=agreement,
+        obligation=obligation,
         movements=money.movements(case.programme, case_id=case.id),
         reserved=money.reserved_for(case.id),
         suspended=waiting is not None and waiting.suspended,

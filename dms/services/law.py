@@ -11,6 +11,7 @@ from workflows.programmes.checks import Check
 from workflows.programmes.edition import Edition
 from workflows.programmes.grounds import Ground
 from workflows.programmes.papers import CompletenessItem
+from workflows.states import CaseAct
 from workflows.text import Text
 
 
@@ -35,6 +36,12 @@ def lines_due(case: Case) -> tuple[CompletenessItem, ...]:
     """The lines of the completeness list that the case is asked about."""
     papers = edition_of(case).papers
     return papers.completeness(papers.situation_of(case.content))
+
+
+def clause_of(case: Case, action: CaseAct) -> str:
+    """The clause on which an act of the case's law rests; empty where none is known."""
+    rows = edition_of(case).workflow.rows_of(action)
+    return rows[0].clause if rows else ""
 
 
 def ground_of(case: Case, row: Mapping[str, Any]) -> Ground:

@@ -9,7 +9,7 @@ from typing import Any
 from dms.formatting import dmyhm
 from dms.models import User
 from dms.queries import cases
-from dms.services import law, sums, terms
+from dms.services import law, terms
 from dms.services.law import edition_of
 from dms.services.papers import export_words as say
 from dms.services.papers import parts
@@ -22,7 +22,6 @@ from workflows.programmes.editions import EXPORT
 from workflows.text import Text
 
 LETTER = "case-letter"
-NUMBERED = Text(*["{number}. {title}"] * 3)
 
 
 def _letter(
@@ -161,38 +160,3 @@ def _payload(source: Source) -> dict[str, Any]:
 def _told(clause: str) -> str:
     """``22.2`` for ``314:22.2``: a letter of one order names its paragraphs."""
     return clause.partition(":")[2]
-
-
-@builds("annex-1", programme=EXPORT, form=LETTER)
-def application(source: Source) -> CaseLetter:
-    """The items of the form in their order, each with what was answered; the costs line by line."""
-    case, lang = source.case, source.case.language
-    edition = edition_of(case)
-    facts = [
-        (NUMBERED.fill(number=item.number, title=item.title), _answer(case.content, item.key))
-        for item in edition.form.items
-    ]
-    names = edition.costs.subitem_by_key
-    items = [
-        Cited(
-            text=f"{line.get('name') or names[line['subitem']].title.get(lang)}: {format_number(sums.tenge_of(line))}"
-        )
-        for line in parts.lines_of(case)
-    ]
-    signatory = parts.applicant_signatory(case)
-    return _letter(source, "annex-1", say.APPLIES, facts=facts, items=items, second=signatory)
-
-
-def _answer(content: dict[str, Any], key: str) -> str:
-    """What stands under one item, in a line."""
-    declared = (content.get("declarations") or {}).get(key)
-    if declared is not None:
-        return "+" if declared else ""
-    found = {"registration": content.get("registration_date"), "taxes": content.get("taxes_paid_previous_year")}
-    value = found.get(key, content.get(key)) if key != "costs" else None
-    rows = value if isinstance(value, list) else [value]
-    return "; ".join(
-        ", ".join(str(part) for part in row.values() if part) if isinstance(row, dict) else str(row)
-        for row in rows
-        if row
-    )

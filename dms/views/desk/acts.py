@@ -16,7 +16,9 @@ from dms.errors import NotVisible
 from dms.formatting import dmyhm, text
 from dms.models import Case
 from dms.queries import cases, people, review
-from dms.services import clock, moves, reference, terms
+from dms.services import clock, law, moves, reference, terms
+from dms.services.acts.remarks import unmet
+from dms.services.facts import leaving
 from dms.services.law import edition_of
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
@@ -26,11 +28,12 @@ from dms.views.desk.papers import choices_of
 from dms.views.desk.screens import SCREENS, Screen
 from forms.desk_base import ActForm
 from forms.fields import ALMATY
-from forms.hearing import GroundsForm
+from forms.hearing import GroundsForm, ProposeRefusalForm
+from forms.remarks import LeavingForm, OpenGroundsForm, OpenProposalForm, RemarksForm, open_grounds
 from forms.review import AssignForm
-from workflows.act_labels import ACTION_DONE
+from workflows.act_labels import act_of, done_of
 from workflows.calendar import NoCalendar
-from workflows.states import Action, Role
+from workflows.states import Action, CaseAct, ExportAction, Role
 
 
 @blueprint.route("/c/<public_id>/act/<action>", methods=["GET", "POST"])
@@ -43,12 +46,12 @@ def act(public_id: str, action: str) -> Any:
         case = standing.case
         given = screen.given(form, case)
         moves.perform(case.id, wanted, current_user, version=form.version.data, given=given)
-        flash(text(ACTION_DONE[wanted]), "success")
+        flash(text(done_of(wanted)), "success")
         return redirect(url_for("desk.case", public_id=public_id))
     return _page(standing, wanted, screen, form)
 
 
-def _page(standing: Standing, action: Action, screen: Screen, form: ActForm) -> str:
+def _page(standing: Standing, action: CaseAct, screen: Screen, form: ActForm) -> str:
     around = frame(standing)
     offer = next((one for one in around["offers"] if one.action is action), None)
     if offer is None:
@@ -59,27 +62,65 @@ def _page(standing: Standing, action: Action, screen: Screen, form: ActForm) -> 
     )  # fmt: skip
 
 
-def _screen(action: str) -> tuple[Action, Screen]:
+def _screen(action: str) -> tuple[CaseAct, Screen]:
     """Raises: NotVisible for what is no act, or none with a page of its own."""
     try:
-        wanted = Action(action)
+        wanted = act_of(action)
         return wanted, SCREENS[wanted]
     except (ValueError, KeyError):
         raise NotVisible from None
 
 
-def _form(standing: Standing, action: Action, screen: Screen) -> ActForm:
+def _form(standing: Standing, action: CaseAct, screen: Screen) -> ActForm:
     case = standing.case
     if action is Action.ASSIGN:
         return _assign_form(case)
     filled: dict[str, Any] = {"version": case.version}
     if action is Action.PROPOSE_REFUSAL:
         filled["hearing_at"] = _next_hour()
+    if action is ExportAction.SEND_REMARKS:
+        return _remarks_form(case)
+    if action is ExportAction.PREPARE_LEAVING:
+        return _leaving_form(case)
+    if issubclass(screen.form, GroundsForm) and edition_of(case).grounds.is_open:
+        return _open_form(case, screen.form, filled)
     if issubclass(screen.form, GroundsForm):
         form = screen.form(data={**filled, **_known_grounds(case, action)})
         form.offer_documents(choices_of(case))
         return form
     return screen.form(data=filled)
+
+
+def _remarks_form(case: Case) -> RemarksForm:
+    form = RemarksForm(data={"version": case.version})
+    costs = [(str(line["id"]), str(line.get("name") or line["id"])) for line in case.content.get("costs", [])]
+    form.offer(choices_of(case), costs)
+    return form
+
+
+def _leaving_form(case: Case) -> LeavingForm:
+    """The grounds that hold by the ledger and the sums declared."""
+    form = LeavingForm(data={"version": case.version})
+    hold = leaving(case, clock.now())
+    form.offer((clause, text(words)) for clause, words in edition_of(case).leaving.items() if clause in hold)
+    return form
+
+
+def _open_form(case: Case, shape: type[ActForm], filled: dict[str, Any]) -> ActForm:
+    """Every clause that a check of the case rests on, those answered "no" first, with what the officer noted."""
+    failed = {row.key: row.note for row in review.failed_checks(case.id)}
+    due = sorted((check for check in law.checks_due(case) if check.clause), key=lambda check: check.key not in failed)
+    titles = {check.clause: text(check.title) for check in reversed(due)}
+    notes = {check.clause: failed[check.key] for check in due if check.key in failed}
+    hearing = cases.newest_hearing(case.id)
+    if hearing and not issubclass(shape, ProposeRefusalForm):  # a refusal rests on what was heard
+        notes = {row["clause"]: row.get("facts", "") for row in hearing.grounds}
+    clauses = list(dict.fromkeys(check.clause for check in due))
+    base = OpenProposalForm if issubclass(shape, ProposeRefusalForm) else OpenGroundsForm
+    for place, clause in enumerate(clauses):
+        if clause in notes:
+            filled |= {f"ground_{place}": True, f"facts_{place}": notes[clause]}
+    return open_grounds(base, [(clause, titles[clause]) for clause in clauses])(data=filled)
 
 
 def _assign_form(case: Case) -> AssignForm:
@@ -99,7 +140,7 @@ def _assign_form(case: Case) -> AssignForm:
     return form
 
 
-def _known_grounds(case: Case, action: Action) -> dict[str, Any]:
+def _known_grounds(case: Case, action: CaseAct) -> dict[str, Any]:
     """A refusal after the hearing begins with the grounds that were heard."""
     hearing = cases.newest_hearing(case.id) if action is Action.PREPARE_REFUSAL else None
     found: dict[str, Any] = {}
@@ -117,7 +158,7 @@ def _next_hour() -> datetime:
     return datetime(day.year, day.month, day.day, 11, tzinfo=ALMATY)
 
 
-def _facts(case: Case, action: Action) -> dict[str, Any]:
+def _facts(case: Case, action: CaseAct) -> dict[str, Any]:
     """What the page shows beside the form, so that the officer sees what he decides on."""
     make: Callable[[Case], dict[str, Any]] | None = FACTS.get(action)
     return make(case) if make else {}
@@ -139,6 +180,7 @@ def _refusal_facts(case: Case) -> dict[str, Any]:
         "grounds": grounds,
         "last_notice": dmyhm(last.due_at) if last else None,
         "too_late": last is not None and last.due_at < clock.now(),
+        "notice_clause": found.term(edition.timing.notice).clause if last else "",
         "service_due": ends.get(edition.timing.result),
         "failed": review.failed_checks(case.id),
     }
@@ -148,10 +190,11 @@ def _rejection_facts(case: Case) -> dict[str, Any]:
     return {"lacking": review.lacking(case.id)}
 
 
-FACTS: dict[Action, Callable[[Case], dict[str, Any]]] = {
+FACTS: dict[CaseAct, Callable[[Case], dict[str, Any]]] = {
     Action.PROPOSE_GRANT: _grant_facts,
     Action.PREPARE_GRANT: _grant_facts,
     Action.PROPOSE_REFUSAL: _refusal_facts,
     Action.PREPARE_REFUSAL: _refusal_facts,
     Action.PREPARE_REJECTION: _rejection_facts,
+    ExportAction.SEND_REMARKS: lambda case: {"unmet": unmet(case)},
 }

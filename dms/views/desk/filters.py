@@ -10,9 +10,10 @@ from jinja2.runtime import Context
 
 from dms.formatting import dmy, text
 from dms.models import Case
-from dms.services.law import edition_of
+from dms.services.law import clause_of, edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk import blueprint
+from workflows.act_labels import act_of
 from workflows.labels import DRAFT_LABELS
 from workflows.states import DraftKind
 
@@ -58,6 +59,13 @@ def paper_title(around: Context, kind: str) -> str:
 @blueprint.app_template_filter()
 def opening_label(how: str) -> str:
     return str(OPENINGS.get(how, how))
+
+
+@blueprint.app_template_filter()
+@pass_context
+def act_clause(around: Context, action: str) -> str:
+    """The clause of an act in the law of the case on the page."""
+    return clause_of(around["case"], act_of(action))
 
 
 @blueprint.app_template_filter()

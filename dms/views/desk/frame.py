@@ -20,11 +20,11 @@ from dms.views.desk.next_act import Known
 from dms.views.desk.rows import applicant_number
 from dms.views.desk.track import track_of
 from workflows.engine import CaseOffer
-from workflows.states import Action, CaseState
+from workflows.states import Action, CaseAct, CaseState
 
 TABS = ("overview", "documents", "checks", "calculation", "money", "correspondence", "history")
 #: Acts that have their place on a tab instead of a page of their own.
-ON_TAB = {
+ON_TAB: dict[CaseAct, tuple[str, str]] = {
     Action.ANSWER_COMPLETENESS: ("desk.documents", "completeness"),
     Action.ANSWER_CHECK: ("desk.checks", "answer"),
 }
@@ -83,13 +83,13 @@ def ordered(offers: tuple[CaseOffer, ...], case: Case, known: Known) -> list[Cas
     return sorted(shown, key=lambda offer: _place(offer, first))
 
 
-def _place(offer: CaseOffer, first: Action | None) -> tuple[bool, int]:
+def _place(offer: CaseOffer, first: CaseAct | None) -> tuple[bool, int]:
     if offer.action is first:
         return (not offer.can_begin, 0)
     return (not offer.can_begin, 1 if offer.action in ON_TAB else 3 if offer.action in BESIDE else 2)
 
 
-def url_of(action: Action, case: Case) -> str:
+def url_of(action: CaseAct, case: Case) -> str:
     """Where an act is done."""
     place = case.public_id
     if action in ON_TAB:

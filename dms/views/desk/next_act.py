@@ -17,12 +17,12 @@ from dms.services.law import edition_of
 from workflows.engine import CaseRow
 from workflows.facts import Actor, CaseFacts, HearingFacts
 from workflows.programmes.sums import Figures
-from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
+from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Role, Verdict
 
 A, S = Action, CaseState
 
 #: The act that the work in a state leads to.
-MAIN = {
+MAIN: Mapping[CaseState, CaseAct] = {
     S.SUBMITTED: A.REGISTER,
     S.REGISTERED: A.TAKE,
     S.COMPLETENESS: A.COMPLETE,
@@ -37,9 +37,11 @@ MAIN = {
     S.REFUSED: A.ARCHIVE,
     S.DECLINED: A.ARCHIVE,
     S.WITHDRAWN: A.ARCHIVE,
+    S.LEFT: A.ARCHIVE,
+    S.REMARKS: ExportAction.ANSWER_REMARKS,
 }
 #: State and code of a reason against an act → the act that answers it.
-INSTEAD: Mapping[tuple[CaseState, str], Action] = {
+INSTEAD: Mapping[tuple[CaseState, str], CaseAct] = {
     (S.COMPLETENESS, "completeness_open"): A.ANSWER_COMPLETENESS,
     (S.COMPLETENESS, "incomplete"): A.PREPARE_REJECTION,
     (S.SUBSTANTIVE_REVIEW, "checks_open"): A.ANSWER_CHECK,
@@ -51,6 +53,8 @@ INSTEAD: Mapping[tuple[CaseState, str], Action] = {
     (S.MONITORING, "monitoring_runs"): A.REPORT_QUARTER,
     (S.MONITORING, "obligation_open"): A.PREPARE_BREACH,
 }
+#: Reasons that remarks answer where the law has them.
+LACKING = frozenset({"incomplete", "no_remarks_yet"})
 #: The states whose guards are asked here; elsewhere the main act is the only one.
 ASKED = frozenset(state for state, _code in INSTEAD)
 
@@ -100,6 +104,8 @@ def next_row(case: Case, known: Known, now: datetime) -> CaseRow | None:
             break
         action = _instead(state, reason, facts)
         row = workflow.row(state, action) if action else None
+        if row is None and reason in LACKING:  # a law with remarks gives the chance to mend first (I-22)
+            row = workflow.row(state, ExportAction.SEND_REMARKS)
     return row or first
 
 
@@ -111,7 +117,7 @@ def _against(row: CaseRow, facts: CaseFacts, now: datetime) -> str | None:
     return next((reason.code for reason in reasons if reason and not reason.in_form), None)
 
 
-def _instead(state: CaseState, code: str, facts: CaseFacts) -> Action | None:
+def _instead(state: CaseState, code: str, facts: CaseFacts) -> CaseAct | None:
     if code == "obligation_open" and facts.obligation_met is None:
         return A.REPORT_QUARTER  # a figure is still owed: nothing is broken yet
     return INSTEAD.get((state, code))

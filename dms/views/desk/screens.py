@@ -11,11 +11,13 @@ from flask_babel import lazy_gettext as _l
 
 from dms.models import Case
 from dms.queries import documents, people
-from dms.services.given import Given, Ground
+from dms.services.acts.remarks import unmet
+from dms.services.given import Given, Ground, Remark
 from forms.desk_base import ActForm, ReasonsForm, RemarkForm
 from forms.hearing import GroundsForm, HoldHearingForm, PositionForm, ProposeRefusalForm
+from forms.remarks import LeavingForm, OpenGroundsForm, RemarksForm
 from forms.review import AssignForm, VisitForm
-from workflows.states import Action
+from workflows.states import Action, CaseAct, ExportAction
 
 ToGiven = Callable[[Any, Case], Given]
 
@@ -37,8 +39,21 @@ def _visit(form: VisitForm, _case: Case) -> Given:
     return Given(visited_on=form.visited_on.data, place=form.place.data or "", reasons=form.reasons.data or "")
 
 
-def grounds_of(form: GroundsForm, case: Case) -> tuple[Ground, ...]:
+def _remarks(form: RemarksForm, case: Case) -> Given:
+    """What was answered "no", then the officer's own remarks."""
+    own = tuple(Remark(*row) for row in form.own())
+    answered = tuple(Remark(row["text"], row["clause"], row["document"]) for row in unmet(case)) if own else ()
+    return Given(reasons=form.reasons.data or "", remarks=(*answered, *own))
+
+
+def _leaving(form: LeavingForm, _case: Case) -> Given:
+    return Given(leave_clause=form.clause.data or "", reasons=form.reasons.data or "")
+
+
+def grounds_of(form: GroundsForm | OpenGroundsForm, case: Case) -> tuple[Ground, ...]:
     """The chosen grounds; a document is looked up among the case's own."""
+    if isinstance(form, OpenGroundsForm):
+        return tuple(Ground(0, facts, clause=clause) for clause, facts in form.chosen())
     return tuple(
         Ground(number, facts, documents.get_document(case, key).id if key else None)
         for number, facts, key in form.chosen()
@@ -79,7 +94,7 @@ class Screen:
     parts: str = "plain"
 
 
-SCREENS: dict[Action, Screen] = {
+SCREENS: dict[CaseAct, Screen] = {
     Action.TAKE: Screen(
         ActForm, _nothing, _l("The case becomes yours and the completeness check begins. The term runs already.")
     ),
@@ -164,5 +179,18 @@ SCREENS: dict[Action, Screen] = {
         _reasons,
         _l("The case goes back to the review against the rules; a waiting draft is void. The term runs on."),
         parts="reasons",
+    ),
+    ExportAction.SEND_REMARKS: Screen(
+        RemarksForm,
+        _remarks,
+        _l("The letter goes to the applicant at once, on the portal and by e-mail, and the case waits for the answer."),
+        final=True,
+        parts="remarks",
+    ),
+    ExportAction.PREPARE_LEAVING: Screen(
+        LeavingForm,
+        _leaving,
+        _l("The notice is made with this ground and waits for the signature of the head."),
+        parts="leaving",
     ),
 }

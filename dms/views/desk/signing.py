@@ -142,6 +142,7 @@ def evidence_of(case: Case, draft: Decision) -> dict[str, Any]:
     ]
     return {
         "grounds": grounds,
+        "leaving": [(clause, edition_of(case).leaving[clause]) for clause in payload.get("clauses", [])],
         "lacking": review.lacking(case.id) if draft.kind == DraftKind.REJECTION else [],
         "failed": [(checks[row.key], row) for row in review.failed_checks(case.id) if row.key in checks],
         "sums": sums_of(case, clock.now()) if draft.kind == DraftKind.GRANT else None,

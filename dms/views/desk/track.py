@@ -12,18 +12,19 @@ from flask_babel import ngettext
 
 from dms.formatting import local
 from dms.models import Agreement, Case, Hearing
-from dms.services import reference, terms
+from dms.services import law, reference, terms
 from dms.services.law import edition_of
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
 from workflows.deadlines import Deadlines
+from workflows.states import Action as A
 from workflows.states import CaseState
 
 S = CaseState
 #: How far along the way a state is; ended cases stand where they ended.
 PLACE = {
     S.SUBMITTED: 0, S.REGISTERED: 1, S.COMPLETENESS: 1, S.SUBSTANTIVE_REVIEW: 2, S.HEARING: 3, S.DECISION: 4,
-    S.AGREEMENT: 5, S.PAYMENT: 6, S.MONITORING: 7, S.RECOVERY: 7,
+    S.REMARKS: 1, S.AGREEMENT: 5, S.PAYMENT: 6, S.MONITORING: 7, S.RECOVERY: 7,
 }  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def _ended_at(way: Way) -> int:
 
 def track_of(case: Case, now: datetime, hearing: Hearing | None, agreement: Agreement | None) -> list[dict[str, Any]]:
     """The items for the part ``term_track``."""
-    way = Way(case, now, reference.calendar(), terms.deadlines(case), hearing, agreement)
+    way = Way(case, now, reference.calendar(), terms.deadlines(case), hearing, agreement, terms.moments(case).rounds)
     return [*_review(way), *_money(way)]
 
 
@@ -61,7 +62,7 @@ def _review(way: Way) -> Iterator[dict[str, Any]]:
     if found is None:
         return
     registered = case.registered_at or found.registered_at
-    yield _item(_("Registered"), short(registered), "done" if way.place > 0 else "current", "342:33")
+    yield _item(_("Registered"), short(registered), "done" if way.place > 0 else "current", _by(way, A.REGISTER))
     timing = edition_of(case).timing
     yield _running(way, _("Completeness"), 1, timing.running(S.COMPLETENESS, way.rounds), case.completed_at)
     yield _running(way, _("Review"), 2, timing.running(S.SUBSTANTIVE_REVIEW, way.rounds), None)
@@ -69,7 +70,7 @@ def _review(way: Way) -> Iterator[dict[str, Any]]:
     if way.hearing is not None:
         held = way.hearing.held_at
         state = "done" if held else "late" if way.hearing.planned_at < way.now else "current"
-        yield _item(_("Hearing"), short(held or way.hearing.planned_at), state, "342:37")
+        yield _item(_("Hearing"), short(held or way.hearing.planned_at), state, _by(way, A.HOLD_HEARING))
     yield _running(way, _("Decision"), 4, timing.result, None)
 
 
@@ -112,13 +113,20 @@ def _money(way: Way) -> Iterator[dict[str, Any]]:
         yield _item(_("Ended"), short(case.ended_at), "done", "")
         return
     signed = agreement.applicant_signed_at if agreement else None
-    yield _item(_("Agreement"), short(signed), _state(way, 5), "342:21")
+    yield _item(_("Agreement"), short(signed), _state(way, 5), _by(way, A.SIGN_AGREEMENT))
     due = case.due_at if case.state == S.PAYMENT else None
-    paid = _("until %(when)s", when=short(due)) if due else _("2 working days")
+    usual = _("2 working days") if edition_of(case).timing.payment else ""
+    paid = _("until %(when)s", when=short(due)) if due else usual
     late = due is not None and due < way.now
-    yield _item(_("Payment"), paid, "late" if late else _state(way, 6), "342:21")
+    yield _item(_("Payment"), paid, "late" if late else _state(way, 6), _by(way, A.PAY))
     ends = agreement.monitoring_ends_on if agreement else None
-    yield _item(_("Monitoring"), f"{ends:%d.%m.%Y}" if ends else _("2 years"), _state(way, 7), "342:24")
+    yield _item(
+        _("Monitoring"), f"{ends:%d.%m.%Y}" if ends else _("2 years"), _state(way, 7), _by(way, A.REPORT_QUARTER)
+    )
+
+
+def _by(way: Way, action: A) -> str:
+    return law.clause_of(way.case, action)
 
 
 def _state(way: Way, place: int) -> str:

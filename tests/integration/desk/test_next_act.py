@@ -14,7 +14,7 @@ from dms.views.desk.next_act import ASKED, INSTEAD, MAIN
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
 from workflows.act_labels import ACTION_LABELS
-from workflows.programmes import by_name
+from workflows.programmes import EDITIONS
 from workflows.states import Action, CaseState, Role, Verdict
 
 A, S = Action, CaseState
@@ -94,8 +94,7 @@ def test_the_list_and_the_case_page_say_the_same(
 
 
 def test_every_act_of_the_tables_is_a_row_of_the_machine() -> None:
-    workflow = by_name("342@2025-10-23").workflow
-    assert workflow is not None
+    machines = [known[-1].workflow for known in EDITIONS.values()]
     named = {*MAIN.items(), *((state, action) for (state, _code), action in INSTEAD.items())}
-    assert [pair for pair in named if workflow.row(*pair) is None] == []
+    assert [pair for pair in named if not any(machine.row(*pair) for machine in machines)] == []
     assert set(MAIN) >= ASKED
