@@ -13,7 +13,10 @@ from forms.desk_base import LONGEST, ActForm
 from forms.fields import MomentField, WordsField
 from forms.labels import spoken
 from forms.validators import Longest, Required
-from workflows.programmes.domestic_342.grounds import GROUNDS
+from workflows.programmes import EDITIONS
+
+#: The closed list of grounds, of the law that has one.
+GROUNDS = next(law.grounds.closed for known in EDITIONS.values() for law in known if not law.grounds.is_open)
 
 
 class GroundsForm(ActForm):

@@ -44,6 +44,11 @@ def clause_of(case: Case, action: CaseAct) -> str:
     return rows[0].clause if rows else ""
 
 
+def cited(programme: str, clause: str) -> str:
+    """The clause where it is of the programme's own order; empty where the order's text says nothing of the kind."""
+    return clause if programme.endswith(clause.partition(":")[0]) else ""
+
+
 def ground_of(case: Case, row: Mapping[str, Any]) -> Ground:
     """A ground of refusal as it was kept: of the closed list, else the clause that was not kept, told by the check on
     it."""

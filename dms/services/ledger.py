@@ -10,6 +10,7 @@ from dms.extensions import db
 from dms.models import Case, IntakeNotice, MoneyMovement, User
 from dms.queries import money
 from dms.services import journal, reference, suspension
+from dms.services.law import cited
 from workflows.programmes import pick
 
 ZERO = Decimal("0.00")
@@ -21,7 +22,7 @@ def transfer_in(programme: str, amount: Decimal, key: str, user: User, now: date
     money.lock_account(programme)
     _add(programme, "transfer_in", amount, None, f"in:{programme}:{key}", user, now, note)
     journal.write(
-        Event.MONEY_MOVED, actor=user, at=now, clause="342:5",
+        Event.MONEY_MOVED, actor=user, at=now, clause=cited(programme, "342:5"),
         facts={"kind": "transfer_in", "programme": programme, "amount": amount, "key": key},
     )  # fmt: skip
     follow_intake(programme, now)
@@ -89,4 +90,4 @@ def follow_intake(programme: str, now: datetime) -> None:
     )
     event = Event.INTAKE_OPENED if should_open else Event.INTAKE_CLOSED
     facts = {"programme": programme, "free": money.free(programme), "publish_by": publish_by}
-    journal.write(event, actor=None, at=now, clause="342:6", facts=facts)
+    journal.write(event, actor=None, at=now, clause=cited(programme, "342:6"), facts=facts)

@@ -9,6 +9,7 @@ from datetime import datetime
 from dms.events import Event
 from dms.queries import money
 from dms.services import journal, notices
+from dms.services.law import cited
 
 
 def follow(programme: str, now: datetime) -> None:
@@ -20,8 +21,12 @@ def follow(programme: str, now: datetime) -> None:
         if short > 0 and not row.suspended:
             facts = {"balance": balance, "sum": case.granted_sum, "short": short}
             notices.tell_applicant(case, "payment_suspended", now, number=case.number, sum=str(case.granted_sum))
-            journal.write(Event.PAYMENT_SUSPENDED, actor=None, at=now, case=case, clause="342:20", facts=facts)
+            journal.write(
+                Event.PAYMENT_SUSPENDED, actor=None, at=now, case=case, clause=cited(programme, "342:20"), facts=facts
+            )
         elif short <= 0 and row.suspended:
             facts = {"balance": balance, "sum": case.granted_sum}
             notices.tell_applicant(case, "payment_resumed", now, number=case.number, sum=str(case.granted_sum))
-            journal.write(Event.PAYMENT_RESUMED, actor=None, at=now, case=case, clause="342:20", facts=facts)
+            journal.write(
+                Event.PAYMENT_RESUMED, actor=None, at=now, case=case, clause=cited(programme, "342:20"), facts=facts
+            )
