@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Locator, Page
 
 from tests.fixtures.people import PASSWORD
 
@@ -27,17 +27,25 @@ class Person:
     looked: set[str] = field(default_factory=set)
 
     @classmethod
-    def at_work(cls, browser: Browser, address: str, email: str, name: str) -> Person:
-        """Logs in through the page."""
+    def arriving(cls, browser: Browser, address: str, name: str) -> Person:
         context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="kk")
         made = cls(context.new_page(), name)
         made.page.on("pageerror", lambda error: made.faults.append(f"{name}: {error}"))
-        made.go("/login")
-        made.page.fill("input[name=email]", email)
-        made.page.fill("input[name=password]", PASSWORD)
-        made.page.locator("form:has(input[name=password]) button[type=submit]").first.click()
-        made.page.wait_for_url(lambda url: "/login" not in url)
         return made
+
+    @classmethod
+    def at_work(cls, browser: Browser, address: str, email: str, name: str) -> Person:
+        made = cls.arriving(browser, address, name)
+        made.log_in(email)
+        return made
+
+    def log_in(self, email: str) -> None:
+        """Through the page."""
+        self.go("/login")
+        self.page.fill("input[name=email]", email)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+        self.page.wait_for_url(lambda url: "/login" not in url)
 
     def go(self, path: str) -> None:
         answer = self._goto(path)
@@ -60,25 +68,36 @@ class Person:
 
     def press(self, action: str, **fields: Any) -> None:
         """Fills the form that goes to an address ending in ``action`` and sends it, answering yes when it asks."""
+        self.click(self.fill(action, **fields).locator("button[type=submit]").last)
+
+    def fill(self, action: str, **fields: Any) -> Locator:
+        """Fills the form that goes to an address with ``action`` in it; gives the form."""
         having = "".join(f":has([name='{name}'])" for name in fields)
         # A form without an address goes to the page it stands on.
         own = f", form:not([action]){having}" if having and action in self.page.url else ""
         form = self.page.locator(f"form[action*='{action}']{having}{own}").first
         for name, value in fields.items():
             self._fill(form.locator(f"[name='{name}']"), value)
+        return form
+
+    def click(self, button: Locator) -> None:
+        """Presses what leads to another page, and says yes when it asks."""
         before = self.page.url
         with self.page.expect_navigation(wait_until="load", timeout=PATIENCE * 1000):
-            form.locator("button[type=submit]").last.click()
+            button.click()
             yes = self.page.locator("dialog[open] [data-confirm-yes]")
             if yes.count():
                 yes.click()
-        self.check(f"after {action} from {before}")
+        self.check(f"from {before}")
 
     def _fill(self, spot: Any, value: Any) -> None:
         kind = spot.first.get_attribute("type")
         if kind in ("checkbox", "radio"):
             chosen = spot.first if value is True else spot.and_(self.page.locator(f"[value='{value}']"))
             self.tick(chosen)
+            return
+        if spot.first.evaluate("spot => spot.tagName") == "SELECT":
+            spot.first.select_option(str(value))
             return
         details = spot.first.locator("xpath=ancestor::details[not(@open)]")
         if details.count():
