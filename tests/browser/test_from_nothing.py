@@ -115,6 +115,9 @@ def test_from_nothing_to_the_archive(own_office: Office, tmp_path: Path) -> None
     case = producer.fill(applicant)
     producer.submit(applicant, case)
     move_clock(applicant, "office")
+    applicant.until(
+        f"/portal/c/{case}/", lambda page: "D342-" in page.title()
+    )  # registered: the desk sees it from now on
     granted(case, people)
     assert office.state(case) == CaseState.AGREEMENT
     producer.agree(applicant, case)
