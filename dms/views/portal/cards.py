@@ -77,8 +77,10 @@ def actor_of(story: Story) -> Text | None:
     return Text(*(label.get(lang)[:1].upper() + label.get(lang)[1:] for lang in ("kk", "ru", "en")))
 
 
-def strip_of(term: Term, today: date, calendar: Calendar) -> list[dict[str, Any]]:
-    """The days of a term from the day of the event to its end, days off with their reason."""
+def strip_of(term: Term | None, today: date, calendar: Calendar) -> list[dict[str, Any]]:
+    """The days of a term from the day of the event to its end, days off with their reason; none without a term."""
+    if term is None:
+        return []
     names = get_day_names("abbreviated", locale=get_locale())
     found = []
     day = term.starts_on

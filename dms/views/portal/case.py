@@ -14,7 +14,7 @@ from dms.views.portal import blueprint
 from dms.views.portal.cards import BEFORE_RESULT, card_of, strip_of
 from dms.views.portal.common import own_case, powers
 from dms.views.portal.papers import papers_of
-from dms.views.portal.remarks import left_on, rounds_of
+from dms.views.portal.remarks import around_remarks
 from dms.views.portal.story import SHOWN, clauses_of, entries_of, machine_of, messages_of, next_steps, track_of
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
@@ -37,12 +37,11 @@ def case(public_id: str) -> str:
         steps=next_steps(row, moves.offers(row, current_user)),
         powers=powers(row),
         result=result,
-        strip=strip_of(result, now.date(), reference.calendar()) if result else [],
+        strip=strip_of(result, now.date(), reference.calendar()),
         track=track_of(row, running, now),
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(events),
-        rounds=rounds_of(row),
-        left=left_on(row, clauses_of(events)) if row.state == CaseState.LEFT else [],
+        **around_remarks(row, clauses_of(events)),
         papers=papers_of(documents.list_readable(row.id, current_user)),
         agreement=cases.agreement_of(row.id),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),

@@ -76,6 +76,11 @@ def _remark(case: Case, told: Mapping[str, Any], papers: Mapping[str, Document],
     )
 
 
+def around_remarks(case: Case, clauses: list[str]) -> dict[str, Any]:
+    """What the page of a case shows of them; ``clauses`` are those on which it was left."""
+    return {"rounds": rounds_of(case), "left": left_on(case, clauses)}
+
+
 def left_on(case: Case, clauses: list[str]) -> list[tuple[str, Text]]:
     """The clauses on which the application was left, with their words."""
     words = edition_of(case).leaving
