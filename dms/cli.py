@@ -21,6 +21,7 @@ COMMANDS = {
     "docs": "dms.cli_docs:docs",
     "doctor": "dms.cli_office:doctor",
     "journal": "dms.cli_office:journal",
+    "replay": "dms.cli_office:replay",
     "user": "dms.cli_users:user",
     "worker": "dms.cli_office:worker",
 }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 import dms.jobs.worker as jobs
+from dms import replay as replaying
 from dms import scope
 from dms.jobs import context
+from dms.replay.papers import remade
 from dms.services import journal_check
 from storage.probe import probe
 
@@ -44,6 +47,38 @@ def verify(number: str | None, as_json: bool) -> None:
             click.echo(fault)
         click.echo(f"{found.entries} entries, {len(found.faults)} faults")
     sys.exit(1 if found.faults else 0)
+
+
+@click.command("replay")
+@click.option("--all", "every", is_flag=True, help="Every case.")
+@click.option("--case", "number", help="Only this case, by its registration number.")
+@click.option("--papers", is_flag=True, help="Make the generated papers again, too, and compare their words.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_appcontext
+def replay(every: bool, number: str | None, papers: bool, as_json: bool) -> None:
+    """Rebuild state, terms and sums of the cases from the journal and report differences; exit status 1 for any."""
+    if every == (number is not None):
+        raise click.UsageError("say --all, or --case NUMBER")
+    with scope.acting(scope.SYSTEM):
+        try:
+            found = replaying.replay(number)
+        except LookupError:
+            raise click.UsageError(f"--case: no case has the number {number}") from None
+        for difference in remade(number) if papers else ():
+            found.papers += 1
+            found.differences += [difference] if difference else []
+    _tell(found, as_json)
+    sys.exit(1 if found.differences else 0)
+
+
+def _tell(found: replaying.Replay, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    for difference in found.differences:
+        click.echo(str(difference))
+    done = f"{found.cases} cases, {found.grants} grants, {found.papers} papers replayed"
+    click.echo(f"{done}: {len(found.differences)} differences")
 
 
 @click.command("doctor")

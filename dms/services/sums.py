@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,8 +27,9 @@ def of_case(case: Case, now: datetime) -> Result:
     return edition_of(case).sums.calculate(request_of(case, now))
 
 
-def request_of(case: Case, now: datetime) -> Request:
-    """The question as the rules want it; also kept in the decision, so that it can be asked again."""
+def request_of(case: Case, now: datetime, *, earlier: Iterable[Earlier] | None = None) -> Request:
+    """The question as the rules want it. ``earlier``: what the applicant had been granted, where a replay knows it
+    better than the table of today."""
     applied_on = (case.received_at.astimezone(now.tzinfo) if case.received_at else now).date()
     return Request(
         programme=case.programme,
@@ -37,7 +38,7 @@ def request_of(case: Case, now: datetime) -> Request:
         size=Size(case.content.get("size") or Size.MEDIUM),
         mci=reference.mci_on(applied_on),
         costs=tuple(cost_of(case, line) for line in case.content.get("costs", []) if payable(case, line)),
-        earlier=tuple(_earlier(case, now)),
+        earlier=tuple(_earlier(case, now) if earlier is None else earlier),
         declared_earlier=tuple(_declared(case, applied_on)),
         taxes_paid_previous_year=_amount(case, "taxes_paid_previous_year"),
         vat_refunded_previous_year=_amount(case, "vat_refunded_previous_year"),

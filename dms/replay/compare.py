@@ -1,0 +1,135 @@
+"""The retold cases against the rows of the database: states, days, terms, sums. The sums of each grant are calculated
+again from the application as it was handed in and from what had been granted before, by the journal too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from dms.extensions import db
+from dms.models import Case, JournalEntry
+from dms.replay.fold import Grant, Retold, retell
+from dms.services import reference, sums, terms
+from dms.services.clock import ALMATY
+from dms.services.law import edition_of
+from workflows.calculation import Earlier
+
+#: What the row says → what the journal tells.
+COMPARED = {
+    "state": lambda told: told.state.value,
+    "edition": lambda told: told.edition,
+    "number": lambda told: told.number,
+    "registered_at": lambda told: told.registered_at,
+    "received_at": lambda told: told.moments.received,
+    "completed_at": lambda told: told.moments.completed,
+    "requested_sum": lambda told: told.requested,
+    "granted_sum": lambda told: told.granted,
+    "term_key": lambda told: told.term_key,
+    "due_at": lambda told: told.due_at,
+    "service_due_at": lambda told: told.service_due_at,
+}
+#: Of a draft, which changes without the journal's knowing, and of what nobody has moved yet.
+ONLY_WITH_STATE = ("state",)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the database and the journal part. ``case`` is the number, or the public id of one without a number."""
+
+    case: str
+    what: str
+    kept: str
+    retold: str
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.what}: kept {self.kept}, replayed {self.retold}"
+
+
+@dataclass(slots=True)
+class Replay:
+    """``cases`` and ``grants`` that were replayed, ``papers`` that were made again, and every difference."""
+
+    cases: int = 0
+    grants: int = 0
+    papers: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+
+def replay(number: str | None = None) -> Replay:
+    """Replays every case, the newest journal of each; then every grant in the order in which they were decided. With
+    ``number`` only what concerns that case is told.
+
+    Raises:
+        LookupError: no case has that number.
+    """
+    if number is not None and db.session.scalar(select(Case.id).where(Case.number == number)) is None:
+        raise LookupError(number)
+    found, grants, calendar, settings = Replay(), [], reference.calendar(), terms.settings()
+    for case in _cases():
+        told = retell(case.programme, _bodies(case), calendar, settings)
+        grants += [(grant.decided, case.id, grant) for grant in told.grants]
+        if number in (None, case.number):
+            found.cases += 1
+            found.differences += _differences(case, told)
+    ledger = _Ledger()
+    for _decided, case_id, grant in sorted(grants, key=lambda row: row[:2]):
+        case = db.session.get_one(Case, case_id)
+        again = ledger.total_of(case, grant)
+        if number in (None, case.number):
+            found.grants += 1
+            if again != grant.total:
+                found.differences.append(Difference(_name(case), "sum granted", str(grant.total), str(again)))
+    return found
+
+
+def _cases() -> Iterator[Case]:
+    yield from db.session.scalars(select(Case).order_by(Case.id).execution_options(yield_per=500))
+
+
+def _bodies(case: Case) -> Iterator[dict[str, Any]]:
+    query = select(JournalEntry.body).where(JournalEntry.case_id == case.id).order_by(JournalEntry.case_seq)
+    return (json.loads(body) for body in db.session.scalars(query))
+
+
+def _differences(case: Case, told: Retold) -> Iterator[Difference]:
+    yield from (Difference(_name(case), "journal", "-", fault) for fault in told.faults)
+    names = COMPARED if told.since is not None else ONLY_WITH_STATE
+    for name in names:
+        kept, again = getattr(case, name), COMPARED[name](told)
+        if kept != again:
+            yield Difference(_name(case), name, _said(kept), _said(again))
+    if told.content and case.content != told.content:
+        yield Difference(_name(case), "application", "another content", "the content that was handed in")
+
+
+def _said(value: Any) -> str:
+    return "-" if value is None else str(value)
+
+
+def _name(case: Case) -> str:
+    return case.number or case.public_id
+
+
+class _Ledger:
+    """What each applicant was granted so far, calculated anew grant by grant."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[int, str], list[Earlier]] = {}
+
+    def total_of(self, case: Case, grant: Grant) -> Decimal:
+        """The sum of this grant by the rules; remembers it for the next ones of the applicant."""
+        before = self.rows.setdefault((case.organisation_id, case.programme), [])
+        decided = grant.decided.astimezone(ALMATY)
+        result = edition_of(case).sums.calculate(sums.request_of(case, decided, earlier=before))
+        for line in result.lines:
+            if line.granted > 0:
+                received = grant.received.astimezone(ALMATY).date()
+                before.append(
+                    Earlier(type=line.type, decided_on=decided.date(), amount=line.granted, received_on=received)
+                )
+        return result.total

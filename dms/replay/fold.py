@@ -1,0 +1,167 @@
+"""One case retold from the bodies of its journal entries. No database: what happened, and what the edition's rules make
+of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from dms.events import OF_ACTION, Event
+from workflows.calendar import Calendar
+from workflows.programmes import Edition, by_name, pick
+from workflows.programmes.timing import Moments, TermSettings
+from workflows.states import CaseState
+
+ACT_OF = {event: action for action, event in OF_ACTION.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act as its entry tells it."""
+
+    at: datetime
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A sum that was granted: when its application came in, when it was decided, how much by cost type."""
+
+    received: datetime
+    decided: datetime
+    total: Decimal
+
+
+@dataclass(slots=True, kw_only=True)
+class Retold:
+    """A case as its journal tells it. ``faults``: where the journal and the rules part. ``grants`` are the moments of
+    decisions about money, to be calculated again."""
+
+    programme: str
+    edition: str = ""
+    state: CaseState = CaseState.DRAFT
+    since: datetime | None = None
+    number: str | None = None
+    registered_at: datetime | None = None
+    content: Mapping[str, Any] = field(default_factory=dict)
+    moments: Moments = field(default_factory=Moments)
+    requested: Decimal | None = None
+    granted: Decimal | None = None
+    term_key: str = ""
+    due_at: datetime | None = None
+    service_due_at: datetime | None = None
+    reported: set[int] = field(default_factory=set)
+    concluded_on: date | None = None
+    grants: list[Grant] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def rules(self) -> Edition:
+        return by_name(self.edition)
+
+
+def retell(programme: str, bodies: Iterator[Mapping[str, Any]], calendar: Calendar, settings: TermSettings) -> Retold:
+    """The case after all its entries, in their order."""
+    case = Retold(programme=programme)
+    for body in bodies:
+        case.edition = body.get("edition") or case.edition
+        event = Event(body["event"])
+        if event in ACT_OF:
+            _act(case, event, body, calendar, settings)
+    return case
+
+
+def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar, settings: TermSettings) -> None:
+    """One act of the machine: the row must be there, its effect is told, its term counted."""
+    act = Told(datetime.fromisoformat(body["at"]), body["facts"])
+    source, target = CaseState(act.facts["from"]), CaseState(act.facts["to"])
+    if source is not case.state:
+        case.faults.append(f"{event} begins in {source}, but the case stood in {case.state}")
+    rows = case.rules.workflow.rows
+    if not any((row.action, row.source, row.target) == (ACT_OF[event], source, target) for row in rows):
+        case.faults.append(f"{event}: {case.edition} knows no way from {source} to {target}")
+    if target is not source or case.since is None:
+        case.since = act.at
+    case.state = target
+    if event in _HAPPENED:
+        _HAPPENED[event](case, act)
+    if target is CaseState.RECOVERY:
+        case.moments = replace(case.moments, demanded=case.since)
+    _count(case, calendar, settings)
+
+
+def _count(case: Retold, calendar: Calendar, settings: TermSettings) -> None:
+    """The running term, as it was counted when the act was done."""
+    due = case.rules.timing.due(case.state, case.moments, calendar, settings)
+    case.term_key, case.due_at = (due.key, due.at) if due.at else ("", None)
+    case.service_due_at = due.result_at or case.service_due_at
+
+
+def _submitted(case: Retold, act: Told) -> None:
+    case.moments = replace(case.moments, received=act.at)
+    case.content, case.requested = act.facts["content"], Decimal(act.facts["requested_sum"])
+
+
+def _registered(case: Retold, act: Told) -> None:
+    case.number, case.registered_at = act.facts["number"], datetime.fromisoformat(act.facts["registered_at"])
+    judged = pick(case.programme, case.registered_at.date()).name
+    if case.edition != judged:
+        case.faults.append(f"registered under {case.edition}, but {judged} judges that day")
+
+
+def _completed(case: Retold, act: Told) -> None:
+    case.moments = replace(case.moments, completed=act.at)
+
+
+def _hearing_announced(case: Retold, act: Told) -> None:
+    case.moments = replace(case.moments, hearing_notice=act.at)
+
+
+def _remarks_sent(case: Retold, _act: Told) -> None:
+    case.moments = replace(case.moments, rounds=case.moments.rounds + 1)
+
+
+def _remarks_answered(case: Retold, act: Told) -> None:
+    case.moments = replace(case.moments, documents_in=act.at, completed=None)
+    case.content, case.requested = act.facts["content"], Decimal(act.facts["requested_sum"])
+
+
+def _granted(case: Retold, act: Told) -> None:
+    case.granted = Decimal(act.facts["total"])
+    assert case.moments.received is not None  # nothing is granted before it is submitted
+    case.grants.append(Grant(case.moments.received, act.at, case.granted))
+
+
+def _agreed(case: Retold, act: Told) -> None:
+    case.concluded_on = date.fromisoformat(act.facts["concluded_on"])
+    case.moments = replace(case.moments, agreement_signed=act.at)
+    _next_quarter(case)
+
+
+def _quarter_reported(case: Retold, act: Told) -> None:
+    case.reported.add(int(act.facts["quarter"]))
+    _next_quarter(case)
+
+
+def _next_quarter(case: Retold) -> None:
+    assert case.concluded_on is not None  # quarters begin with the agreement
+    due = (quarter.report_due_on for no, quarter in enumerate(case.rules.sums.obligation.after(case.concluded_on), 1)
+           if no not in case.reported)  # fmt: skip
+    case.moments = replace(case.moments, quarter_due=next(due, None))
+
+
+#: What terms and sums hang on; the other acts change nothing of it.
+_HAPPENED = {
+    Event.SUBMITTED: _submitted,
+    Event.REGISTERED: _registered,
+    Event.COMPLETED: _completed,
+    Event.REFUSAL_PROPOSED: _hearing_announced,
+    Event.REMARKS_SENT: _remarks_sent,
+    Event.REMARKS_ANSWERED: _remarks_answered,
+    Event.GRANTED: _granted,
+    Event.AGREEMENT_SIGNED: _agreed,
+    Event.QUARTER_REPORTED: _quarter_reported,
+}

@@ -1,0 +1,83 @@
+"""Replay: what the journal tells gives the database again, and a row that was changed behind its back is found."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from dms.models import PaperOrder
+from dms.replay import replay
+from dms.replay.papers import remade
+from forms.annexes import render
+from tests.fixtures.walk import Walk
+from workflows.states import CaseState
+
+#: A walk prints no papers; here they are printed.
+REALLY = render.render
+STATES = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.HEARING, CaseState.PAYMENT, CaseState.MONITORING)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_case_is_the_same_again(walk: Walk, state: CaseState) -> None:
+    walk.to(state)
+    found = replay()
+    assert [str(one) for one in found.differences] == []
+    assert found.cases == 1
+
+
+def test_two_grants_of_one_applicant_count_one_after_the_other(walk: Walk) -> None:
+    walk.to(CaseState.PAYMENT)
+    walk.to(CaseState.AGREEMENT)
+    found = replay()
+    assert [str(one) for one in found.differences] == []
+    assert found.grants == 2
+
+
+PLANTED = {
+    "state": "state = 'closed'",
+    "due_at": "due_at = due_at + interval '1 day'",
+    "term_key": "term_key = 'service'",
+    "service_due_at": "service_due_at = service_due_at - interval '1 second'",
+    "granted_sum": "granted_sum = granted_sum + 1",
+    "requested_sum": "requested_sum = requested_sum - 1",
+    "registered_at": "registered_at = registered_at - interval '1 hour'",
+    "application": "content = jsonb_set(content, '{products}', '\"other\"')",
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_a_change_behind_the_journal_is_found(walk: Walk, session: Any, what: str) -> None:
+    case = walk.to(CaseState.PAYMENT)
+    session.execute(text(f"UPDATE cases SET {PLANTED[what]} WHERE id = :id"), {"id": case.id})
+    session.expire_all()
+    assert what in {one.what for one in replay(case.number).differences}
+
+
+def test_an_entry_that_skips_a_step_is_found(walk: Walk, session: Any) -> None:
+    """As a superuser would forge it; the chain would show it, too."""
+    from dms.events import Event
+    from dms.services import clock, journal
+
+    case = walk.to(CaseState.COMPLETENESS)
+    facts = {"from": "completeness", "to": "payment"}
+    journal.write(Event.COMPLETED, actor=None, at=clock.now() + timedelta(hours=1), case=case, facts=facts)
+    faults = [one.retold for one in replay().differences if one.what == "journal"]
+    assert any("knows no way from completeness to payment" in fault for fault in faults)
+
+
+def test_papers_say_the_same_again(walk: Walk, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "render", REALLY)
+    walk.to(CaseState.AGREEMENT)
+    found = list(remade())
+    assert len(found) >= 4
+    assert [str(one) for one in found if one] == []
+    order = session.scalars(select(PaperOrder).where(PaperOrder.form == "annex-2")).one()
+    order.context = order.context | {"applicant_name": "Басқа серіктестік"}
+    session.commit()
+    session.expire_all()
+    [one] = [one for one in remade() if one]
+    assert one.what == "paper annex-2"
+    assert one.retold.startswith("Басқа серіктестік")
