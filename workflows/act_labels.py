@@ -175,6 +175,11 @@ EXPORT_DONE: Mapping[ExportAction, Text] = {
 }
 
 
+def act_of(name: str) -> CaseAct:
+    """The act of this name, whichever the programme. ValueError for what is no act."""
+    return ExportAction(name) if name in set(ExportAction) else Action(name)
+
+
 def label_of(act: CaseAct) -> Text:
     """The act as a button, whichever the programme."""
     return EXPORT_LABELS[act] if isinstance(act, ExportAction) else ACTION_LABELS[act]
