@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from dms.formatting import dmy, dmyhm, money
+from dms.formatting import EMPTY, dmy, dmyhm, money
 from workflows.text import Text
 
 WORDS: Mapping[str, Text] = {
@@ -186,7 +186,7 @@ def say(code: str, params: Mapping[str, Any]) -> Text:
         KeyError: a code that has no words (a defect; a test compares both).
     """
     words = WORDS[code]
-    shown = _Shown({name: _value(name, value) for name, value in params.items()})
+    shown = _Shown({name: EMPTY if value is None else _value(name, value) for name, value in params.items()})
     return Text(words.kk.format_map(shown), words.ru.format_map(shown), words.en.format_map(shown))
 
 

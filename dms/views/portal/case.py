@@ -42,7 +42,7 @@ def case(public_id: str) -> str:
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(events),
         **around_remarks(row, clauses_of(events)),
-        papers=papers_of(documents.list_readable(row.id, current_user)),
+        papers=papers_of(documents.list_readable(row.id, current_user), row),
         agreement=cases.agreement_of(row.id),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dms.models import Document
+from dms.models import Case, Document
 from dms.services.papers.titles import title_of
 from workflows.text import Text, brief
 
@@ -22,17 +22,17 @@ class Paper:
         return self.document.current is not None
 
 
-def name_of(document: Document) -> Text:
+def name_of(document: Document, case: Case | None = None) -> Text:
     """What the document is called, without particulars in brackets where the law's name is long."""
-    title = title_of(document.kind)
+    title = title_of(document.kind, case)
     return brief(title) if document.origin == "uploaded" else title
 
 
-def papers_of(documents: Iterable[Document]) -> dict[str, list[Paper]]:
+def papers_of(documents: Iterable[Document], case: Case | None = None) -> dict[str, list[Paper]]:
     """``operator``: what the system made and delivered, the application among it, newest first; ``own``: what the
     applicant attached."""
     found: dict[str, list[Paper]] = {"operator": [], "own": []}
     for document in documents:
-        found["own" if document.origin == "uploaded" else "operator"].append(Paper(document, name_of(document)))
+        found["own" if document.origin == "uploaded" else "operator"].append(Paper(document, name_of(document, case)))
     found["operator"].reverse()
     return found

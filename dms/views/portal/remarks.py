@@ -69,7 +69,7 @@ def _remark(case: Case, told: Mapping[str, Any], papers: Mapping[str, Document],
     return Remark(
         words=told["text"],
         clause=told.get("clause") or "",
-        document=name_of(paper) if paper else None,
+        document=name_of(paper, case) if paper else None,
         document_url=url_for("files.download", case=case.public_id, version=version.public_id) if version else "",
         line=f"{no}. {line.get('name') or ''}" if no else "",
         line_url=url_for("portal.cost", public_id=case.public_id, line_id=line["id"]) if no else "",
