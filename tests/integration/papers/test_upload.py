@@ -54,7 +54,8 @@ def test_form_takes_many_files(client: FlaskClient, draft: Draft) -> None:
 
 
 def test_same_file_again_is_one_document(client: FlaskClient, draft: Draft) -> None:
-    first, second = (send(client, draft, pdfs.good(mark="same")).json for _ in range(2))
+    same = pdfs.good(mark="same")  # made once: a PDF made in another second has another identifier
+    first, second = (send(client, draft, same).json for _ in range(2))
     assert len(attached(draft)) == 1
     assert first["files"][0]["id"] == second["files"][0]["id"]
 
