@@ -77,6 +77,7 @@ TABLE: Mapping[tuple[Role, Relation], Mapping[CaseState, Rights]] = {
         **_over(_ALIVE, _SIGNER),
         **_over(_REVIEW, _WORK),
         **_over((CaseState.AGREEMENT, CaseState.PAYMENT), _SIGNER | {Right.ATTACH}),
+        CaseState.ARCHIVED: _READ_OUT,  # whoever decided it can look it up
     },
     (Role.HEAD, Relation.STAFF): _SIGNERS,
     (Role.HEAD, Relation.ASSIGNEE): _SIGNERS,
@@ -85,7 +86,11 @@ TABLE: Mapping[tuple[Role, Relation], Mapping[CaseState, Rights]] = {
     (Role.FINANCE, Relation.STAFF): _FINANCE,
     (Role.FINANCE, Relation.ASSIGNEE): _FINANCE,
     (Role.MONITOR, Relation.STAFF): _over(_WATCHED | {CaseState.CLOSED}, _READ),
-    (Role.MONITOR, Relation.ASSIGNEE): {CaseState.CLOSED: _SIGNER, **_over(_WATCHED, _WORK)},
+    (Role.MONITOR, Relation.ASSIGNEE): {
+        **_over(_WATCHED, _WORK),
+        CaseState.CLOSED: _SIGNER,
+        CaseState.ARCHIVED: _READ_OUT,
+    },
     (Role.ARCHIVIST, Relation.STAFF): _ARCHIVIST,
     (Role.ARCHIVIST, Relation.ASSIGNEE): _ARCHIVIST,
     (Role.SUPERVISOR, Relation.STAFF): _SUPERVISOR,

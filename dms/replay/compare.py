@@ -21,7 +21,7 @@ from workflows.calculation import Earlier
 
 #: What the row says → what the journal tells.
 COMPARED = {
-    "state": lambda told: told.state.value,
+    "state": lambda told: told.stands.value,
     "edition": lambda told: told.edition,
     "number": lambda told: told.number,
     "registered_at": lambda told: told.registered_at,

@@ -42,7 +42,7 @@ class Retold:
 
     programme: str
     edition: str = ""
-    state: CaseState = CaseState.DRAFT
+    stands: CaseState = CaseState.DRAFT
     since: datetime | None = None
     number: str | None = None
     registered_at: datetime | None = None
@@ -78,14 +78,14 @@ def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar
     """One act of the machine: the row must be there, its effect is told, its term counted."""
     act = Told(datetime.fromisoformat(body["at"]), body["facts"])
     source, target = CaseState(act.facts["from"]), CaseState(act.facts["to"])
-    if source is not case.state:
-        case.faults.append(f"{event} begins in {source}, but the case stood in {case.state}")
+    if source is not case.stands:
+        case.faults.append(f"{event} begins in {source}, but the case stood in {case.stands}")
     rows = case.rules.workflow.rows
     if not any((row.action, row.source, row.target) == (ACT_OF[event], source, target) for row in rows):
         case.faults.append(f"{event}: {case.edition} knows no way from {source} to {target}")
     if target is not source or case.since is None:
         case.since = act.at
-    case.state = target
+    case.stands = target
     if event in _HAPPENED:
         _HAPPENED[event](case, act)
     if target is CaseState.RECOVERY:
@@ -95,7 +95,7 @@ def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar
 
 def _count(case: Retold, calendar: Calendar, settings: TermSettings) -> None:
     """The running term, as it was counted when the act was done."""
-    due = case.rules.timing.due(case.state, case.moments, calendar, settings)
+    due = case.rules.timing.due(case.stands, case.moments, calendar, settings)
     case.term_key, case.due_at = (due.key, due.at) if due.at else ("", None)
     case.service_due_at = due.result_at or case.service_due_at
 
