@@ -32,7 +32,7 @@ applicant own          reax rx  rx   rx     rx     reax   rax    rx     rx   rx 
 registrar staff        .    rn  rns  rns    rns    rns    rns    rns    rns  rns   rns    rns    rn  rn  rn  rn  rn  .
 registrar assignee     .    rn  rns  rns    rns    rns    rns    rns    rns  rns   rns    rns    rn  rn  rn  rn  rn  .
 executor  staff        .    r   r    r      r      r      r      r      r    r     r      r      r   r   r   r   r   .
-executor  assignee     .    rnx rnx  reanx  reanx  reanx  reanx  reanx  ranx ranx  rnx    rnx    rnx rnx rnx rnx rnx .
+executor  assignee     .    rnx rnx  reanx  reanx  reanx  reanx  reanx  ranx ranx  rnx    rnx    rnx rnx rnx rnx rnx rx
 head      staff        .    rnx rnxs rnxs   rnxs   rnxs   rnxs   rnxs   rnxs rnxs  rnxs   rnxs   rnx rnx rnx rnx rnx rx
 head      assignee     .    rnx rnxs rnxs   rnxs   rnxs   rnxs   rnxs   rnxs rnxs  rnxs   rnxs   rnx rnx rnx rnx rnx rx
 deputy    staff        .    rnx rnxs rnxs   rnxs   rnxs   rnxs   rnxs   rnxs rnxs  rnxs   rnxs   rnx rnx rnx rnx rnx rx
@@ -40,7 +40,7 @@ deputy    assignee     .    rnx rnxs rnxs   rnxs   rnxs   rnxs   rnxs   rnxs rnx
 finance   staff        .    .   .    .      .      .      .      .      rnx  ranx  rnx    ranx   rnx .   .   .   .   .
 finance   assignee     .    .   .    .      .      .      .      .      rnx  ranx  rnx    ranx   rnx .   .   .   .   .
 monitor   staff        .    .   .    .      .      .      .      .      .    r     r      r      r   .   .   .   .   .
-monitor   assignee     .    .   .    .      .      .      .      .      .    reanx reanx  reanx  rnx .   .   .   .   .
+monitor   assignee     .    .   .    .      .      .      .      .      .    reanx reanx  reanx  rnx .   .   .   .   rx
 archivist staff        .    .   .    .      .      .      .      .      .    .     .      .      rnx rnx rnx rnx rnx rnx
 archivist assignee     .    .   .    .      .      .      .      .      .    .     .      .      rnx rnx rnx rnx rnx rnx
 supervisor staff       .    rx  rx   rx     rx     rx     rx     rx     rx   rx    rx     rx     rx  rx  rx  rx  rx  rx
