@@ -73,11 +73,12 @@ class AssignForm(ActForm):
     """To whom the case is given; passing it on needs a reason."""
 
     assignee = RadioField(_l("Give the case to"), [Required(_l("Choose somebody."))])
-    reasons = WordsField(_l("Reason"), [Optional(), Longest(LONGEST)])
+    reasons = WordsField(_l("Reason"), [Longest(LONGEST)])
 
     def __init__(self, *args: Any, reassigned: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reassigned = reassigned
+        self.reasons.flags.optional = not reassigned
 
     def validate_reasons(self, field: WordsField) -> None:
         if self.reassigned and not (field.data or "").strip():

@@ -13,7 +13,7 @@ from wtforms import SelectChoice
 
 from dms.access import staff
 from dms.errors import NotVisible
-from dms.formatting import dmyhm, text
+from dms.formatting import dmyhm, role_label, text
 from dms.models import Case
 from dms.queries import cases, people, review
 from dms.services import clock, law, moves, reference, terms
@@ -33,7 +33,7 @@ from forms.remarks import LeavingForm, OpenGroundsForm, OpenProposalForm, Remark
 from forms.review import AssignForm
 from workflows.act_labels import act_of, done_of
 from workflows.calendar import NoCalendar
-from workflows.states import Action, CaseAct, ExportAction, Role
+from workflows.states import Action, CaseAct, CaseState, ExportAction, Role
 
 
 @blueprint.route("/c/<public_id>/act/<action>", methods=["GET", "POST"])
@@ -126,17 +126,26 @@ def _open_form(case: Case, shape: type[ActForm], filled: dict[str, Any]) -> ActF
 def _assign_form(case: Case) -> AssignForm:
     """Whom the case can be given to: executors, or monitors once the money is on its way."""
     form = AssignForm(reassigned=case.assignee_id is not None, data={"version": case.version})
+    order = (
+        (Role.MONITOR, Role.EXECUTOR)
+        if case.state in (CaseState.MONITORING, CaseState.RECOVERY)
+        else (Role.EXECUTOR, Role.MONITOR)
+    )
     chosen = {
-        user.public_id: user
-        for role in (Role.EXECUTOR, Role.MONITOR)
+        user.public_id: (user, role)
+        for role in order
         for user in people.list_staff_with_role(role.value, clock.today())
         if user.id != case.assignee_id
     }
-    loads = review.loads_of([user.id for user in chosen.values()])
+    loads = review.loads_of([user.id for user, _role in chosen.values()])
     form.assignee.choices = [
-        SelectChoice(key, _("%(name)s — open cases: %(count)s", name=user.name, count=loads.get(user.id, 0)))
-        for key, user in chosen.items()
-    ]
+        SelectChoice(
+            key,
+            _("%(name)s, %(role)s — open cases: %(count)s", name=user.name, role=role_label(role),
+              count=loads.get(user.id, 0)),
+        )
+        for key, (user, role) in chosen.items()
+    ]  # fmt: skip
     return form
 
 

@@ -66,7 +66,7 @@ def _row(case: Case, now: datetime, calendar: Calendar, known: Known, taker: fro
         "next": step.title if step else "",
         "next_clause": step.clause if step else "",
         "next_note": _note(case, calendar, known),
-        "amount": case.requested_sum,
+        "amount": case.requested_sum if case.granted_sum is None else case.granted_sum,
         "take_url": url_for("desk.act", public_id=case.public_id, action=Action.TAKE.value) if takes else "",
     }
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from dms.models import Case, Document
 from dms.services.papers.titles import title_of
-from workflows.text import Text, brief
+from workflows.text import LANGS, Text, brief
+
+#: Its own name says nothing of what was signed.
+SHEET = "signature-sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class Paper:
 def name_of(document: Document, case: Case | None = None) -> Text:
     """What the document is called, without particulars in brackets where the law's name is long."""
     title = title_of(document.kind, case)
-    return brief(title) if document.origin == "uploaded" else title
+    if document.origin == "uploaded":
+        return brief(title)
+    signed = (document.current.context or {}).get("document") if document.current and document.kind == SHEET else None
+    return Text(*(f"{title.get(lang)}: {signed}" for lang in LANGS)) if signed else title
 
 
 def papers_of(documents: Iterable[Document], case: Case | None = None) -> dict[str, list[Paper]]:

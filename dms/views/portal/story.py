@@ -186,6 +186,8 @@ def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
     for offer in offers:
         if offer.action in pages:
             endpoint, label, primary = pages[offer.action]
+            if offer.action is Action.REPORT_QUARTER:
+                primary = offer.can_begin  # nothing waits for the applicant before a quarter is over
             reasons = tuple(r for r in offer.reasons if r.code == "not_entitled")
             found.append(NextStep(label, url_for(endpoint, public_id=case.public_id), primary, reasons))
     return sorted(found, key=lambda step: not step.primary)
