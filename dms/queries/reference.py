@@ -51,6 +51,17 @@ def find_covering(table: str, key: str, day: date) -> ReferenceRow | None:
     return db.session.scalars(query.order_by(ReferenceRow.valid_from.desc(), ReferenceRow.id.desc()).limit(1)).first()
 
 
+def list_covering(table: str, day: date) -> dict[str, ReferenceRow]:
+    """The approved rows that cover the day, by key."""
+    query = select(ReferenceRow).where(
+        ReferenceRow.table == table,
+        ReferenceRow.status == "approved",
+        ReferenceRow.valid_from <= day,
+        or_(ReferenceRow.valid_to.is_(None), ReferenceRow.valid_to >= day),
+    )
+    return {row.key: row for row in db.session.scalars(query.order_by(ReferenceRow.valid_from, ReferenceRow.id))}
+
+
 def find_overlapping(row: ReferenceRow) -> ReferenceRow | None:
     """Another approved row of the same key that holds on one of the row's days."""
     query = select(ReferenceRow).where(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dms.rates.feed import BadFeed, Feed, Quote, read
+from dms.rates.feed import MOST_BYTES, BadFeed, Feed, Quote, read
 from dms.rates.fetch import FeedAway, fetch
 
-__all__ = ["BadFeed", "Feed", "FeedAway", "Quote", "fetch", "read"]
+__all__ = ["MOST_BYTES", "BadFeed", "Feed", "FeedAway", "Quote", "fetch", "read"]

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -61,8 +62,8 @@ class Replay:
 
 
 def replay(number: str | None = None) -> Replay:
-    """Replays every case, the newest journal of each; then every grant in the order in which they were decided. With
-    ``number`` only what concerns that case is told.
+    """Replays every case from its entries, then every grant in the order in which they were decided. With ``number``
+    only what concerns that case is told.
 
     Raises:
         LookupError: no case has that number.
@@ -70,8 +71,8 @@ def replay(number: str | None = None) -> Replay:
     if number is not None and db.session.scalar(select(Case.id).where(Case.number == number)) is None:
         raise LookupError(number)
     found, grants, calendar, settings = Replay(), [], reference.calendar(), terms.settings()
-    for case in _cases():
-        told = retell(case.programme, _bodies(case), calendar, settings)
+    for case, bodies in _cases():
+        told = retell(case.programme, bodies, calendar, settings)
         grants += [(grant.decided, case.id, grant) for grant in told.grants]
         if number in (None, case.number):
             found.cases += 1
@@ -87,13 +88,12 @@ def replay(number: str | None = None) -> Replay:
     return found
 
 
-def _cases() -> Iterator[Case]:
-    yield from db.session.scalars(select(Case).order_by(Case.id).execution_options(yield_per=500))
-
-
-def _bodies(case: Case) -> Iterator[dict[str, Any]]:
-    query = select(JournalEntry.body).where(JournalEntry.case_id == case.id).order_by(JournalEntry.case_seq)
-    return (json.loads(body) for body in db.session.scalars(query))
+def _cases() -> Iterator[tuple[Case, Iterator[dict[str, Any]]]]:
+    """Every case with the bodies of its entries, in one pass over both tables; the bodies are to be read at once."""
+    query = select(Case, JournalEntry.body).outerjoin(JournalEntry, JournalEntry.case_id == Case.id)
+    rows = db.session.execute(query.order_by(Case.id, JournalEntry.case_seq).execution_options(yield_per=500))
+    for case, entries in groupby(rows, key=lambda row: row.Case):
+        yield case, (json.loads(row.body) for row in entries if row.body is not None)
 
 
 def _differences(case: Case, told: Retold) -> Iterator[Difference]:

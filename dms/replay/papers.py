@@ -33,7 +33,7 @@ def remade(number: str | None = None) -> Iterator[Difference | None]:
     )
     if number is not None:
         query = query.where(Case.number == number)
-    for order, paper, case in db.session.execute(query).all():
+    for order, paper, case in db.session.execute(query.execution_options(yield_per=100)):
         what = _difference(order, paper)
         yield Difference(case.number or case.public_id, f"paper {paper.kind}", *what) if what else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import current_app
@@ -17,13 +17,14 @@ from dms import rates
 from dms.errors import BadInput, OutsideTrouble
 from dms.events import Event
 from dms.extensions import db
-from dms.models import RateAnswer, ReferenceRow, User
+from dms.models import RateAnswer, User
 from dms.queries import rates as asked
 from dms.queries import reference as rows
-from dms.services import clock, files, journal
+from dms.services import clock, files, journal, reference
 from dms.services.later import later
-from dms.services.reference import Proposal, row_of
+from dms.services.reference import Proposal
 from dms.services.unit import unit
+from storage.port import Source
 from workflows.text import Text
 
 #: The feed is asked for today and for days it had no answer for, no more than once in this time.
@@ -81,6 +82,12 @@ def ask_for(content: Mapping[str, Any]) -> None:
         ask(days)
 
 
+def ask_now(day: date) -> bool:
+    """A person asks for a day; False where ``ask`` leaves it out."""
+    with unit():
+        return bool(ask([day]))
+
+
 def fetch(day: date) -> None:
     """Asks the feed for one day and takes what it says. An answer without rates is kept with what is wrong with it.
 
@@ -93,73 +100,72 @@ def fetch(day: date) -> None:
         raw = rates.fetch(address(), day)
     except rates.FeedAway as error:
         raise OutsideTrouble(AWAY) from error
-    _keep(raw, asked_on=day, origin=address(), user=None, now=clock.now())
+    try:
+        feed, fault = rates.read(raw), ""
+    except rates.BadFeed as error:
+        feed, fault = None, str(error)[:300]
+    _keep(raw, feed, RateAnswer(asked_on=day, origin=address()[:300], fault=fault), None)
 
 
 def give_up(day: date) -> None:
     """Says on the page that the feed did not answer for the day."""
     with unit():
-        db.session.add(RateAnswer(asked_on=day, origin=address(), taken_at=clock.now(), fault=AWAY.en))
+        db.session.add(RateAnswer(asked_on=day, origin=address()[:300], taken_at=clock.now(), fault=AWAY.en))
 
 
-def load(raw: bytes, name: str, user: User) -> RateAnswer:
+def load(source: Source, name: str, user: User) -> RateAnswer:
     """Takes an answer of the feed from a file; its rates become proposals.
 
     Raises:
         BadInput: the file is no answer of the feed; nothing is kept.
     """
+    raw = source.read(rates.MOST_BYTES + 1)
     try:
-        rates.read(raw)
+        feed = rates.read(raw)
     except rates.BadFeed as error:
         raise BadInput(NOT_THE_FEED.fill(why=str(error)), field="file") from error
-    return _keep(raw, asked_on=None, origin=name, user=user, now=clock.now())
+    return _keep(raw, feed, RateAnswer(origin=name[:300], fault=""), user)
 
 
-def _keep(raw: bytes, *, asked_on: date | None, origin: str, user: User | None, now: datetime) -> RateAnswer:
-    day = asked_on or now.date()
-    file = files.keep(io.BytesIO(raw), name=f"rates-{day}.xml", media_type="application/xml", owner=user)
+def _keep(raw: bytes, feed: rates.Feed | None, answer: RateAnswer, user: User | None) -> RateAnswer:
+    """The raw answer in the store, and in one transaction its row, its rates and the journal's entry."""
+    now = clock.now()
+    name = f"rates-{answer.asked_on or now.date()}.xml"
+    file = files.keep(io.BytesIO(raw), name=name, media_type="application/xml", owner=user)
     with unit():
-        answer = RateAnswer(
-            asked_on=asked_on, origin=origin[:300], file_id=files.claim(file).id, taken_at=now,
-            taken_by_id=user.id if user else None, new=0, same=0, differing=0, fault="",
-        )  # fmt: skip
-        try:
-            feed = rates.read(raw)
-        except rates.BadFeed as error:
-            answer.fault = str(error)[:300]
-        else:
+        answer.file_id, answer.taken_at, answer.taken_by_id = files.claim(file).id, now, user.id if user else None
+        answer.new = answer.same = answer.differing = 0
+        if feed is not None:
             answer.day = feed.day
-            _take(feed, answer, user, f"National Bank, rates of {feed.day:%d.%m.%Y}, sha256 {file.sha256}", now)
+            _take(feed, answer, user, f"National Bank, rates of {feed.day:%d.%m.%Y}, sha256 {file.sha256}")
         db.session.add(answer)
         db.session.flush()
         journal.write(Event.RATES_TAKEN, actor=user, at=now, facts=_told(answer, file.sha256))
     return answer
 
 
-def _take(feed: rates.Feed, answer: RateAnswer, user: User | None, source: str, now: datetime) -> None:
+def _take(feed: rates.Feed, answer: RateAnswer, user: User | None, source: str) -> None:
+    """New rates of the feed come into force; those of a person, and those that differ, are proposed."""
+    there, waiting = rows.list_covering("rates", feed.day), []
     for quote in feed.quotes:
-        there = rows.find_covering("rates", quote.currency, feed.day)
-        row = _row(quote, feed.day, source, there, user, now)
-        if there is not None and there.values == row.values:
+        known = there.get(quote.currency)
+        values = {"rate": f"{quote.rate}", "units": quote.units}
+        if known is not None and known.values == values:
             answer.same += 1
             continue
-        if there is None:
-            answer.new += 1
-            if user is None:
-                row.status, row.approved_at = "approved", now
+        proposal = Proposal(
+            table="rates", key=quote.currency, valid_from=feed.day, valid_to=feed.day, source=source, values=values,
+            replaces=known.public_id if known else "",
+        )  # fmt: skip
+        answer.new += known is None
+        answer.differing += known is not None
+        if known is None and user is None:
+            row = reference.row_of(proposal, None, answer.taken_at)
+            row.status, row.approved_at = "approved", answer.taken_at
+            db.session.add(row)
         else:
-            answer.differing += 1
-        db.session.add(row)
-
-
-def _row(
-    quote: rates.Quote, day: date, source: str, there: ReferenceRow | None, user: User | None, now: datetime
-) -> ReferenceRow:
-    proposal = Proposal(
-        table="rates", key=quote.currency, valid_from=day, valid_to=day, source=source,
-        values={"rate": f"{quote.rate}", "units": quote.units}, replaces=there.public_id if there else "",
-    )  # fmt: skip
-    return row_of(proposal, user, now)
+            waiting.append(proposal)
+    reference.put(waiting, user, answer.taken_at)
 
 
 def _told(answer: RateAnswer, sha256: str | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@ source act, approved by another. A day that is not covered has no value: who ask
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -158,11 +158,20 @@ def propose(proposals: Sequence[Proposal], user: User, now: datetime) -> list[Re
         BadRow: a row that its table cannot hold.
     """
     with unit():
-        rows = [row_of(proposal, user, now) for proposal in proposals]
-        db.session.add_all(rows)
-        db.session.flush()
-        for row in rows:
-            _write(Event.REFERENCE_PROPOSED, row, user, now)
+        return put(proposals, user, now)
+
+
+def put(proposals: Iterable[Proposal], user: User | None, now: datetime) -> list[ReferenceRow]:
+    """The proposals in the caller's transaction; ``user`` None: the system itself proposes.
+
+    Raises:
+        BadRow: a row that its table cannot hold.
+    """
+    rows = [row_of(proposal, user, now) for proposal in proposals]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row in rows:
+        _write(Event.REFERENCE_PROPOSED, row, user, now)
     return rows
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.errors import AppError
-from dms.extensions import db
 from dms.queries import rates as queries
 from dms.services import rates
 from dms.views.admin import blueprint
@@ -30,8 +29,7 @@ def feed() -> str:
 @staff(Role.ADMINISTRATOR, Role.HEAD)
 def ask_feed() -> Response:
     form = AskForm()
-    if form.validate() and rates.ask([form.day.data]):
-        db.session.commit()
+    if form.validate() and rates.ask_now(form.day.data):
         done(_("The feed is being asked. The answer stands here within a minute."))
     else:
         wrong(_("The feed is not asked: it is not configured, the day is to come, or it has been answered already."))
@@ -42,10 +40,11 @@ def ask_feed() -> Response:
 @staff(Role.ADMINISTRATOR, Role.HEAD)
 def load_feed() -> Response:
     form = FeedForm()
-    most = current_app.config["SETTINGS"].max_upload_mb << 20
+    if not form.validate():
+        wrong(_("Choose a file."))
+        return redirect(url_for("admin.feed"))
     try:
-        raw = form.file.data.read(most) if form.validate() else b""
-        answer = rates.load(raw, form.file.data.filename if raw else "", current_user)
+        answer = rates.load(form.file.data.stream, form.file.data.filename or "", current_user)
         count = answer.new + answer.differing
         done(_("The file is taken: %(count)s rates are proposed and wait for somebody else's approval.", count=count))
     except AppError as error:

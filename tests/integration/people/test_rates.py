@@ -124,21 +124,22 @@ def test_no_rates_of_a_day_are_said_and_kept(session: Any, bank: Bank) -> None:
 def test_a_differing_rate_waits_for_a_person(session: Any, bank: Bank) -> None:
     rates.fetch(today())
     clock_later = answer(today(), "600.00")
-    rates.load(clock_later, "rates.xml", make_staff(Role.ADMINISTRATOR))
+    rates.load(io.BytesIO(clock_later), "rates.xml", make_staff(Role.ADMINISTRATOR))
     assert reference.rate_on("USD", today()).rate == Decimal("512.34")
     waiting = session.scalars(select(ReferenceRow).where(ReferenceRow.status == "proposed")).one()
+    assert journal_of(Event.REFERENCE_PROPOSED)[-1]["facts"]["row"] == waiting.public_id
     assert waiting.values["rate"] == "600.00"
     reference.approve(waiting.public_id, make_staff(Role.HEAD), clock.now())
     assert reference.rate_on("USD", today()).rate == Decimal("600.00")
 
 
 def test_a_loaded_file_is_proposed(session: Any, app: Flask) -> None:
-    row = rates.load(answer(today()), "rates.xml", make_staff(Role.ADMINISTRATOR))
+    row = rates.load(io.BytesIO(answer(today())), "rates.xml", make_staff(Role.ADMINISTRATOR))
     assert (row.asked_on, row.new) == (None, 1)
     with pytest.raises(reference.NoRate):
         reference.rate_on("USD", today())
     with pytest.raises(BadInput, match="no answer of the National Bank"):
-        rates.load(b"<html></html>", "page.xml", make_staff(Role.ADMINISTRATOR))
+        rates.load(io.BytesIO(b"<html></html>"), "page.xml", make_staff(Role.ADMINISTRATOR))
 
 
 def test_a_draft_asks_for_the_days_of_its_payments(session: Any, bank: Bank) -> None:
