@@ -59,7 +59,7 @@ WORDS: Mapping[str, Text] = {
     "paid": Text("{number}: {sum} төленді.", "{number}: выплачено {sum}.", "{number}: {sum} was paid."),
     "payment_suspended": Text(
         "{number}: шотта қаражат жеткіліксіз, {sum} төлеу тоқтатыла тұрды (342:20). Қаражат түскенде жалғасады.",
-        "{number}: на счёте недостаточно средств, выплата {sum} приостановлена (342:20) до их поступления.",
+        "{number}: на счете недостаточно средств, выплата {sum} приостановлена (342:20) до их поступления.",
         "{number}: the account is short, the payment of {sum} is suspended (342:20) until money comes.",
     ),
     "payment_resumed": Text(
@@ -88,7 +88,7 @@ WORDS: Mapping[str, Text] = {
     "agreement_waits": Text(
         "{number}: Келісім {after} күннен бері қол қоюды күтуде. Қол қойыңыз немесе себебін жазып, бас тартыңыз "
         "({clause}).",
-        "{number}: соглашение ждёт подписи заявителя уже {after} дней. Подпишите его или откажитесь, указав причины "
+        "{number}: соглашение ждет подписи заявителя уже {after} дней. Подпишите его или откажитесь, указав причины "
         "({clause}).",
         "{number}: the agreement has waited for the applicant's signature for {after} days. Sign it, or decline with "
         "reasons ({clause}).",
@@ -120,7 +120,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "closed": Text(
         "{number}: мониторинг аяқталды, іс жабылды.",
-        "{number}: мониторинг завершён, дело закрыто.",
+        "{number}: мониторинг завершен, дело закрыто.",
         "{number}: monitoring is over, the case is closed.",
     ),
     "breach": Text(
@@ -130,7 +130,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "returned_part": Text(
         "{number}: қайтарылған {sum} есепке алынды, қайтаруға {left} қалды ({clause}).",
-        "{number}: возвращённые {sum} учтены, осталось вернуть {left} ({clause}).",
+        "{number}: возвращенные {sum} учтены, осталось вернуть {left} ({clause}).",
         "{number}: the {sum} you returned is recorded, {left} is left to return ({clause}).",
     ),
     "to_assign": Text(
@@ -145,11 +145,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: the applicant's position has come.",
     ),
     "to_sign": Text(
-        "{number}: қол қойылуын күтеді.", "{number}: ждёт вашей подписи.", "{number} waits for your signature."
+        "{number}: қол қойылуын күтеді.", "{number}: ждет вашей подписи.", "{number} waits for your signature."
     ),
     "draft_returned": Text(
         "Сіз дайындаған жоба қайтарылды: {remark}",
-        "Подготовленный вами проект возвращён: {remark}",
+        "Подготовленный вами проект возвращен: {remark}",
         "The draft you prepared was returned: {remark}",
     ),
     "sent_back": Text(

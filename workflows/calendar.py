@@ -30,7 +30,7 @@ OBSERVED = Text(
 )
 TRANSFERRED = Text(
     kk="Демалыс күні (басқа күннен ауыстырылды)",
-    ru="Выходной день (перенесён с другого дня)",
+    ru="Выходной день (перенесен с другого дня)",
     en="Day off (transferred from another day)",
 )
 KURBAN_AIT = "Eid al-Adha"

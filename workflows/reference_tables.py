@@ -64,7 +64,7 @@ _EN = Column("en", Kind.TEXT, Text("Ағылшынша атауы", "Назва�
 
 MCI = Table(
     "mci",
-    Text("Айлық есептік көрсеткіш", "Месячный расчётный показатель", "Monthly calculation index"),
+    Text("Айлық есептік көрсеткіш", "Месячный расчетный показатель", "Monthly calculation index"),
     Text("Көрсеткіш", "Показатель", "Index"),
     Text("mci", "mci", "mci"),
     "mci",
@@ -86,7 +86,7 @@ HOLIDAYS = Table(
             Kind.TRUTH,
             Text(
                 "Демалыс күні (жыл үшін: күнтізбе расталды)",
-                "Выходной день (для года: календарь подтверждён)",
+                "Выходной день (для года: календарь подтвержден)",
                 "Day off (for a year: its calendar is confirmed)",
             ),
         ),

@@ -43,7 +43,7 @@ def converted(cost: Cost, payment: Payment, clause: str) -> TraceStep:
     """A foreign payment in tenge."""
     text = Text(
         kk="{id}-шығын: {day} төлемі {amount} {currency} × {rate} / {units}",
-        ru="Затрата {id}: платёж {day} {amount} {currency} × {rate} / {units}",
+        ru="Затрата {id}: платеж {day} {amount} {currency} × {rate} / {units}",
         en="Cost {id}: payment of {day}, {amount} {currency} × {rate} / {units}",
     )
     places = {
@@ -81,7 +81,7 @@ def removed(line: Line, clause: str) -> TraceStep:
     """A cost of a type that the order no longer has."""
     text = Text(
         kk="{id}-шығын: {type} түрі алып тасталған",
-        ru="Затрата {id}: вид {type} исключён",
+        ru="Затрата {id}: вид {type} исключен",
         en="Cost {id}: type {type} was removed",
     )
     return _step(text, line.accepted, clause, id=line.id, type=line.type)

@@ -25,7 +25,7 @@ _PRINT = (
 REFUSALS: dict[str, Text] = {
     "encrypted": _refusal(
         "Файл парольмен қорғалған немесе шифрланған.",
-        "Файл защищён паролем или зашифрован.",
+        "Файл защищен паролем или зашифрован.",
         "The file is protected by a password or encrypted.",
         (
             "Қорғанысын алып тастап немесе түпнұсқаны сканерлеп, қайта жүктеңіз.",
@@ -35,7 +35,7 @@ REFUSALS: dict[str, Text] = {
     ),
     "broken": _refusal(
         "Файл бүлінген: оның құрылымында қателер бар.",
-        "Файл повреждён: в его структуре есть ошибки.",
+        "Файл поврежден: в его структуре есть ошибки.",
         "The file is damaged: there are errors in its structure.",
     ),
     "truncated": _refusal(
@@ -85,7 +85,7 @@ REFUSALS: dict[str, Text] = {
     ),
     "media": _refusal(
         "Файлда бейне, дыбыс немесе үш өлшемді нысан бар.",
-        "В файле есть видео, звук или трёхмерный объект.",
+        "В файле есть видео, звук или трехмерный объект.",
         "The file contains video, sound or a three-dimensional object.",
         _PRINT,
     ),
@@ -125,7 +125,7 @@ REFUSALS: dict[str, Text] = {
 WAITING: dict[str, Text] = {
     "scan_waits": Text(
         "Вирусқа тексеру әзірге мүмкін болмады; жүйе өзі қайталайды.",
-        "Проверка на вирусы пока не удалась; система повторит её сама.",
+        "Проверка на вирусы пока не удалась; система повторит ее сама.",
         "The virus scan has not succeeded yet; the system will repeat it by itself.",
     ),
     "scan_too_large": Text(

@@ -28,7 +28,7 @@ from workflows.text import Text
 
 NOT_CHECKED = Text(
     "Файлды тексеру аяқталмады, жүйе қайталайды.",
-    "Проверка файла не завершилась, система её повторит.",
+    "Проверка файла не завершилась, система ее повторит.",
     "The check of the file did not end; the system will repeat it.",
 )
 

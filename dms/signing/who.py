@@ -136,7 +136,7 @@ def _why(code: str, party: Party, **params: object) -> Refusal:
 
 _OWN_KEY = Text(
     "Осы есептік жазба иесінің кілтін таңдаңыз.",
-    "Выберите ключ владельца этой учётной записи.",
+    "Выберите ключ владельца этой учетной записи.",
     "Choose the key of this account's owner.",
 )
 _ORGANISATION_KEY = Text(
@@ -164,7 +164,7 @@ _WORDS: dict[str, tuple[Text, Text]] = {
     "other_person": (
         Text(
             "Тіркеу куәлігі ({serial}) ЖСН {iin} тұлғаға берілген, ал есептік жазба ЖСН {account} тұлғанікі.",
-            "Регистрационное свидетельство {serial} выдано лицу с ИИН {iin}, а учётная запись — ИИН {account}.",
+            "Регистрационное свидетельство {serial} выдано лицу с ИИН {iin}, а учетная запись — ИИН {account}.",
             "Certificate {serial} belongs to IIN {iin}, the account to IIN {account}.",
         ),
         _OWN_KEY,
@@ -228,7 +228,7 @@ _WORDS: dict[str, tuple[Text, Text]] = {
     "paper_ended": (
         Text(
             "№ {number} құжаттың мерзімі {day} аяқталған.",
-            "Срок документа № {number} истёк {day}.",
+            "Срок документа № {number} истек {day}.",
             "Paper No. {number} ended on {day}.",
         ),
         _NEW_PAPER,

@@ -8,7 +8,7 @@ from workflows.text import Text
 
 _SIGN_AGAIN = Text(
     "Құжатқа жүйенің өзінде қайта қол қойыңыз.",
-    "Подпишите документ в системе ещё раз.",
+    "Подпишите документ в системе еще раз.",
     "Sign the document in the system once more.",
 )
 _OTHER_KEY = Text(
@@ -40,7 +40,7 @@ _REASONS: dict[str, tuple[Text, Text | None]] = {
     "malformed": (
         Text(
             "Қолтаңба файлын оқу мүмкін емес: ол бүлінген немесе CMS форматында емес.",
-            "Файл подписи не читается: он повреждён или не является CMS.",
+            "Файл подписи не читается: он поврежден или не является CMS.",
             "The signature file cannot be read: it is damaged or is not a CMS.",
         ),
         _SIGN_AGAIN,
@@ -48,7 +48,7 @@ _REASONS: dict[str, tuple[Text, Text | None]] = {
     "embedded_content": (
         Text(
             "Қолтаңбаның ішінде басқа мазмұн бар; файлдан бөлек қолтаңба ғана қабылданады.",
-            "Внутри подписи есть другое содержимое; принимается только отсоединённая подпись.",
+            "Внутри подписи есть другое содержимое; принимается только отсоединенная подпись.",
             "The signature holds content of its own; only a detached signature is accepted.",
         ),
         _SIGN_AGAIN,
@@ -108,7 +108,7 @@ _REASONS: dict[str, tuple[Text, Text | None]] = {
     "gost_not_yet": (
         Text(
             "Қолтаңба МЕМСТ алгоритмімен жасалған ({oid}); жүйе оны әзірге тексере алмайды.",
-            "Подпись сделана по алгоритму ГОСТ ({oid}); система пока не может её проверить.",
+            "Подпись сделана по алгоритму ГОСТ ({oid}); система пока не может ее проверить.",
             "The signature is made with a GOST algorithm ({oid}), which the system cannot check yet.",
         ),
         _RSA,
@@ -116,7 +116,7 @@ _REASONS: dict[str, tuple[Text, Text | None]] = {
     "document_changed": (
         Text(
             "Қолтаңба осы файлға қойылмаған: файл өзгертілген немесе басқа файлға қол қойылған.",
-            "Подпись не относится к этому файлу: файл изменён или подписан другой файл.",
+            "Подпись не относится к этому файлу: файл изменен или подписан другой файл.",
             "The signature is not over this file: the file was changed or another one was signed.",
         ),
         _SIGN_AGAIN,
@@ -156,7 +156,7 @@ _REASONS: dict[str, tuple[Text, Text | None]] = {
     "not_yet_valid": (
         Text(
             "Тіркеу куәлігі ({serial}) {day} күнінен бұрын жарамсыз.",
-            "Регистрационное свидетельство {serial} ещё не действует: начало {day}.",
+            "Регистрационное свидетельство {serial} еще не действует: начало {day}.",
             "Certificate {serial} is not valid before {day}.",
         ),
         _OTHER_KEY,
@@ -164,7 +164,7 @@ _REASONS: dict[str, tuple[Text, Text | None]] = {
     "expired": (
         Text(
             "Тіркеу куәлігінің ({serial}) мерзімі {day} аяқталған.",
-            "Срок регистрационного свидетельства {serial} истёк {day}.",
+            "Срок регистрационного свидетельства {serial} истек {day}.",
             "Certificate {serial} expired on {day}.",
         ),
         _OTHER_KEY,

@@ -1,4 +1,4 @@
-"""The tree speaks of the product alone: of no machine, no registry, no unfinished work."""
+"""The tree speaks of the product alone: of no machine, no registry, no unfinished work; and it spells one way."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ FORBIDDEN = {
     ),
     "an issue by its number": re.compile(r"\b(issue|issues|ticket|PR) #?\d+\b", re.I),
     "unfinished work": re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"),
+    "ё: Russian is written with е, as in Kazakhstan's official papers": re.compile("[ёЁ]"),
 }
+#: The alphabet names every letter; sources of the law keep their own spelling.
+WITH_YO = ("workflows/collation.py", "dms/law/")
 
 
 def tracked() -> list[str]:
@@ -33,8 +36,9 @@ def tracked() -> list[str]:
     return [name for name in listed.stdout.splitlines() if not SKIP.search(name) and name != HERE]
 
 
-def offences(text: str) -> list[str]:
-    return [why for why, pattern in FORBIDDEN.items() if pattern.search(text)]
+def offences(text: str, name: str = "") -> list[str]:
+    found = [why for why, pattern in FORBIDDEN.items() if pattern.search(text)]
+    return [why for why in found if not (why.startswith("ё") and name.startswith(WITH_YO))]
 
 
 def test_no_file_speaks_of_anything_but_the_product() -> None:
@@ -42,7 +46,7 @@ def test_no_file_speaks_of_anything_but_the_product() -> None:
     for name in tracked():
         path = ROOT / name
         if path.is_file():
-            bad = offences(path.read_text(encoding="utf-8", errors="replace"))
+            bad = offences(path.read_text(encoding="utf-8", errors="replace"), name)
             if bad:
                 found[name] = bad
     assert found == {}
@@ -57,6 +61,7 @@ def test_no_file_speaks_of_anything_but_the_product() -> None:
         "https://pypi.org/simple/x",
         "as in issue #12",
         "# TODO",
+        "учётная запись",
     ],
 )
 def test_a_planted_word_is_found(planted: str) -> None:

@@ -40,7 +40,7 @@ FOREVER = 100
 _LEAP_DAY = (2, 29)
 NOT_MADE_YET = Text(
     "Істің құжаттары әлі жасалып жатыр: {papers}. Біраздан соң қайталаңыз.",
-    "Документы дела ещё формируются: {papers}. Повторите немного позже.",
+    "Документы дела еще формируются: {papers}. Повторите немного позже.",
     "Papers of the case are still being made: {papers}. Try again in a while.",
 )
 ALREADY = Text("Бұл істің пакеті бұрын жиналған.", "Пакет этого дела уже собран.", "This case has its package already.")

@@ -21,7 +21,7 @@ TITLES: dict[str, Text] = {
         "Reimbursement agreement (Annex 3)",
     ),
     "annex-4": Text(
-        "Оператордың есебі П342 (4-қосымша)", "Отчёт Оператора П342 (приложение 4)", "Operator's report P342 (Annex 4)"
+        "Оператордың есебі П342 (4-қосымша)", "Отчет Оператора П342 (приложение 4)", "Operator's report P342 (Annex 4)"
     ),
     "annex-5": Text(
         "Дәлелді бас тарту (5-қосымша)", "Мотивированный отказ (приложение 5)", "Reasoned refusal (Annex 5)"
@@ -45,7 +45,7 @@ TITLES: dict[str, Text] = {
     "data-request": Text("Деректерді сұрату", "Запрос данных", "Data request"),
     "demand": Text("Қаражатты қайтару туралы талап", "Требование о возврате средств", "Demand for return"),
     "monitoring-conclusion": Text("Мониторинг қорытындысы", "Заключение по мониторингу", "Monitoring conclusion"),
-    "calculation-sheet": Text("Есептеу парағы", "Лист расчёта", "Calculation sheet"),
+    "calculation-sheet": Text("Есептеу парағы", "Лист расчета", "Calculation sheet"),
     "remarks": Text("Өтінім бойынша ескертулер", "Замечания к заявке", "Remarks on the application"),
     "leaving-notice": Text(
         "Өтінімді қараусыз қалдыру туралы хабарлама",
@@ -53,8 +53,8 @@ TITLES: dict[str, Text] = {
         "Notice of leaving without consideration",
     ),
     "signature-sheet": Text("Қолтаңбалар парағы", "Лист подписей", "Signature sheet"),
-    "payment-order": Text("Төлем тапсырмасы", "Платёжное поручение", "Payment order"),
-    "intake-notice": Text("Қабылдау туралы хабарландыру", "Объявление о приёме", "Intake notice"),
+    "payment-order": Text("Төлем тапсырмасы", "Платежное поручение", "Payment order"),
+    "intake-notice": Text("Қабылдау туралы хабарландыру", "Объявление о приеме", "Intake notice"),
 }
 
 #: What papers of these kinds are called where the annexes of order 342 have no place.

@@ -28,7 +28,7 @@ from workflows.text import Text
 SIGNED_IN = (*application.OPEN, CaseState.AGREEMENT)
 NOT_CMS = Text(
     "Қолтаңба оқылмады. Қол қоюды қайталаңыз.",
-    "Подпись не прочитана. Подпишите ещё раз.",
+    "Подпись не прочитана. Подпишите еще раз.",
     "The signature could not be read. Please sign again.",
 )
 

@@ -153,11 +153,11 @@ def test_measures_come_and_go_one_by_one(empty: Applicant) -> None:
     row = {
         "support_history-0-year": "2024",
         "support_history-0-programme": "ГПИИР",
-        "support_history-0-measure": "заём",
+        "support_history-0-measure": "заем",
     }
     answer = empty.send(address, support_participant="yes", add="2", **row)
     assert "support_history-1-year" in empty.get(answer.location)
-    assert empty.content()["support_history"] == [{"year": 2024, "programme": "ГПИИР", "measure": "заём"}]
+    assert empty.content()["support_history"] == [{"year": 2024, "programme": "ГПИИР", "measure": "заем"}]
     empty.send(address, drop="0")
     assert empty.content()["support_history"] == []
     assert empty.content()["support_participant"] is True

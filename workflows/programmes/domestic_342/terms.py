@@ -58,7 +58,7 @@ INTAKE_NOTICE = TermRule(
     "342:6",
     Text(
         kk="Өтініштерді қабылдау туралы хабарландыру",
-        ru="Объявление о приёме заявок",
+        ru="Объявление о приеме заявок",
         en="Notice on the intake of applications",
     ),
 )

@@ -105,7 +105,7 @@ _WAIT_FOR_MONEY = Text(
     "Выплата приостановлена до поступления средств; запишите поступление.",
     "Payment waits for money; record the transfer when it comes.",
 )
-_QUARTER_RUNS = Text("Тоқсан әлі аяқталмаған.", "Квартал ещё не закончился.", "The quarter is not over yet.")
+_QUARTER_RUNS = Text("Тоқсан әлі аяқталмаған.", "Квартал еще не закончился.", "The quarter is not over yet.")
 _NO_QUARTER = Text(
     "Мониторинг тоқсандарының бірін көрсетіңіз.",
     "Укажите один из кварталов мониторинга.",
