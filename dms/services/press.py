@@ -6,13 +6,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from dms.errors import OutsideTrouble
-from forms.annexes import render
 from forms.annexes.contexts import Context
-from forms.annexes.pool import RenderLost, RenderPool, RenderTimeout
-from forms.annexes.render import Lang
 from workflows.text import Text
+
+if TYPE_CHECKING:  # loaded by whoever prints: a web process never does, and they would be a quarter of its memory
+    from forms.annexes.pool import RenderPool
+    from forms.annexes.render import Lang
 
 NOT_PRINTED = Text(
     "Құжатты жасау үзілді, жүйе қайталайды.",
@@ -26,6 +28,8 @@ _pool: list[RenderPool] = []
 @contextmanager
 def opened(processes: int) -> Iterator[None]:
     """Prints in so many processes as long as the block runs."""
+    from forms.annexes.pool import RenderPool
+
     with RenderPool(processes) as pool:
         _pool[:] = [pool]
         try:
@@ -41,6 +45,9 @@ def printed(form: str, context: Context, lang: Lang, *, qr_url: str | None = Non
         AnnexError: it cannot be made from this context.
         OutsideTrouble: the process that made it died or took too long.
     """
+    from forms.annexes import render
+    from forms.annexes.pool import RenderLost, RenderTimeout
+
     if not _pool:
         with _one_at_a_time:
             return render.render(form, context, lang, qr_url=qr_url)
