@@ -2,7 +2,9 @@
 """Cuts the Kazakh text of order 342 into clauses: ``python scripts/cut_law.py ORDER.txt > dms/law/342.kk.json``.
 
 The text comes out of a PDF: a paragraph begins with six spaces, the other line ends are layout, and a reference that
-was a link has fallen out of its place. ``FIXES`` puts back what fell; each must be found, and no gap may be left."""
+was a link has fallen out of its place. ``FIXES`` puts back what fell; each must be found, and no gap may be left.
+Heads, ends and tables of the forms, which the extraction tears apart, were put together by hand in
+``law_forms.kk.json``: the lines before and after what is cut, by clause."""
 
 from __future__ import annotations
 
@@ -13,6 +15,12 @@ from pathlib import Path
 
 #: What the extraction left → the natural order, in the text with its lines joined.
 FIXES: tuple[tuple[str, str], ...] = (
+    ("Заңы 9-14) тармақшасына сәйкес әзірленді.бабының", "Заңы 9-бабының 14) тармақшасына сәйкес әзірленді."),
+    ("№ 1164  (Нормативтік құқықтық актілердің мемлекеттік тіркеубұйрығы тізілімінде № 12652", "№ 1164 бұйрығы (Нормативтік құқықтық актілердің мемлекеттік тіркеу тізілімінде № 12652"),
+    ("№ 118  (Нормативтік құқықтық актілердің мемлекеттік бұйрығы тіркеу", "№ 118 бұйрығы (Нормативтік құқықтық актілердің мемлекеттік тіркеу"),
+    ("№ 485  (Нормативтік құқықтық актілердің мемлекеттік тіркеу тізілімінде № бұйрығы 24311", "№ 485 бұйрығы (Нормативтік құқықтық актілердің мемлекеттік тіркеу тізілімінде № 24311"),
+    ("Осы бұйрықтың  сәйкес Қазақстанда шығарылған өңделген 1-қосымшасына ", "Осы бұйрықтың 1-қосымшасына сәйкес Қазақстанда шығарылған өңделген "),
+    ("Осы бұйрыққа  сәйкес Қазақстан Республикасы Инвестициялар және2-қосымшаға ", "Осы бұйрыққа 2-қосымшаға сәйкес Қазақстан Республикасы Инвестициялар және "),
     ("Заңының  14) тармақшасына әзірленген,9-бабы қазақстанда", "Заңының 9-бабы 14) тармақшасына әзірленген, қазақстанда"),
     ("Республикасының  сәйкес жүзеге асырылатын өңдеу өнеркәсібі мен Заңына ", "Республикасының Заңына сәйкес жүзеге асырылатын өңдеу өнеркәсібі мен "),
     ("№ 306  бекітілген (бұйрығымен Нормативтік", "№ 306 бұйрығымен бекітілген (Нормативтік"),
@@ -43,6 +51,12 @@ COST_TABLE = (
     "жұмыстарды қабылдап алу актісінің нөмірі мен күні; Шот-фактураның/төлем шотының нөмірі мен күні; Қосылған құн "
     "салықсыз шығындар сомасы (төлем валютасында, теңгемен)."
 )
+#: The table of Annex 2.
+SUM_TABLE = (
+    "Кесте бағандары: №; Өтініш беруші шығындарды өтеуге ұмтылған көрсетілген қызметтер/жұмыстар (Шарт/келісім № және "
+    "күні); Шығын сомасы, теңге (_______ теңге); Өтеу көлемі (______%, ______ теңгеден артық емес); Өтеу сомасы, теңге "
+    "(_______ теңге)."
+)
 #: Rows of Annex 6: name of the row, first words of its value, first words of what follows it.
 ROWS = (
     (1, "Көрсетілетін қызметті берушінің атауы", '"QazIndustry" қазақстандық', "2\nМемлекеттік қызмет көрсету"),
@@ -66,10 +80,10 @@ STRAY = "\nМемлекеттік қызмет көрсету үшін\nкөрс
 #: Words that begin a paragraph inside a value of Annex 6.
 BREAKS = (
     "Қазақстандық тауар өндірушілер", "СТ-KZ сертификаты, ", "Егер Қазақстан Республикасының бейрезиденті",
-    "төмендегі ақпаратты көрсете", "Шығын түріне байланысты", "Көрсетілетін қызметті беруші ақпараттық жүйелерден",
+    "өтініш берушінің экономиканың", "жұмсалған шығындардың қажеттілігі", "алынған жұмыстар және/немесе", "Шығын түріне байланысты", "Көрсетілетін қызметті беруші ақпараттық жүйелерден",
     "тауарларды жеткізуге арналған шарттардың", "теміржол көлігі жүкқұжаты, сондай-ақ",
     "тасымалдау туралы шартқа", "Дүйсенбіден жұмаға", "Мемлекеттік қызметтер көрсету мәселелері",
-    "2. Ақпараттық жүйе", "тауарлардың, жұмыстар мен көрсетілетін қызметтердің және сапа",
+    "сәйкестендіру құралдарын немесе материалдық тасымалдауышты,", "2. Ақпараттық жүйе", "тауарлардың, жұмыстар мен көрсетілетін қызметтердің және сапа",
 )  # fmt: skip
 
 used: set[str] = set()
@@ -105,7 +119,10 @@ def paragraphs(text: str, *, form: bool = False) -> list[str]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    return not re.search(r"[.:;]\s*$", before) and re.match(r"[а-яәғқңөұүһі(_—]", line.strip()) is not None
+    return (
+        not re.search(r"[.:;]\s*$", before)
+        and re.match(r"[а-яәғқңөұүһі(_—]|2 \(екі\) данада", line.strip()) is not None
+    )
 
 
 def between(text: str, first: str, last: str) -> str:
@@ -136,6 +153,21 @@ def agreement(text: str) -> dict[str, list[str]]:
     return numbered("342:A3.", body)
 
 
+def order_itself(text: str) -> dict[str, list[str]]:
+    """The order's own items, by which the rules are approved, and its Annex 2: the orders that end with it."""
+    body = between(text, "      1. Осы бұйрықтың", "      Қазақстан Республикасы\nИндустрия")
+    repealed = text[text.index('      1. "Индустриялық-инновациялық қызмет') :]
+    return numbered("342:B.", paragraphs(body)) | numbered("342:BA2.", paragraphs(repealed))
+
+
+def report(text: str) -> dict[str, list[str]]:
+    """Annex 4: what the explanation says of each of the nine columns, and its own four items."""
+    said = between(text, "      1. Осы түсініктеме (бұдан әрі", "2-тарау. Нысанды толтыру")
+    columns = paragraphs(between(text, '      1) "1" бағанда', "Қазақстанда шығарылған өңделген"))
+    clauses = {f"342:A4.{number}": [words] for number, words in enumerate(columns, start=1)}
+    return {"342:A4": columns} | clauses | {"342:A4.T": []} | numbered("342:A4.T.", paragraphs(said))
+
+
 def table(text: str) -> dict[str, list[str]]:
     """Annex 6, row by row; the numbered documents of row 8 and grounds of row 9 are clauses too."""
     clauses: dict[str, list[str]] = {}
@@ -160,26 +192,44 @@ def table(text: str) -> dict[str, list[str]]:
     return clauses
 
 
+def with_forms(clauses: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Around what was cut, the heads and ends of the forms; in the order of the law."""
+    forms = json.loads((Path(__file__).parent / "law_forms.kk.json").read_text(encoding="utf-8"))
+    for ref, lines in forms.items():
+        clauses[ref] = [*lines.get("before", []), *clauses.get(ref, []), *lines.get("after", [])]
+    return {ref: clauses[ref] for ref in sorted(clauses, key=place)}
+
+
+def place(ref: str) -> tuple[object, ...]:
+    """Where a clause stands: the order itself, its rules, their annexes, the annexes of the order."""
+    first, *more = ref.partition(":")[2].split(".")
+    room = 1 if first.isdigit() else ("B", "", "A", "BA").index(first.rstrip("0123456789"))
+    steps = ((step.isalpha(), step.rstrip("0123456789"), int(re.sub(r"\D", "", step) or 0)) for step in (first, *more))
+    return (room, *steps)
+
+
 def main() -> None:
     text = Path(sys.argv[1]).read_text(encoding="utf-8")
     rules = between(text, "1-тарау. Жалпы ережелер", "өтінім (өтініш беруші бланкіде")
     rules = rules[: rules.index("\nҚазақстанда шығарылған\nөңделген тауарларды")]
     rules = re.sub(r"\n2-тарау\..*?тәртібі\.\n", "\n", rules, flags=re.DOTALL)
-    clauses = numbered("342:", paragraphs(rules))
+    clauses = order_itself(text) | numbered("342:", paragraphs(rules))
     annex1 = between(text, "көрсетуге арналған өтінім (өтініш беруші", "2-қосымша\n\n      нысан")
     head, tail = annex1.split("р/с №", 1)
     annex1 = head + "      " + COST_TABLE + "\n" + tail[tail.index("      * Кестелерді") :]
     annex1 = annex1[: annex1.index("      Осы Өтінімге мынадай")]
     items = paragraphs(annex1, form=True)
     clauses |= {"342:A1": items, **numbered("342:A1.", items)}
-    second = between(text, "Хабарлама ______", "3-қосымша\n\nШығындарды өтеу туралы келісім")
-    second = second.split("\n№\n")[0] + second[second.index("      Осыған байланысты, белгіленген") :]
+    second = between(text, "      ____________________________________\n      (өнер", "3-қосымша\n\nШығындарды өтеу")
+    second = (
+        second.split("\n№\n")[0] + "\n      " + SUM_TABLE + second[second.index("\n      Осыған байланысты, бел") :]
+    )
     clauses["342:A2"] = paragraphs(second[: second.index("      ___________________________ ________ __")], form=True)
     clauses |= agreement(between(text, "      1. Келісім мәні", "      9. Тараптардың мекенжайлары"))
-    clauses |= table(text[text.index("негізгі талаптардың тізбесі\n\n1\n") :])
+    clauses |= report(text) | table(text[text.index("негізгі талаптардың тізбесі\n\n1\n") :])
     if missed := [wrong for wrong, _ in FIXES if wrong not in used]:
         raise SystemExit(f"not found: {missed}")
-    json.dump(clauses, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(with_forms(clauses), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
 

@@ -62,6 +62,36 @@ def test_paragraphs_1_to_39_and_the_agreement_are_whole() -> None:
     assert [ref for ref in wanted if not law.has(ref)] == []
 
 
+def test_the_orders_themselves_and_their_forms_are_there() -> None:
+    wanted = [f"342:B.{n}" for n in range(1, 6)] + [f"342:A{n}" for n in range(1, 7)] + ["342:A3.A1", "342:A3.A2"]
+    wanted += [f"342:A4.{n}" for n in range(1, 10)] + [f"342:A4.T.{n}" for n in range(1, 5)] + ["342:BA2.3"]
+    wanted += ["298:1", "298:2.2", "298:3", "298:4", "314:A.3", "314:BA2"]
+    assert [ref for ref in wanted if not law.has(ref)] == []
+
+
+def test_the_paragraphs_that_298_defers_are_those_on_certificates_of_origin() -> None:
+    """298:4 counts them: 53 to 55 and 65 to 67 of its item 1."""
+    amending = law.find("298:1").words
+    assert len(amending) == 106
+    for ref, last in (("314:16.1", 55), ("314:17.1", 67)):
+        assert [words.strip('";') for words in amending[last - 3 : last]] == [
+            "бірінші бөлікте:",
+            "1) тармақшасы мынадай редакцияда жазылсын:",
+            law.find(ref).words[0].strip(";"),
+        ]
+
+
+def test_a_clause_has_words_and_stands_once() -> None:
+    assert all(found.words and all(found.words) for found in map(law.find, law.refs()))
+    assert len(set(law.refs())) == len(law.refs())
+
+
+def test_a_chapter_stands_above_its_first_clause() -> None:
+    assert law.find("342:1").heading == "1-тарау. Жалпы ережелер"
+    assert law.find("342:2").heading == ""
+    assert [ref for ref in law._headings() if not law.has(ref)] == []
+
+
 @pytest.mark.parametrize(
     ("ref", "words"),
     [
