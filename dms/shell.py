@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from werkzeug.routing import BuildError
 
+from dms import law
 from dms.formatting import language
 from workflows.states import CaseState
 
@@ -101,9 +102,10 @@ def asset(name: str) -> str:
 
 
 def clause_url(ref: str) -> str:
-    """Where the words of a clause are shown (endpoint ``public.clause``); empty while there is no such page."""
+    """Where the words of a clause are shown (endpoint ``public.clause``); empty for one that the orders do not have, or
+    while there is no such page."""
     try:
-        return url_for("public.clause", ref=ref)
+        return url_for("public.clause", ref=ref) if law.has(ref) else ""
     except BuildError:
         return ""
 

@@ -101,7 +101,8 @@ TABLE: Mapping[tuple[Role, Relation], Mapping[CaseState, Rights]] = {
 
 def rights(state: CaseState, roles: Role | Iterable[Role], relation: Relation) -> Rights:
     """What these roles together may do with a case in this state. Roles that do not count in the relation (an employee
-    towards the case of an organisation he belongs to) give nothing."""
+    towards the case of an organisation he belongs to) give nothing: what is confidential is read by whoever needs it
+    for his work (342:A3.10, 342:A3.11)."""
     held = frozenset({roles}) if isinstance(roles, Role) else frozenset(roles)
     counted = Actor(None, held, relation).acting_roles
     return frozenset[Right]().union(*(TABLE.get((role, relation), {}).get(state, frozenset()) for role in counted))

@@ -25,7 +25,8 @@ def lock_account(programme: str) -> None:
 
 
 def on_account(programme: str) -> Decimal:
-    """Tenge on the programme's account: in, less paid, plus returned."""
+    """Tenge on the programme's account: in, less paid, plus returned. No year ends it: what is left is
+    spent in the next (342:7)."""
     return _sum(programme, CASH)
 
 

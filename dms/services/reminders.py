@@ -53,7 +53,7 @@ def _remind(code: str, case: Case, quarter: Quarter, now: datetime) -> None:
 
 def risks(now: datetime) -> int:
     """The monitor looks for risks once in every six months from signing, and warns where he finds one; of a half-year
-    in which he has warned already nothing is said."""
+    in which he has warned already nothing is said (342:A3.4.3, 342:25.1, 342:25.5)."""
     written = 0
     for half in HALVES:
         for case in reminding.unwarned(RISKS, half, now.date()):

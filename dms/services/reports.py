@@ -73,7 +73,8 @@ def order(programme: str, quarter: Quarter, language: str, user: User, now: date
 
 
 def build(programme: str, quarter: Quarter, language: str, user: User, now: datetime) -> OperatorReport:
-    """The report as of the end of the quarter, or as of now while it runs."""
+    """The report as of the end of the quarter, or as of now while it runs: who was supported and with what (342:25.3,
+    342:28)."""
     first = datetime.combine(quarter.first, time.min, ALMATY)
     end = min(now, datetime.combine(quarter.shifted(1).first, time.min, ALMATY))
     own = current_app.config["SETTINGS"]

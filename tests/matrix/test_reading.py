@@ -69,6 +69,7 @@ def test_the_query_is_the_table(world: World, state: CaseState) -> None:
 
 
 @pytest.mark.parametrize("state", CaseState)
+@pytest.mark.clause("342:A3.10")
 def test_no_address_shows_what_the_table_denies(world: World, state: CaseState) -> None:
     faults: list[str] = []
     opened = 0

@@ -78,6 +78,7 @@ def test_the_supervisor_and_the_administrator_change_nothing() -> None:
         assert not rights(state, role, relation) & changing
 
 
+@pytest.mark.clause("342:A3.10", "342:A3.11")
 def test_a_stranger_has_no_right_whatever_his_roles() -> None:
     people = frozenset(Role) - {Role.SYSTEM}
     assert all(not rights(state, people, Relation.NONE) for state in CaseState)

@@ -18,8 +18,8 @@ EDITIONS: dict[str, tuple[tuple[str, date], ...]] = {
 
 
 def edition_on(programme: str, day: date) -> tuple[str, bool]:
-    """The name of the edition on ``day``, and whether it is only assumed, the day being before the first known one.
-    KeyError for a programme we do not run."""
+    """The name of the edition on ``day`` (342:B.5, 298:4), and whether it is only assumed, the day being before the
+    first known one. KeyError for a programme we do not run."""
     editions = EDITIONS[programme]
     known = [name for name, since in editions if since <= day]
     return (known[-1], False) if known else (editions[0][0], True)

@@ -1,4 +1,4 @@
-"""The agreement, the payment, its end before payment (342:20-23, A3)."""
+"""The agreement, the payment, its end before payment (342:20-23, 342:A3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workflows.states import DraftKind
 
 def sign_agreement(act: Act) -> dict[str, Any]:
     """Concluded on the day the signed agreement reaches the operator: now (342:22). The quarters that will be compared
-    are fixed with it (A3 5.1)."""
+    are fixed with it (342:A3.5.1)."""
     agreement = _agreement(act)
     agreement.applicant_signed_at = act.now
     agreement.concluded_on = act.now.date()

@@ -1,4 +1,4 @@
-"""Monitoring, breach, recovery, closing, archive (342:24-27, A3 4.3, 5, 6)."""
+"""Monitoring, breach, recovery, closing, archive (342:24-27, 342:A3.4-6)."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class Quarter(Context):
 class Agreement(Context):
     """Annex 3. ``on`` stays None until the date is known: then the form shows an empty place and the signature sheet
     carries the date. ``whole``: the application is met in full, not in part. ``statistics_*``: the range of quarters of
-    annex 2 of the agreement (two years before and two after, A3 5.1)."""
+    annex 2 of the agreement (two years before and two after, 342:A3.5.1)."""
 
     city: Line = ""
     on: date | None = None

@@ -36,7 +36,7 @@ class Progress(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskWarning(Context):
-    """A warning that the counter-obligation may not be met (A3 4.3)."""
+    """A warning that the counter-obligation may not be met (342:A3.4.3)."""
 
     addressee: Addressee
     operator_name: Name
@@ -49,7 +49,8 @@ class RiskWarning(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataRequest(Context):
-    """A written request for data. ``ground``: no statistics to be had (A3 5.2) or the obligation not met (A3 5.4)."""
+    """A written request for data. ``ground``: no statistics to be had (342:A3.5.2) or the obligation not met
+    (342:A3.5.4)."""
 
     addressee: Addressee
     operator_name: Name
@@ -62,8 +63,8 @@ class DataRequest(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand(Context):
-    """Demand to return money after a breach (342:27, A3 5.5, I-18). ``sum``: what is to come back, tenge.
-    ``terminated``: the operator also ends the agreement (A3 6.2)."""
+    """Demand to return money after a breach (342:27, 342:A3.5.5, I-18). ``sum``: what is to come back, tenge.
+    ``terminated``: the operator also ends the agreement (342:A3.6.2)."""
 
     addressee: Addressee
     operator_name: Name
@@ -88,7 +89,7 @@ class QuarterIncome(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonitoringConclusion(Context):
-    """Conclusion at the end of monitoring (342:24–28)."""
+    """Conclusion at the end of monitoring (342:24–28). ``proposals``: how the measures may work better (342:25.2)."""
 
     operator_name: Name
     applicant_name: Name

@@ -62,7 +62,7 @@ class ApplicantNotice(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerminationNotice(Context):
-    """The operator ends the agreement alone before anything was paid (A3 6.2). ``released``: the sum given free."""
+    """The operator ends the agreement alone before anything was paid (342:A3.6.2). ``released``: the sum given free."""
 
     addressee: Addressee
     operator_name: Name
@@ -84,7 +84,7 @@ class Finding(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRecord(Context):
-    """A visit to the production site during review (342:15) or in monitoring (342:25.4, A3 5.8). ``letter``: the
+    """A visit to the production site during review (342:15) or in monitoring (342:25.4, 342:A3.5.8). ``letter``: the
     operator's letter that announced it."""
 
     operator_name: Name

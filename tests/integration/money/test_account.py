@@ -48,6 +48,7 @@ def short(walk: Walk) -> Any:
     return walk.on(case, CaseState.PAYMENT)
 
 
+@pytest.mark.clause("342:5")
 def test_the_same_incoming_payment_is_written_once(walk: Walk) -> None:
     before = money.on_account(PROGRAMME)
     finance = walk.staff(Role.FINANCE)
@@ -90,6 +91,20 @@ def test_one_suspended_case_is_told_once_however_often_money_moves(
     assert len(events(session, short, Event.PAYMENT_SUSPENDED)) == 1
 
 
+@pytest.mark.clause("342:7")
+def test_what_is_left_at_the_end_of_a_year_is_spent_in_the_next(walk: Walk) -> None:
+    with unit():
+        ledger.transfer_in(PROGRAMME, Decimal("10.00"), "IN-8", walk.staff(Role.FINANCE), walk.clock(), "")
+    known, free, moved = money.on_account(PROGRAMME), money.free(PROGRAMME), len(money.movements(PROGRAMME))
+    year = walk.clock().year
+    walk.clock.advance(days=366)
+    assert walk.clock().year > year
+    assert (money.on_account(PROGRAMME), money.free(PROGRAMME)) == (known, free)
+    assert len(money.movements(PROGRAMME)) == moved
+    assert money.intake(PROGRAMME).is_open
+
+
+@pytest.mark.clause("342:23")
 def test_an_applicant_who_declines_frees_the_reserved_sum(walk: Walk) -> None:
     """The act is his, the account is not: he sees no movement of money, and yet the reservation ends."""
     case = walk.to(CaseState.AGREEMENT)

@@ -103,6 +103,7 @@ def test_monitoring_on_the_tab(walk: Walk, browse: Get) -> None:
     assert browse(Role.MONITOR, f"{place}/warn", version=walk.fresh(case).version, reasons=" ").status_code == 400
 
 
+@pytest.mark.clause("342:25.3", "342:28", "342:A4")
 def test_the_quarterly_report(walk: Walk, browse: Get, monkeypatch: pytest.MonkeyPatch) -> None:
     """342:28: one row per enterprise and cost type, as of the end of the quarter."""
     paid = walk.to(CaseState.MONITORING)

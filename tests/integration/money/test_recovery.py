@@ -41,6 +41,7 @@ def returned(session: Any, case: Any) -> list[Decimal]:
     return [row.amount for row in rows]
 
 
+@pytest.mark.clause("342:27", "342:A3.5.5")
 def test_parts_add_up_and_the_last_closes(walk: Walk, case: Any, session: Any) -> None:
     before = money.on_account(PROGRAMME)
     assert take(walk, case, "100000.00", "IN-1") == Decimal("380000.00")

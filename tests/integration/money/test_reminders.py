@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from dms.models import Notice
 from dms.notice_words import say
 from dms.services import recovery, reminders
@@ -20,6 +22,7 @@ def told(session: Any, case: Any, code: str) -> list[tuple[int, dict[str, Any]]]
     return [(row.user_id, row.params) for row in rows]
 
 
+@pytest.mark.clause("342:A3.4.3", "342:25.1", "342:25.5")
 def test_every_half_year_the_monitor_looks_for_risks(walk: Walk, session: Any) -> None:
     case = walk.give_to_monitor(walk.to(CaseState.MONITORING))
     monitor = walk.staff(Role.MONITOR)

@@ -97,6 +97,7 @@ def test_sound_file_is_checked_drawn_and_served(client: FlaskClient, draft: Draf
 
 
 @pytest.mark.parametrize("name", ["password", "open action script", "spoilt stream"])
+@pytest.mark.clause("342:17")
 def test_bad_file_is_refused_and_kept_from_the_clerk(client: FlaskClient, draft: Draft, name: str) -> None:
     code, make = pdfs.BAD[name]
     make_once = make()

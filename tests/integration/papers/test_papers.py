@@ -61,6 +61,7 @@ def generated(case: Any, folder: Path) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.clause("342:36", "342:A2", "342:A3")
 def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang: str) -> None:
     case = walk.to(CaseState.MONITORING, content=content(lang))
     found = generated(case, tmp_path)
@@ -80,6 +81,7 @@ def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.clause("342:36", "342:38", "342:A5")
 def test_papers_of_a_refusal(walk: Walk, drawn_papers: None, tmp_path: Path, lang: str) -> None:
     case = walk.to(CaseState.HEARING, content=content(lang))
     case = walk.hold_hearing(case)
@@ -98,6 +100,7 @@ def test_papers_of_a_refusal(walk: Walk, drawn_papers: None, tmp_path: Path, lan
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.clause("342:25", "342:A3.4.3", "342:A3.5.5", "342:A3.6.1")
 def test_papers_of_monitoring(walk: Walk, drawn_papers: None, tmp_path: Path, lang: str) -> None:
     case = walk.give_to_monitor(walk.to(CaseState.MONITORING, content=content(lang)))
     monitor = walk.staff(Role.MONITOR)

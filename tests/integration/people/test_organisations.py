@@ -61,6 +61,7 @@ def organisation_of(session: Any, number: str) -> Organisation | None:
     return found
 
 
+@pytest.mark.clause("342:19")
 def test_a_first_head_opens_his_organisation(client: FlaskClient, app: Flask, session: Any) -> None:
     user, number = make_user(), make_bin()
     sign_in(client, user)

@@ -145,6 +145,7 @@ def test_the_calendar_is_changed_by_rows(two: tuple[User, User]) -> None:
         calendar.is_working(date(2035, 1, 5))
 
 
+@pytest.mark.clause("342:13")
 def test_a_rate_is_of_exactly_its_day(two: tuple[User, User]) -> None:
     day = date(2026, 3, 2)
     rate = reference.Proposal(table="rates", key="RUB", valid_from=day, valid_to=day,

@@ -77,6 +77,7 @@ def test_a_representative_is_invited_and_accepts(
         {"email": "x"},
     ],
 )
+@pytest.mark.clause("342:19")
 def test_an_invitation_needs_its_paper(client: FlaskClient, session: Any, wrong: dict[str, Any]) -> None:
     head = make_user()
     row = make_organisation(head)

@@ -29,6 +29,7 @@ def signed(applicant: Applicant) -> None:
     applicant.send(f"{applicant.address}sign-demo", page=applicant.draft + "sign")
 
 
+@pytest.mark.clause("342:19", "342:33")
 def test_the_application_is_frozen_read_signed_and_submitted(applicant: Applicant) -> None:
     applicant.send(applicant.draft + "freeze", page=applicant.draft + "review")
     state = applicant.client.get(applicant.draft + "frozen").json
@@ -115,6 +116,7 @@ def test_of_the_office_the_applicant_sees_no_inside(client: FlaskClient, walk: W
         assert inside not in told
 
 
+@pytest.mark.clause("342:37", "342:38")
 def test_the_hearing_is_accepted_and_answered(client: FlaskClient, walk: Walk) -> None:
     applicant = come(client, walk, walk.to(S.HEARING))
     address = f"{applicant.address}hearing"
@@ -126,6 +128,7 @@ def test_the_hearing_is_accepted_and_answered(client: FlaskClient, walk: Walk) -
     assert "Шот-фактура түпнұсқа." in applicant.get(applicant.address)
 
 
+@pytest.mark.clause("342:22")
 def test_the_agreement_is_signed_and_concluded_once(client: FlaskClient, walk: Walk) -> None:
     applicant = come(client, walk, walk.to(S.AGREEMENT))
     address = f"{applicant.address}agreement"
@@ -136,6 +139,7 @@ def test_the_agreement_is_signed_and_concluded_once(client: FlaskClient, walk: W
     assert applicant.now().state == S.PAYMENT
 
 
+@pytest.mark.clause("342:23")
 def test_the_agreement_is_declined_only_with_reasons(client: FlaskClient, walk: Walk) -> None:
     applicant = come(client, walk, walk.to(S.AGREEMENT))
     address = f"{applicant.address}decline"
@@ -232,6 +236,7 @@ def test_no_page_of_the_portal_writes_when_it_is_read(applicant: Applicant, sess
     assert (written(), applicant.now().version) == (before, version)
 
 
+@pytest.mark.clause("342:A6.7", "342:33")
 def test_after_hours_the_moment_of_registration_is_told(applicant: Applicant) -> None:
     signed(applicant)
     applicant.walk.clock.advance(hours=9)

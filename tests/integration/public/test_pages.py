@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from dms import law
 from dms.models import DemoClock, JournalEntry
 from dms.services import ledger, reference, shipped
 from dms.services.unit import unit
@@ -46,7 +48,11 @@ def test_a_page_speaks_three_languages(client: FlaskClient, tables: None, addres
         assert f'<html lang="{lang}">' in words
 
 
+@pytest.mark.clause("342:A6", "342:A6.1-10", "342:A6.10.1-3", "342:A6.8.1")
 def test_the_passport_shows_the_orders_words(client: FlaskClient, tables: None) -> None:
+    shown = " ".join(html.unescape(_in(client, "kk", "/passport")).split())
+    rows = [law.find(f"342:A6.{number}") for number in range(1, 11)]
+    assert [line for row in rows if row for line in row.words if " ".join(line.split()) not in shown] == []
     assert "Дүйсенбіден жұмаға дейін сағат 8:30-дан 17:30-ға дейін" in _in(client, "kk", "/passport")
     assert "8 (восемь) рабочих дней" in _in(client, "ru", "/passport")
 

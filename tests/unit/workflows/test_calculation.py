@@ -124,6 +124,7 @@ def test_currency_and_rounding(amount: str, rate: str, units: int, accepted: str
         ("2026-03-31", True, True),
     ],
 )
+@pytest.mark.clause("342:9")
 def test_what_was_granted_before_counts_by_its_decision(decided_on: str, in_24_months: bool, in_year: bool) -> None:
     app = domestic(kzt("1.00", "2026-01-01"), decided_on="2026-03-31", earlier=[row(decided_on, "500.00")])
     used = [cap["used"] for cap in answer(app)["caps"] if cap["group"] == "1"]
@@ -178,10 +179,12 @@ def test_a_large_entity_is_refused_and_nothing_granted() -> None:
         ("9.3", "small", {}, "0.00"),
     ],
 )
+@pytest.mark.clause("314:11")
 def test_export_rates(kind: str, size: str, more: Json, rate: str) -> None:
     assert answer(export(kzt("100", "2026-01-01", kind, **more), size=size))["lines"][0]["rate"] == rate
 
 
+@pytest.mark.clause("314:9.6")
 def test_a_removed_type_is_listed_with_its_clause() -> None:
     found = answer(export(kzt("100", "2026-01-01", "9.6"), kzt("100", "2024-01-01", "9.1", "2")))
     assert [line["refused_because"] for line in found["lines"]] == ["314:9.6", "314:20.2"]
@@ -274,6 +277,7 @@ def test_random_applications_come_out_as_a_second_count_says(app: Json) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(applications())
+@pytest.mark.clause("342:9", "314:12")
 def test_no_cap_is_ever_passed(app: Json) -> None:
     result = calculate(read_request(app, ""))
     assert result.total == sum(line.granted for line in result.lines)

@@ -30,6 +30,7 @@ def answered(applied_on: date = APPLIED, **changes: Any) -> dict[str, Verdict]:
         ("1998-01-01", Verdict.YES),
     ],
 )
+@pytest.mark.clause("342:11.3")
 def test_one_calendar_year_since_registration(registered: str, verdict: Verdict) -> None:
     assert answered(registration_date=registered)["one_year_registered"] is verdict
 
@@ -39,6 +40,7 @@ def test_a_year_before_29_february_ends_on_the_28th() -> None:
     assert answered(date(2024, 2, 29), registration_date="2023-03-01")["one_year_registered"] is Verdict.NO
 
 
+@pytest.mark.clause("342:11.7")
 def test_growth_of_taxes_is_not_asked_of_the_young() -> None:
     assert answered(registration_date="2023-03-21")["taxes_grew"] is Verdict.NOT_APPLICABLE
     assert "taxes_grew" not in answered(registration_date="2023-03-20")
@@ -55,6 +57,7 @@ def test_growth_of_taxes_is_not_asked_of_the_young() -> None:
         ([], Verdict.NO),
     ],
 )
+@pytest.mark.clause("342:10.1")
 def test_a_payment_of_every_cost_lies_in_the_window(days: list[str], verdict: Verdict) -> None:
     cost = {**application()["costs"][0], "payments": [{"paid_on": day} for day in days]}
     assert answered(costs=[cost])["paid_in_window"] is verdict
@@ -71,6 +74,7 @@ def test_rates_are_not_asked_where_all_is_tenge() -> None:
     assert "exchange_rates" not in answered(costs=[{**application()["costs"][0], "currency": "USD"}])
 
 
+@pytest.mark.clause("342:A6.9.6", "342:A1.17")
 def test_consent_is_read_from_the_form() -> None:
     assert answered()["personal_data"] is Verdict.YES
     assert answered(declarations={})["personal_data"] is Verdict.NO
@@ -86,6 +90,7 @@ def test_only_automatic_checks_are_proposed_and_every_automatic_one_may_be() -> 
     assert set(answers(young, APPLIED)) == {check.key for check in CHECKS if check.automatic}
 
 
+@pytest.mark.clause("342:8.3")
 def test_rail_alone_asks_about_its_cargo() -> None:
     asked = {check.key for check in checks_for(["1", "2"])}
     assert {check.key for check in checks_for(["3"])} - asked == {"priority_cargo"}
@@ -104,6 +109,7 @@ def test_eligibility_and_bars_are_decisive_and_costs_are_not() -> None:
     assert not DECISIVE & {check.key for check in CHECKS if check.group in (CheckGroup.COSTS, CheckGroup.PAPERS)}
 
 
+@pytest.mark.clause("342:11.1-7", "342:12.1-2")
 def test_every_requirement_of_paragraph_11_is_checked() -> None:
     clauses = {check.clause for check in CHECKS}
     assert {f"342:11.{number}" for number in range(1, 8)} <= clauses

@@ -37,6 +37,7 @@ def required(**situation: Any) -> set[str]:
         (set(), set()),
     ],
 )
+@pytest.mark.clause("342:8.1-3", "342:A6.8", "342:A6.8.2-5")
 def test_each_cost_type_has_its_documents(subitems: set[str], also: set[str]) -> None:
     assert required(subitems=frozenset(subitems)) == COMMON | also
 
@@ -52,10 +53,12 @@ def test_each_cost_type_has_its_documents(subitems: set[str], also: set[str]) ->
         ({"nonresidents": True}, {"nonresident_service", "nonresident_registration"}),
     ],
 )
+@pytest.mark.clause("342:16", "342:19", "342:A6.8.4")
 def test_each_condition_adds_its_document(situation: dict[str, Any], more: set[str]) -> None:
     assert required(**situation) == COMMON | more
 
 
+@pytest.mark.clause("342:A6.8.4")
 def test_a_wholly_foreign_application_has_payment_documents_but_no_acts_and_tax_invoices() -> None:
     found = required(residents=False, nonresidents=True)
     assert "payment_document" in found
@@ -104,6 +107,7 @@ def test_the_upload_page_offers_only_kinds_of_the_chosen_types() -> None:
     assert "other" in offered
 
 
+@pytest.mark.clause("342:35", "342:A6.8.1")
 def test_the_completeness_list_covers_every_document_asked() -> None:
     situation = Situation(subitems=frozenset({"2.means"}), payment_invoice=True)
     items = {item.document: item for item in completeness_items(situation) if item.document}
@@ -113,6 +117,7 @@ def test_the_completeness_list_covers_every_document_asked() -> None:
     assert not items["contract"].may_not_apply
 
 
+@pytest.mark.clause("342:8.1-3")
 def test_sub_items_belong_to_the_type_that_their_key_begins_with() -> None:
     assert all(type_of(item.key) == item.key[0] for item in SUBITEMS)
     assert types_of(["3.rail", "1.tests", "1.reissue"]) == ("1", "3")

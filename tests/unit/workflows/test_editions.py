@@ -14,6 +14,7 @@ from workflows.programmes.timing import Events
 from workflows.states import CaseState
 
 
+@pytest.mark.clause("342:B.5", "298:4")
 def test_the_edition_in_force_judges_the_day() -> None:
     edition = pick("domestic-342", date(2026, 3, 20))
     assert (edition.name, edition.assumed) == ("342@2025-10-23", False)
@@ -45,6 +46,7 @@ ALL = [edition for known in EDITIONS.values() for edition in known]
 DOOR = pytest.mark.parametrize("edition", ALL, ids=lambda edition: edition.name)
 
 
+@pytest.mark.clause("298:4")
 def test_two_editions_of_the_export_programme_stand_side_by_side() -> None:
     last_day, first_day = date(2024, 12, 31), date(2025, 1, 1)
     assert [pick("export-314", day).name for day in (last_day, first_day)] == ["314@2024-08-02", "314@2025-01-01"]

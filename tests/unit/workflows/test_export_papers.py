@@ -55,6 +55,7 @@ def test_one_gap_is_told_with_its_page(spoil: object, key: str) -> None:
     assert gap.title.kk[0].isdigit()
 
 
+@pytest.mark.clause("314:18", "314:10.3", "314:20.1")
 def test_ict_costs_ask_for_services_and_no_goods() -> None:
     ict = application()
     ict["cost_subitems"], ict["costs"] = ["10.3.contacts"], []
@@ -73,6 +74,7 @@ def test_every_page_and_declaration_has_its_item() -> None:
     assert [item.number for item in NOW.form.items] == list(range(1, 19))
 
 
+@pytest.mark.clause("314:17.5", "314:16")
 def test_transport_asks_for_its_own_papers() -> None:
     of = application()
     kinds = asked(NOW, of)
@@ -85,6 +87,7 @@ def test_transport_asks_for_its_own_papers() -> None:
     assert not kinds["reconciliation_act"]
 
 
+@pytest.mark.clause("314:16.3", "314:17.5")
 def test_a_payment_invoice_is_asked_where_a_payment_names_it() -> None:
     of = application()
     of["costs"][1]["payment_invoice_no"] = "7"
@@ -97,6 +100,7 @@ def test_a_payment_invoice_is_asked_where_a_payment_names_it() -> None:
     assert asked(NOW, of)["payment_invoice"]
 
 
+@pytest.mark.clause("314:17.5")
 def test_a_carrier_from_abroad_proves_the_service_instead() -> None:
     of = application()
     of["costs"][1]["supplier_nonresident"] = True
@@ -106,6 +110,7 @@ def test_a_carrier_from_abroad_proves_the_service_instead() -> None:
     assert not any(kinds[key] for key in ("transport_invoice", "transport_act", "reconciliation_act"))
 
 
+@pytest.mark.clause("298:4", "314:16.1", "314:17.1")
 def test_the_deferred_paragraphs_restate_the_proof_of_origin() -> None:
     before, now = (edition.papers.by_key for edition in (BEFORE, NOW))
     assert (BEFORE.name, NOW.name) == ("314@2024-08-02", "314@2025-01-01")
@@ -124,6 +129,7 @@ def test_the_completeness_list_is_the_paper_and_its_kinds() -> None:
     assert "document.other" not in {item.key for item in items}
 
 
+@pytest.mark.clause("314:9.3", "314:9.6", "314:10.4")
 def test_removed_types_stay_known_and_cannot_be_ticked() -> None:
     removed = {cost_type.key: cost_type.clause for cost_type in NOW.costs.removed}
     assert removed == rates.REMOVED
@@ -132,6 +138,9 @@ def test_removed_types_stay_known_and_cannot_be_ticked() -> None:
     assert {t.key for t in NOW.costs.types} | removed.keys() == rates.TYPES
 
 
+@pytest.mark.clause("314:9.2", "314:9.9", "314:10.2", "314:10.3")
+@pytest.mark.clause("314:9.1", "314:9.4", "314:9.5", "314:9.7", "314:9.8")
+@pytest.mark.clause("314:10.1", "314:10.5-7")
 def test_an_administrator_names_only_what_the_known_text_does_not() -> None:
     own = Text("жарнама", "реклама", "advertising")
     renamed = NOW.labelled({"9.1": own, "9.2": own}).costs
@@ -141,6 +150,7 @@ def test_an_administrator_names_only_what_the_known_text_does_not() -> None:
     assert {t.key for t in NOW.costs.types if not t.editable} == {"9.2", "9.9", "10.2", "10.3"}
 
 
+@pytest.mark.clause("342:A6.8.2")
 def test_the_certificates_of_order_342_end_with_2025() -> None:
     proofs = by_name("342@2025-10-23").papers.origin_proofs
     last = {proof.key for proof in proofs(date(2025, 12, 31))}

@@ -49,10 +49,12 @@ def test_without_tables_nothing_is_said_of_lists() -> None:
         ("", {"040900"}, False),
     ],
 )
+@pytest.mark.clause("314:20.1")
 def test_codes_are_compared_at_six_digits_or_more(code: str, listed: set[str], answer: bool) -> None:
     assert matches(code, listed, 6) is answer
 
 
+@pytest.mark.clause("314:20.1")
 def test_a_good_that_is_not_listed_and_a_service_that_is() -> None:
     of = application()
     of["goods"].append({"code": "2208601100", "name": "?"})
@@ -66,6 +68,7 @@ def test_a_good_that_is_not_listed_and_a_service_that_is() -> None:
     ("paid_on", "answer"),
     [("2025-03-20", YES), ("2025-03-19", NO), ("2026-03-20", YES), ("2026-03-21", NO), ("soon", None)],
 )
+@pytest.mark.clause("314:20.2")
 def test_twelve_months_with_both_ends(paid_on: str, answer: Verdict | None) -> None:
     of = application()
     of["costs"][0]["payments"][0]["paid_on"] = paid_on
@@ -78,6 +81,7 @@ def test_a_removed_or_unknown_type_is_answered_no() -> None:
     assert NOW.checks.proposals(of, APPLIED_ON)["reimbursable_cost"] is NO
 
 
+@pytest.mark.clause("314:11")
 def test_no_mark_of_the_carrier_leaves_nothing_to_prove() -> None:
     of = application()
     of["costs"][1]["domestic_carrier"] = False
@@ -92,6 +96,7 @@ def test_checks_belong_to_their_costs() -> None:
     assert {"processing_level", "transport_bonus", "taxes_paid"} <= {check.key for check in NOW.checks.due({"9.9"})}
 
 
+@pytest.mark.clause("314:4")
 def test_who_is_barred_gets_nothing() -> None:
     assert NOW.checks.decisive == {
         "entity", "not_state_owned", "no_investment_project", "no_insolvency", "payroll_grew", "earlier_obligation",
@@ -110,6 +115,7 @@ def test_who_is_barred_gets_nothing() -> None:
         ("0", "0", None, None),
     ],
 )
+@pytest.mark.clause("314:22")
 def test_currency_income_grows_by_a_tenth(income: str, base: str, met: bool | None, progress: str | None) -> None:
     standing = NOW.sums.obligation.standing(Figures(Decimal(1), Decimal(income), Decimal(base)))
     assert standing.met is met
@@ -164,6 +170,7 @@ def due(events: Events, settings: TermSettings | None = None) -> dict[str, str]:
     return {term.key: f"{term.due_on:%m-%d}" for term in terms}
 
 
+@pytest.mark.clause("314:22")
 def test_remarks_run_from_registration_and_the_repeat_notice_from_the_new_documents() -> None:
     assert due(Events(submitted_at=SUBMITTED)) == {"remarks": "03-27"}
     answered = Events(submitted_at=SUBMITTED, documents_in=datetime(2026, 3, 27, 5, 0, tzinfo=UTC))

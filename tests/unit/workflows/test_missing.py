@@ -31,6 +31,7 @@ def test_nothing_is_missing_from_a_complete_application() -> None:
     assert keys(application()) == []
 
 
+@pytest.mark.clause("342:A1.1-18")
 def test_an_empty_application_lacks_something_of_every_item() -> None:
     gaps = missing({}, set())
     numbers = {gap.clause.removeprefix("342:A1.") for gap in gaps if gap.clause.startswith("342:A1.")}
@@ -83,6 +84,7 @@ def test_blanks_are_not_an_answer_and_zero_is() -> None:
     assert keys(spoiled("local_content_share", "0")) == []
 
 
+@pytest.mark.clause("342:A6.8.4")
 def test_a_foreign_supplier_needs_no_act_and_no_invoice_but_other_documents() -> None:
     whole: Any = application()
     whole["costs"][0]["supplier_nonresident"] = True
@@ -93,6 +95,7 @@ def test_a_foreign_supplier_needs_no_act_and_no_invoice_but_other_documents() ->
     assert "documents.completion_act" not in keys(whole, set())
 
 
+@pytest.mark.clause("342:13")
 def test_a_payment_in_dollars_needs_its_rate() -> None:
     whole: Any = application()
     whole["costs"][0]["currency"] = "USD"
@@ -106,6 +109,7 @@ def test_a_participant_names_his_measures() -> None:
     assert keys(whole) == ["support_history.1.measure"]
 
 
+@pytest.mark.clause("342:8", "342:A1.11", "342:A1.12")
 def test_ticks_and_cost_lines_agree() -> None:
     assert keys(spoiled("cost_subitems", ["1.tests", "3.rail"]))[0] == "costs.type.3"
     assert keys(spoiled("costs.0.subitem", "1.assessment")) == ["cost_subitems.1.assessment"]
@@ -115,6 +119,7 @@ def test_an_unknown_sub_item_is_no_answer() -> None:
     assert "cost_subitems" in keys(spoiled("cost_subitems", ["9.gold"]), set())
 
 
+@pytest.mark.clause("342:14")
 def test_every_required_document_is_asked_with_its_clause() -> None:
     whole = application()
     gaps = [gap for gap in missing(whole, set()) if gap.page == "documents"]

@@ -36,6 +36,7 @@ def test_lines_round_half_up_and_grants_down(exact: str, line: str, granted: str
 
 
 @given(TIYN, st.integers(1, 10**9), st.integers(1, 10**6))
+@pytest.mark.clause("342:13")
 def test_a_conversion_is_the_nearest_tiyn(amount: int, rate: int, units: int) -> None:
     exact = Fraction(amount, 100) * Fraction(rate, 100) / units
     found = Fraction(convert(Decimal(amount) / 100, Decimal(rate) / 100, units))
@@ -146,5 +147,6 @@ def test_of_two_rows_the_later_beginning_holds() -> None:
         (75_000, date(2025, 5, 1), 294_900_000),
     ],
 )
+@pytest.mark.clause("342:9.1", "342:9.2", "314:12")
 def test_caps_worked_by_hand(count: int, day: date, limit: int) -> None:
     assert count * mci_on(day) == limit

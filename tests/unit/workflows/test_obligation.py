@@ -31,6 +31,7 @@ from workflows.programmes.domestic_342.quarters import (
         ("0.03", "0.01", "0.02"),
     ],
 )
+@pytest.mark.clause("342:27")
 def test_what_a_breach_sends_back(granted: str, growth: str, back: str) -> None:
     assert str(sum_to_return(Decimal(granted), Decimal(growth))) == back
 
@@ -43,6 +44,7 @@ def test_the_return_is_the_formula_of_the_register(granted_tiyn: int, growth_tiy
     assert 0 <= found <= granted_tiyn
 
 
+@pytest.mark.clause("342:26")
 def test_two_tenge_for_each_tenge() -> None:
     granted = Decimal("4442550.00")
     assert target(granted) == Decimal("8885100.00")
@@ -51,6 +53,7 @@ def test_two_tenge_for_each_tenge() -> None:
     assert progress(granted, Decimal("4442550.00")) == Decimal("0.5")
 
 
+@pytest.mark.clause("342:24", "342:A3.5.1")
 def test_eight_whole_quarters_on_each_side_of_the_agreement() -> None:
     agreement = date(2026, 4, 8)
     after, before = quarters_after(agreement), quarters_before(agreement)
@@ -67,6 +70,7 @@ def test_eight_whole_quarters_on_each_side_of_the_agreement() -> None:
         (Quarter(2026, 4), date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 25)),
     ],
 )
+@pytest.mark.clause("342:28")
 def test_a_quarter_and_its_report(quarter: Quarter, first: date, last: date, report: date) -> None:
     assert (quarter.first, quarter.last, quarter.report_due_on) == (first, last, report)
 
@@ -87,5 +91,6 @@ def test_quarters_follow_each_other(day: date, steps: int) -> None:
         (date(2024, 2, 29), date(2024, 2, 1), date(2026, 2, 28)),
     ],
 )
+@pytest.mark.clause("342:24", "342:A3.4.2", "342:A3.18")
 def test_monitoring_lasts_to_the_later_end(paid_on: date, signed_on: date, ends_on: date) -> None:
     assert monitoring_ends_on(paid_on, signed_on) == ends_on

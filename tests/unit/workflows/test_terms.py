@@ -45,6 +45,7 @@ def due(deadlines: object) -> dict[str, str]:
         ("2026-12-31T18:00:00", "2027-01-05T08:30:00"),
     ],
 )
+@pytest.mark.clause("342:A6.7")
 def test_what_comes_in_is_registered_at_the_next_office_moment(received: str, registered: str) -> None:
     assert office_moment(at(received), CALENDAR) == at(registered)
 
@@ -69,6 +70,7 @@ def test_a_machine_with_old_zone_data_is_set_right(monkeypatch: pytest.MonkeyPat
     assert datetime(2024, 3, 1, 1, tzinfo=zone).utcoffset() == timedelta(hours=5)
 
 
+@pytest.mark.clause("342:33", "342:35")
 def test_the_promised_example() -> None:
     found = terms("domestic-342", at("2026-03-19T18:40:00"), CALENDAR)
     term = found.term("completeness")
@@ -84,16 +86,19 @@ def test_the_promised_example() -> None:
     ("registered", "completeness", "service"),
     [("2026-03-17", "03-19", "04-01"), ("2026-04-28", "04-30", "05-13")],
 )
+@pytest.mark.clause("342:34", "342:35")
 def test_terms_worked_by_hand(registered: str, completeness: str, service: str) -> None:
     found = due(terms("domestic-342", at(f"{registered}T09:00:00"), CALENDAR))
     assert (found["completeness"], found["service"]) == (completeness, service)
 
 
+@pytest.mark.clause("342:37")
 def test_a_hearing_notice_goes_out_by_working_day_five_and_the_hearing_is_by_seven() -> None:
     found = terms("domestic-342", at("2026-06-01T09:00:00"), CALENDAR, hearing_notice=at("2026-06-08T10:00:00"))
     assert due(found) == {"completeness": "06-03", "service": "06-11", "hearing_notice": "06-08", "hearing": "06-10"}
 
 
+@pytest.mark.clause("342:34", "342:35")
 def test_the_review_never_runs_past_the_service() -> None:
     early = terms("domestic-342", at("2026-06-01T09:00:00"), CALENDAR, completeness_done=at("2026-06-02T10:00:00"))
     assert due(early)["substantive_review"] == "06-10"
@@ -105,6 +110,7 @@ def test_the_review_never_runs_past_the_service() -> None:
         late.term("hearing")
 
 
+@pytest.mark.clause("342:37")
 def test_a_refusal_stays_lawful_only_after_a_notice_in_time() -> None:
     found = terms("domestic-342", at("2026-06-01T09:00:00"), CALENDAR)
     notice, service = found.term("hearing_notice"), found.term("service")
@@ -143,6 +149,7 @@ def test_a_term_beyond_the_calendar_is_an_error() -> None:
         (export.REMARKS, date(2026, 6, 1), "2026-06-22T17:30:00+05:00"),
     ],
 )
+@pytest.mark.clause("342:21", "342:6", "342:A3.5.2", "342:A3.5.5", "342:A3.5.7", "342:A3.14", "314:22", "342:39")
 def test_other_terms(rule: object, event: date, due_at: str) -> None:
     term = rule.after(event, CALENDAR)
     assert term.due_at.isoformat() == due_at

@@ -1,4 +1,4 @@
-"""The quarters of monitoring under order 342 (342:24, 342:28, A3 4.2, A3 5.1): calendar quarters."""
+"""The quarters of monitoring under order 342 (342:24, 342:28, 342:A3.4.2, 342:A3.5.1): calendar quarters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MONITORING_MONTHS = 24
 
 
 def quarters_after(agreement_on: date) -> tuple[Quarter, ...]:
-    """The eight whole quarters after the agreement date (A3 5.1, I-12); its own quarter belongs to neither side."""
+    """The eight whole quarters after the agreement date (342:A3.5.1, I-12); its own quarter belongs to neither side."""
     return periods.quarters_after(agreement_on, COUNT)
 
 
@@ -35,6 +35,6 @@ def quarters_before(agreement_on: date) -> tuple[Quarter, ...]:
 
 
 def monitoring_ends_on(paid_on: date, signed_on: date) -> date:
-    """The last day of monitoring: two years after the money came (342:24) or after the last signature (A3 4.2),
+    """The last day of monitoring: two years after the money came (342:24) or after the last signature (342:A3.4.2),
     whichever is later (I-15)."""
     return months_before(max(paid_on, signed_on), -MONITORING_MONTHS)

@@ -1,4 +1,4 @@
-"""Every term of order 342 (342:21-342:39, agreement A3), each a rule with its clause; and the terms of one case.
+"""Every term of order 342 (342:21-342:39, 342:A3), each a rule with its clause; and the terms of one case.
 
 Which days and hours count stands in ``workflows.clock``; the quarters of monitoring in ``quarters``."""
 

@@ -61,10 +61,10 @@ _T = (TRANSPORT,)
 PROVISIONS: tuple[Provision[DocumentKind], ...] = (
     # 16: goods, 9.1-9.8
     Provision(_kind("origin_goods", "314:16", _always, GOODS, title="origin_before"), until=DEFERRED),
-    Provision(_kind("origin_goods", "314:16", _always, GOODS), since=DEFERRED),
-    Provision(_kind("payment_invoice", "314:16", lambda s: s.payment_invoice, GOODS)),
-    Provision(_kind("invoice_or_act", "314:16", _always, GOODS)),
-    Provision(_kind("payment_document", "314:16", _always, GOODS)),
+    Provision(_kind("origin_goods", "314:16.1", _always, GOODS), since=DEFERRED),
+    Provision(_kind("payment_invoice", "314:16.3", lambda s: s.payment_invoice, GOODS)),
+    Provision(_kind("invoice_or_act", "314:16.3", _always, GOODS)),
+    Provision(_kind("payment_document", "314:16.3", _always, GOODS)),
     Provision(_kind("trip_order_goods", "314:16", _always, EVENTS_OF_GOODS)),
     # 17: transport, 9.9
     Provision(_kind("origin_transport", "314:17", _always, _T, title="origin_before"), until=DEFERRED),
@@ -88,7 +88,7 @@ PROVISIONS: tuple[Provision[DocumentKind], ...] = (
 
 
 def papers_on(day: date, costs: Costs) -> Papers:
-    """The papers of the edition of this day."""
+    """The papers of the edition of this day; two of them were restated from the day that 298:4 names."""
 
     def situation(application: Any) -> Situation:
         return situation_of(application, costs)

@@ -18,6 +18,7 @@ from forms.annexes.contexts.application import Application, CostSubitem
 from forms.annexes.contexts.monitoring import Progress
 from forms.annexes.contexts.report import thousands
 from forms.annexes.contexts.samples import make, sample, variants
+from forms.annexes.render import page
 from workflows.programmes.domestic_342.cost_types import SUBITEMS
 
 ALL = [(form, variant) for form in FORMS for variant in variants(form)]
@@ -187,6 +188,13 @@ def test_progress_of_the_counter_obligation(growth: str, percent: str) -> None:
     progress = Progress(granted=Decimal("4442550.00"), growth=Decimal(growth), quarters=8)
     assert progress.required == Decimal("8885100.00")
     assert progress.percent == Decimal(percent)
+
+
+@pytest.mark.clause("342:25.2")
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_a_conclusion_says_how_the_measures_may_work_better(lang: Any) -> None:
+    context: Any = replace(make("monitoring-conclusion"), proposals="Ұсыныс: мерзімді қысқарту")
+    assert "Ұсыныс: мерзімді қысқарту" in page("monitoring-conclusion", context, lang)
 
 
 def test_dates_are_dates() -> None:
