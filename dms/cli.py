@@ -8,6 +8,8 @@ from typing import Any
 import click
 from flask.cli import FlaskGroup
 
+from dms.cli_input import OneLineGroup
+
 #: Command → where it is. Those of the first group need neither database nor settings.
 COMMANDS = {
     "deadlines": "dms.cli_rules:deadlines",
@@ -27,7 +29,7 @@ COMMANDS = {
 }
 
 
-class Commands(FlaskGroup):
+class Commands(OneLineGroup, FlaskGroup):
     """Flask's command group over a table of lazily imported commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - fixed by click

@@ -19,11 +19,23 @@ class Fault(click.ClickException):
 
 
 class OneLineCommand(click.Command):
-    """A command whose usage errors, too, take one line."""
+    """A command whose usage errors, too, take one line. Called without any argument a group still shows its help."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         try:
             return super().make_context(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise Fault(error.format_message()) from error
+
+
+class OneLineGroup(OneLineCommand, click.Group):
+    """A group that tells an unknown command on one line."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
         except click.UsageError as error:
             raise Fault(error.format_message()) from error
 

@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 import dms.jobs.worker as jobs
 from dms import replay as replaying
 from dms import scope
+from dms.cli_input import OneLineGroup
 from dms.jobs import context
 from dms.replay.papers import remade
 from dms.services import journal_check
@@ -27,7 +28,7 @@ def worker(jobs_at_once: int) -> None:
     jobs.run(context.application(), jobs_at_once)
 
 
-@click.group("journal")
+@click.group("journal", cls=OneLineGroup)
 def journal() -> None:
     """The journal of the office."""
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from dms.cli_input import Fault, OneLineCommand, read_input
+from dms.cli_input import Fault, OneLineCommand, OneLineGroup, read_input
 from dms.config import ConfigError
 from dms.packages import Report
 from dms.signing.anchors import ANCHORS_FILE, DEMO_FOLDER, Anchors
 
 
-@click.group("package")
+@click.group("package", cls=OneLineGroup)
 def package() -> None:
     """Archive packages."""
 

@@ -6,12 +6,12 @@ import json
 
 import click
 
-from dms.cli_input import OneLineCommand
+from dms.cli_input import OneLineCommand, OneLineGroup
 from workflows.diagram import MACHINES, as_json, mermaid, table
 from workflows.text import LANGS
 
 
-@click.group()
+@click.group(cls=OneLineGroup)
 def workflow() -> None:
     """The state machines: states, triggers, who, guards, clause, term."""
 
@@ -24,8 +24,13 @@ def show(programme: str, form: str, lang: str) -> None:
     """Print one machine."""
     machine, terms = MACHINES[programme]
     if form == "json":
-        click.echo(json.dumps(as_json(machine, terms), ensure_ascii=False, indent=1))
+        _print(json.dumps(as_json(machine, terms), ensure_ascii=False, indent=1) + "\n")
     elif form == "mermaid":
-        click.echo(mermaid(machine, lang), nl=False)
+        _print(mermaid(machine, lang))
     else:
-        click.echo(table(machine, terms, lang), nl=False)
+        _print(table(machine, terms, lang))
+
+
+def _print(text: str) -> None:
+    # Bytes, so that a terminal without UTF-8 cannot turn Kazakh letters into an error.
+    click.echo(text.encode(), nl=False)

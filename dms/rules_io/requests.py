@@ -3,12 +3,12 @@ the name of its field."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from dms.rules_io.fields import BadField, Fields
 from dms.rules_io.strict_json import parse_json
 from workflows.calculation import TENGE, Cost, Declared, Earlier, Payment, Processing, Request, Size
+from workflows.currencies import CODES
 from workflows.mci import NoMci, mci_on
 from workflows.programmes import EDITIONS
 from workflows.programmes.editions import PROGRAMMES
@@ -31,8 +31,6 @@ COST_FIELDS = PAYMENT_FIELDS | {"id", "type", "currency", "payments", "processin
 EARLIER_FIELDS = frozenset({"type", "received_on", "decided_on", "amount"})
 DECLARED_FIELDS = frozenset({"type", "received_on", "amount"})
 MOST_UNITS = 1_000_000
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def read_requests(data: bytes) -> Request | list[Request]:
@@ -99,8 +97,8 @@ def _cost(value: object, path: str, programme: str) -> Cost:
     identity = fields.text("id")
     cost_type = fields.choice("type", TYPES[programme])
     currency = fields.text("currency")
-    if not _CURRENCY.fullmatch(currency):
-        raise BadField(fields.path("currency"), "is not a currency code such as USD")
+    if currency not in CODES:
+        raise BadField(fields.path("currency"), "is not a currency code of ISO 4217 such as USD")
     processing = fields.optional("processing", lambda key: Processing(fields.choice(key, tuple(Processing))))
     if cost_type in RULES[programme].asks_processing and processing is None:
         raise fields.missing("processing")
@@ -141,12 +139,8 @@ def _payment(fields: Fields, currency: str) -> Payment:
 def _earlier(value: object, path: str, programme: str) -> Earlier:
     fields = Fields(value, path, EARLIER_FIELDS)
     cost_type = fields.choice("type", TYPES[programme])
-    received_on = fields.optional("received_on", fields.day)
-    if cost_type in RULES[programme].asks_taxes and received_on is None:
-        raise fields.missing("received_on")
-    return Earlier(
-        type=cost_type, decided_on=fields.day("decided_on"), amount=fields.money("amount"), received_on=received_on
-    )
+    received_on, decided_on = fields.day("received_on"), fields.day("decided_on")
+    return Earlier(type=cost_type, decided_on=decided_on, amount=fields.money("amount"), received_on=received_on)
 
 
 def _declared(value: object, path: str, programme: str) -> Declared:

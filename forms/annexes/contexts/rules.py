@@ -48,14 +48,16 @@ class Span:
     places: int | None = None
 
 
+#: Days outside are taken for a slip of the pen.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MOST_MONEY = Decimal("999999999999999.99")
 
 Line = Annotated[str, Chars()]
 Name = Annotated[str, Chars(empty=False)]
 Prose = Annotated[str, Chars(most=20000, lines=True)]
 Required = Annotated[str, Chars(most=20000, lines=True, empty=False)]
-Bin = Annotated[str, Chars(most=12, pattern=r"\d{12}|", hint="must be 12 digits")]
-Iban = Annotated[str, Chars(most=34, pattern=r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}|", hint="is not an account number")]
+Bin = Annotated[str, Chars(most=12, pattern=r"[0-9]{12}|", hint="must be 12 digits")]
+Iban = Annotated[str, Chars(most=34, pattern=r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}|", hint="is not an account number")]
 Sha256 = Annotated[str, Chars(most=64, pattern=r"[0-9a-f]{64}", hint="must be 64 lower-case hexadecimal digits")]
 Currency = Annotated[str, Chars(most=3, pattern=r"[A-Z]{3}", hint="must be a three-letter currency code")]
 Money = Annotated[Decimal, Span(Decimal(0), _MOST_MONEY, 2)]
@@ -144,6 +146,8 @@ def _check_plain(bare: type, value: Any) -> None:
         raise ContextError("", f"must be {_ENGLISH.get(bare, 'an object')}")
     if isinstance(value, datetime) and value.utcoffset() is None:
         raise ContextError("", "must carry its offset from UTC")
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ContextError("", f"is not between {FIRST_YEAR} and {LAST_YEAR}")
 
 
 _ENGLISH: dict[type, str] = {
@@ -171,7 +175,7 @@ def _check_chars(rule: Chars, value: str) -> None:
 def _check_span(rule: Span, value: Decimal | int) -> None:
     if isinstance(value, Decimal) and not value.is_finite():
         raise ContextError("", "must be a finite number")
-    if value < rule.low:
+    if value < rule.low or (rule.low == 0 and isinstance(value, Decimal) and value.is_signed()):
         raise ContextError("", "must not be negative" if rule.low == 0 else f"must be at least {rule.low}")
     if value > rule.high:
         raise ContextError("", f"must be at most {rule.high}")

@@ -83,6 +83,15 @@ def test_deadlines_of_events_and_of_a_day_before_the_first_edition() -> None:
     assert [term["key"] for term in found["terms"]][3:] == ["substantive_review", "hearing"]
 
 
+@pytest.mark.parametrize(
+    "moment",
+    ["2026-03-19T18:40+05:00", "2026-03-19T13:40:00Z", "2026-03-19T18:40:00.000000+05", "2026-03-20T02:40:00+13:00"],
+)
+def test_one_moment_written_in_many_ways_is_one_moment(moment: str) -> None:
+    plain = json.loads(run_deadlines("domestic-342", "--submitted", SUBMITTED, "--json").stdout)
+    assert json.loads(run_deadlines("domestic-342", "--submitted", moment, "--json").stdout) == plain
+
+
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_people_read_a_table(lang: str) -> None:
     table = run_deadlines("domestic-342", "--submitted", SUBMITTED, "--lang", lang).stdout
@@ -106,6 +115,12 @@ def test_people_read_a_table(lang: str) -> None:
         (["domestic-342", "--submitted", "2026-03-19T24:00:00+05:00"], "--submitted"),
         (["domestic-342", "--submitted", "2026-03-19T17:30:00.0000001+05:00"], "--submitted"),
         (["domestic-342", "--submitted", "2026-03-19T18:40:00+19:00"], "--submitted"),
+        (["domestic-342", "--submitted", "2026-03-19T18:40:00+0500"], "--submitted"),
+        (["domestic-342", "--submitted", "2026-03-19T18:40:00−05:00"], "--submitted"),
+        (["domestic-342", "--submitted", "2026-03-19T18:40:60+05:00"], "--submitted"),
+        (["domestic-342", "--submitted", "2026-03-19T18:40:00 Asia/Almaty"], "--submitted"),
+        (["domestic-342", "--submitted", "2026-W12-4T18:40:00+05:00"], "--submitted"),
+        (["domestic-342", "--submitted", "1773931200"], "--submitted"),
         (["domestic-342", "--submitted", "0001-01-01T00:00:00+05:00"], "--submitted"),
         (["domestic-342", "--submitted", "9999-12-31T23:59:59-05:00"], "--submitted"),
         (["domestic-342", "--submitted", ""], "--submitted"),

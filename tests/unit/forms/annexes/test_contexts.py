@@ -74,6 +74,9 @@ def test_a_missing_required_field_is_named(form: str) -> None:
 
 BROKEN = [
     ("annex-1", ("costs", 1, "amount_tenge"), "-1.00", "costs[1].amount_tenge: must not be negative"),
+    ("annex-1", ("costs", 1, "amount_tenge"), "-0.00", "costs[1].amount_tenge: must not be negative"),
+    ("annex-1", ("bin",), "１２３４５６７８９０１２", "bin: must be 12 digits"),
+    ("annex-1", ("filled_on",), "9999-12-31", "filled_on: is not between 1900 and 2199"),
     ("annex-1", ("costs", 1, "amount_tenge"), "1.001", "costs[1].amount_tenge: has more than 2 digits after the point"),
     (
         "annex-1",
