@@ -1,5 +1,5 @@
 """``python -m dms`` is the command ``dms``."""
 
-from dms.cli import main
+from dms.commands import run
 
-main()
+run()

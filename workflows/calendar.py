@@ -2,7 +2,8 @@
 changed. No terms are counted here (``clock``).
 
 The statute's days come from the ``holidays`` package: fixed holidays, their moves from a weekend to the next working
-day, and the transfers ordered by the Government. The act that confirms a year is the administrator's business."""
+day, and the transfers ordered by the Government; those of the years that the product knows are frozen in
+``shipped_days``. The act that confirms a year is the administrator's business."""
 
 from __future__ import annotations
 
@@ -12,8 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-import holidays
-
+from workflows import shipped_days
 from workflows.text import Text
 
 #: Years whose calendar stands by an act, and those known by the statute alone.
@@ -155,7 +155,7 @@ class Calendar:
 def _shipped() -> Calendar:
     calendar = Calendar(MappingProxyType({}), frozenset(), frozenset(), frozenset(CONFIRMED_YEARS))
     for year in (*CONFIRMED_YEARS, *PROVISIONAL_YEARS):
-        calendar = _merged(calendar, _statute(year, lunar=year in CONFIRMED_YEARS), year)
+        calendar = _merged(calendar, _frozen(year), year)
     return calendar
 
 
@@ -169,8 +169,18 @@ def _merged(calendar: Calendar, days: tuple[dict[date, Text], set[date]], year: 
     )
 
 
+def _frozen(year: int) -> tuple[dict[date, Text], set[date]]:
+    """Days off and worked weekend days of a year that the product knows."""
+    named = shipped_days.DAYS_OFF[year].items()
+    days_off = {date.fromisoformat(f"{year}-{day}"): _text(name, year) for name, days in named for day in days.split()}
+    worked = map(date.fromisoformat, shipped_days.WORKED.split())
+    return days_off, {day for day in worked if day.year == year}
+
+
 def _statute(year: int, *, lunar: bool) -> tuple[dict[date, Text], set[date]]:
-    """Days off and worked weekend days of one year. ``lunar``: with Kurban Ait, whose day only an act fixes."""
+    """Days off and worked weekend days of any year. ``lunar``: with Kurban Ait, whose day only an act fixes."""
+    import holidays  # takes longer to load than a term to count
+
     source = holidays.country_holidays("KZ", years=year, language="en_US", islamic_show_estimated=False)
     days_off: dict[date, Text] = {}
     for day in source:

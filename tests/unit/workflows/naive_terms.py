@@ -17,6 +17,12 @@ OFF = {
 WORKED = {date(2024, 5, 4), date(2025, 1, 5)}
 LAST_CONFIRMED = 2026
 
+#: Day of each order and the name of the edition that it makes; paragraphs of order 298-НҚ wait until 2025.
+ORDERS = {
+    "domestic-342": [(date(2025, 10, 23), "342@2025-10-23")],
+    "export-314": [(date(2024, 8, 2), "314@2024-08-02"), (date(2025, 1, 1), "314@2025-01-01")],
+}
+
 
 class Beyond(Exception):
     """A day after the table."""
@@ -91,3 +97,13 @@ def export(submitted: datetime, notice: datetime | None = None) -> dict[str, dat
     if notice is not None:
         answer["hearing"] = nth_working_day(almaty(notice).date(), 2)
     return answer
+
+
+def edition(programme: str, day: date) -> tuple[str, bool]:
+    """The edition of a day, and whether it is only assumed."""
+    orders = ORDERS[programme]
+    name = orders[0][1]
+    for since, order in orders:
+        if day >= since:
+            name = order
+    return name, day < orders[0][0]

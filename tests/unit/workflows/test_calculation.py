@@ -272,7 +272,8 @@ def test_random_applications_come_out_as_a_second_count_says(app: Json) -> None:
     before = copy.deepcopy(app)
     found = answer(app)
     assert app == before
-    assert {key: found[key] for key in ("total", "lines", "caps", "outcome", "clause")} == naive_sums.calculate(app)
+    del found["trace"]
+    assert found == naive_sums.calculate(app)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

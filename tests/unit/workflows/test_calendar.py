@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.unit.workflows import naive_terms
+from workflows import calendar, shipped_days
 from workflows.calendar import CONFIRMED_YEARS, PROVISIONAL_YEARS, Calendar, Change, NoCalendar
 from workflows.text import Text
 
@@ -22,6 +23,15 @@ def days_of(year: int) -> list[date]:
 @pytest.mark.parametrize("year", naive_terms.OFF)
 def test_every_day_is_as_in_the_table(year: int) -> None:
     assert [day for day in days_of(year) if SHIPPED.is_working(day) != naive_terms.works(day)] == []
+
+
+@pytest.mark.parametrize("year", [*CONFIRMED_YEARS, *PROVISIONAL_YEARS])
+def test_the_frozen_years_are_what_the_package_says(year: int) -> None:
+    assert calendar._frozen(year) == calendar._statute(year, lunar=year in CONFIRMED_YEARS)
+
+
+def test_no_other_year_is_frozen() -> None:
+    assert list(shipped_days.DAYS_OFF) == [*CONFIRMED_YEARS, *PROVISIONAL_YEARS]
 
 
 @pytest.mark.parametrize(

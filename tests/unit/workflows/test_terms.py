@@ -199,7 +199,19 @@ def test_every_day_of_the_calendar_counts_as_a_second_count_says(trial: Trial) -
     trial.planted(not same(terms("domestic-342", at("2026-03-19T18:40:00"), CALENDAR), wrong))
 
 
-MOMENTS = st.datetimes(
+#: Around the one time zone, worked weekend days, long holidays, new editions and the first year without its act.
+EDGE_DAYS = [
+    date(2024, 2, 29), date(2024, 3, 1), date(2024, 5, 4), date(2024, 5, 8), date(2024, 8, 1), date(2024, 8, 2),
+    date(2024, 12, 31), date(2025, 1, 3), date(2025, 1, 5), date(2025, 3, 20), date(2025, 10, 22), date(2025, 10, 23),
+    date(2026, 3, 20), date(2026, 5, 8), date(2026, 12, 31), date(2027, 1, 4), date(2028, 2, 29),
+]  # fmt: skip
+ON_THE_EDGE = st.builds(
+    lambda day, instant, zone: datetime.fromisoformat(f"{day}T{instant}").replace(tzinfo=ALMATY).astimezone(zone),
+    st.sampled_from(EDGE_DAYS),
+    st.sampled_from(INSTANTS),
+    st.sampled_from([UTC, PLUS5, timezone(timedelta(hours=-12)), timezone(timedelta(hours=5, minutes=45))]),
+)
+MOMENTS = ON_THE_EDGE | st.datetimes(
     datetime(2024, 1, 3), datetime(2028, 10, 1), timezones=st.sampled_from([UTC, PLUS5, ALMATY, timezone.max])
 )
 
@@ -214,7 +226,11 @@ def test_random_moments_count_as_a_second_count_says(
     expected = naive_terms.domestic(submitted, done, notice)
     assert {term.key: term.due_on for term in found.terms} == expected
     assert found.registered_at.replace(tzinfo=None) == naive_terms.registered(submitted)
-    assert same(terms("export-314", submitted, CALENDAR, hearing_notice=notice), naive_terms.export(submitted, notice))
+    abroad = terms("export-314", submitted, CALENDAR, hearing_notice=notice)
+    assert same(abroad, naive_terms.export(submitted, notice))
+    for answer in (found, abroad):
+        day = naive_terms.registered(submitted).date()
+        assert (answer.edition, answer.edition_assumed) == naive_terms.edition(answer.programme, day)
 
 
 @given(st.dates(date(2024, 1, 1), date(2028, 6, 1)), st.integers(1, 40), st.integers(1, 40))
