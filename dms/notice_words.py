@@ -168,6 +168,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: the applicant declined to sign the agreement.",
     ),
     "to_pay": Text("{number}: төлеу керек.", "{number}: к выплате.", "{number} is to be paid."),
+    "give_to_monitor": Text(
+        "{number}: төлем жасалды, мониторинг басталды. Істі мониторинг қызметкеріне тапсырыңыз ({clause}).",
+        "{number}: выплата произведена, начался мониторинг. Передайте дело специалисту по мониторингу ({clause}).",
+        "{number}: the money is paid and monitoring has begun. Give the case to a monitor ({clause}).",
+    ),
     "to_monitor": Text(
         "{number}: мониторинг басталды.", "{number}: начался мониторинг.", "{number}: monitoring has begun."
     ),

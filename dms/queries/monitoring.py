@@ -11,7 +11,8 @@ from sqlalchemy import Integer, func, select
 
 from dms.extensions import db
 from dms.models import Agreement, Case, Notice, Quarter
-from workflows.states import CaseState
+from dms.queries import people
+from workflows.states import CaseState, Role
 
 
 def unreminded(code: str, today: date, *, limit: int = 500) -> list[tuple[Case, Quarter]]:
@@ -39,15 +40,16 @@ def unreminded(code: str, today: date, *, limit: int = 500) -> list[tuple[Case, 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A case in monitoring: its last day, whether every quarter has its figure, the income of the quarters reported
-    and of those before."""
+    and of those before, whether it is with a monitor."""
 
     ends_on: date | None
     all_in: bool
     income: Decimal
     base: Decimal
+    with_monitor: bool
 
 
-def watched(case_ids: Sequence[int]) -> dict[int, Watched]:
+def watched(case_ids: Sequence[int], today: date) -> dict[int, Watched]:
     """How far the monitoring of each case is, in one query; cases without an agreement are left out."""
     reported = Quarter.reported_at.is_not(None)
     chosen = (
@@ -57,7 +59,9 @@ def watched(case_ids: Sequence[int]) -> dict[int, Watched]:
             func.coalesce(func.bool_and(reported), False),
             func.coalesce(func.sum(Quarter.income).filter(reported), 0),
             func.coalesce(func.sum(Quarter.base_income).filter(reported), 0),
+            func.coalesce(func.bool_or(Case.assignee_id.in_(people.with_role(Role.MONITOR.value, today))), False),
         )
+        .join(Case, Case.id == Agreement.case_id)
         .outerjoin(Quarter, Quarter.case_id == Agreement.case_id)
         .where(Agreement.case_id.in_(case_ids))
         .group_by(Agreement.case_id)

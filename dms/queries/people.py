@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from dms.errors import NotVisible
@@ -113,11 +113,15 @@ def users_of_organisation(organisation_id: int, day: date) -> Sequence[int]:
     return db.session.scalars(query.distinct()).all()
 
 
+def with_role(role: str, day: date) -> Select[tuple[int]]:
+    """Row ids of everybody who holds the staff role on ``day``, as a part of other queries."""
+    query = select(User.id).join(StaffRole, StaffRole.user_id == User.id)
+    return query.where(StaffRole.role == role, User.active, User.is_staff, role_active(day))
+
+
 def users_with_role(role: str, day: date) -> Sequence[int]:
     """Row ids of everybody who holds the staff role on ``day``."""
-    query = select(User.id).join(StaffRole, StaffRole.user_id == User.id)
-    query = query.where(StaffRole.role == role, User.active, User.is_staff, role_active(day))
-    return db.session.scalars(query.distinct()).all()
+    return db.session.scalars(with_role(role, day).distinct()).all()
 
 
 def list_staff_with_role(role: str, day: date) -> Sequence[User]:

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, select, tuple_, union_all
 
 from dms.extensions import db
-from dms.models import Case, Decision
+from dms.models import Case, Decision, User
+from dms.queries import people
 from dms.queries.reading import HANDED_IN, Reader, open_to, readable
-from workflows.states import ENDED, CaseState
+from workflows.clock import local
+from workflows.states import ENDED, CaseState, Role
 
 #: Above this a count says "99+": an exact number helps nobody and costs a scan.
 MOST = 100
@@ -23,7 +25,7 @@ PAGE = 50
 @dataclass(frozen=True, slots=True)
 class Worklist:
     """One list. ``mine``: given to the reader; ``unassigned``: to nobody; ``prepared``: a draft waits for its
-    signature; ``overdue``: the running term has passed."""
+    signature; ``overdue``: the running term has passed; ``unwatched``: with somebody who is no monitor."""
 
     key: str
     states: frozenset[CaseState]
@@ -31,6 +33,7 @@ class Worklist:
     unassigned: bool = False
     prepared: bool = False
     overdue: bool = False
+    unwatched: bool = False
 
 
 S = CaseState
@@ -53,6 +56,7 @@ LISTS: dict[str, Worklist] = {
         Worklist("waiting", WAITING),
         Worklist("to_pay", frozenset({S.PAYMENT})),
         Worklist("monitoring", frozenset({S.MONITORING})),
+        Worklist("unwatched", frozenset({S.MONITORING}), unwatched=True),
         Worklist("overdue", OPEN, overdue=True),
         Worklist("ended", ENDED),
         Worklist("all", HANDED_IN),
@@ -152,6 +156,9 @@ def _of_list(worklist: Worklist, reader: Reader, now: datetime) -> Iterator[Colu
         yield Case.id.in_(select(Decision.case_id).where(Decision.status == "open"))
     if worklist.overdue:
         yield Case.due_at < now
+    if worklist.unwatched:  # asked from the side of the few who work here, not of the many cases
+        monitors = people.with_role(Role.MONITOR.value, local(now).date())
+        yield Case.assignee_id.in_(select(User.id).where(User.is_staff, User.id.not_in(monitors)))
 
 
 def _keys(

@@ -12,6 +12,8 @@ from dms.extensions import db
 from dms.models import Case, Notice, User
 from dms.queries import people
 from dms.services.later import later
+from workflows.rights import states_with
+from workflows.states import CaseState, Relation, Right, Role
 
 
 def tell(users: Iterable[int], code: str, *, case: Case | None, at: datetime, **params: Any) -> None:
@@ -37,6 +39,13 @@ def tell_assignee(case: Case, code: str, at: datetime, **params: Any) -> None:
 def tell_role(role: str, case: Case | None, code: str, at: datetime, **params: Any) -> None:
     """To everybody with the role today."""
     tell(people.users_with_role(role, at.date()), code, case=case, at=at, **params)
+
+
+def tell_assigners(case: Case, code: str, at: datetime, **params: Any) -> None:
+    """To everybody who may give the case, in the state it is in, to somebody else."""
+    roles = [role for role in Role if CaseState(case.state) in states_with(Right.ASSIGN, role, Relation.STAFF)]
+    users = {user for role in roles for user in people.users_with_role(role.value, at.date())}
+    tell(users, code, case=case, at=at, **params)
 
 
 def mark_read(user: User, ids: Iterable[str] | None, at: datetime, *, case: str | None = None) -> None:

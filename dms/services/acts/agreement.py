@@ -6,12 +6,12 @@ from typing import Any
 
 from dms.extensions import db
 from dms.models import Agreement, Quarter
-from dms.queries import cases, documents
+from dms.queries import cases, documents, people
 from dms.services import ledger, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
-from dms.services.law import edition_of
-from workflows.states import DraftKind
+from dms.services.law import clause_of, edition_of
+from workflows.states import Action, DraftKind, Role
 
 
 def sign_agreement(act: Act) -> dict[str, Any]:
@@ -60,12 +60,20 @@ def pay(act: Act) -> dict[str, Any]:
     notices.tell_applicant(act.case, "paid", act.now, number=act.case.number, sum=str(agreement.amount))
     notices.tell_role("monitor", act.case, "to_monitor", act.now, number=act.case.number)
     act.after_move(lambda: suspension.follow(act.case.programme, act.now))
+    act.after_move(lambda: _ask_for_a_monitor(act))
     return {
         "amount": agreement.amount,
         "reference": act.given.reference,
         "monitoring_ends_on": agreement.monitoring_ends_on,
         "interpretations": ["I-15"],
     }
+
+
+def _ask_for_a_monitor(act: Act) -> None:
+    """The case is still with whoever reviewed it; somebody has to hand it on (342:24)."""
+    if act.case.assignee_id not in people.users_with_role(Role.MONITOR.value, act.now.date()):
+        clause = clause_of(act.case, Action.REPORT_QUARTER)
+        notices.tell_assigners(act.case, "give_to_monitor", act.now, number=act.case.number, clause=clause)
 
 
 def prepare_termination(act: Act) -> dict[str, Any]:

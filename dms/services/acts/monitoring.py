@@ -22,8 +22,23 @@ NO_FORMULA = Text(
 )
 
 
+NO_QUARTER = Text(
+    "Мониторинг тоқсандарының қайсысы екенін көрсетіңіз.",
+    "Укажите, за какой из кварталов мониторинга эти данные.",
+    "Name the quarter of the monitoring that the figures are of.",
+)
+NO_FIGURES = Text(
+    "Тоқсанның екі сомасын да жазыңыз: осы тоқсанның және салыстырылатын тоқсанның табысын.",
+    "Укажите обе суммы: доход квартала и доход квартала, с которым он сравнивается.",
+    "Write both figures: the income of the quarter and of the quarter it is set against.",
+)
+
+
 def report_quarter(act: Act) -> dict[str, Any]:
+    """Raises: BadInput without a quarter or without its figures."""
     quarter = _quarter(act)
+    if act.given.income is None or act.given.base_income is None:
+        raise BadInput(NO_FIGURES, field="income" if act.given.income is None else "base_income")
     quarter.income = act.given.income
     quarter.base_income = act.given.base_income
     quarter.reported_at = act.now
@@ -32,7 +47,10 @@ def report_quarter(act: Act) -> dict[str, Any]:
 
 
 def _quarter(act: Act) -> Quarter:
-    return next(row for row in cases.quarters_of(act.case.id) if row.no == act.given.quarter)
+    found = next((row for row in cases.quarters_of(act.case.id) if row.no == act.given.quarter), None)
+    if found is None:
+        raise BadInput(NO_QUARTER, field="quarter")
+    return found
 
 
 def warn(act: Act) -> dict[str, Any]:

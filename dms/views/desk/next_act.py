@@ -11,7 +11,7 @@ from decimal import Decimal
 from dms.models import Case, Hearing
 from dms.queries import monitoring, review, worklists
 from dms.queries.monitoring import Watched
-from dms.services import law, moves
+from dms.services import clock, law, moves
 from dms.services.deciding import SIGNING
 from dms.services.law import edition_of
 from workflows.engine import CaseRow
@@ -82,7 +82,7 @@ def known_of(cases: Sequence[Case]) -> Known:
         worklists.open_draft_kinds(ids),
         review.newest_verdicts(ids),
         review.newest_hearings(ids),
-        monitoring.watched(watched) if watched else {},
+        monitoring.watched(watched, clock.today()) if watched else {},
     )
 
 
@@ -93,6 +93,8 @@ def next_row(case: Case, known: Known, now: datetime) -> CaseRow | None:
     workflow = moves.workflow_of(case)
     if draft:
         return workflow.row(state, SIGNING[DraftKind(draft)])
+    if unwatched(case, known):
+        return workflow.row(state, A.ASSIGN)
     main = MAIN.get(state)
     first = row = workflow.row(state, main) if main else None
     if state not in ASKED:
@@ -107,6 +109,12 @@ def next_row(case: Case, known: Known, now: datetime) -> CaseRow | None:
         if row is None and reason in LACKING:  # a law with remarks gives the chance to mend first (I-22)
             row = workflow.row(state, ExportAction.SEND_REMARKS)
     return row or first
+
+
+def unwatched(case: Case, known: Known) -> bool:
+    """Whether the case is in monitoring and with nobody who monitors."""
+    found = known.watched.get(case.id)
+    return found is not None and not found.with_monitor
 
 
 def _against(row: CaseRow, facts: CaseFacts, now: datetime) -> str | None:

@@ -80,6 +80,8 @@ def _note(case: Case, calendar: Calendar, known: Known) -> str:
     state = CaseState(case.state)
     if case.id in known.drafts:
         return str(_("prepared, waits for the signature"))
+    if next_act.unwatched(case, known):
+        return str(_("with no monitor yet"))
     if state is CaseState.COMPLETENESS:
         done, due = len(known.given(case, "completeness")), len(next_act.lines_due(case))
         return str(_("%(done)s of %(all)s lines answered", done=done, all=due))

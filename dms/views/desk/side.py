@@ -32,6 +32,7 @@ TITLES = {
     "waiting": _l("Waiting for the applicant"),
     "to_pay": _l("To pay"),
     "monitoring": _l("Monitoring"),
+    "unwatched": _l("Monitoring without a monitor"),
     "overdue": _l("Overdue"),
     "ended": _l("Ended, to be archived"),
     "all": _l("All cases"),
@@ -51,6 +52,8 @@ FIRST = (
     (Role.ARCHIVIST, "ended"),
 )
 URGENT = frozenset({"mine_overdue", "overdue"})
+#: Lists that are work only for those who give cases out.
+ASSIGNING = frozenset({"unwatched"})
 
 
 def reader() -> Reader:
@@ -66,8 +69,9 @@ def first_list() -> str:
 def open_lists() -> tuple[str, ...]:
     """The lists in which the person's roles can ever read a case."""
     seen = states_with(Right.READ, g.roles, Relation.STAFF) | states_with(Right.READ, g.roles, Relation.ASSIGNEE)
+    given_out = states_with(Right.ASSIGN, g.roles, Relation.STAFF)
     keys = (*(MINE if g.roles & WORKERS else ()), *EVERYBODYS)
-    return tuple(key for key in keys if LISTS[key].states & seen)
+    return tuple(key for key in keys if LISTS[key].states & (given_out if key in ASSIGNING else seen))
 
 
 def put_lists(active: str, who: Reader, programme: str, programmes: Iterable[NavItem]) -> None:

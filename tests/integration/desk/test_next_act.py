@@ -64,6 +64,8 @@ def test_monitoring_asks_for_figures_then_for_its_end(walk: Walk, session: Any) 
     from dms.models import Agreement, Quarter
 
     case = walk.to(S.MONITORING)
+    assert next_of(walk, case) is A.ASSIGN  # it is still with the executor
+    walk.give_to_monitor(case)
     assert next_of(walk, case) is A.REPORT_QUARTER
     agreement = session.query(Agreement).filter_by(case_id=case.id).one()
     walk.clock.set(walk.clock() + timedelta(days=800))

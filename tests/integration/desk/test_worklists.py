@@ -166,6 +166,21 @@ def test_each_list_holds_its_own(session: scoped_session[Any], organisation: Org
     assert ids("to_sign") == ids("to_pay") == set()
 
 
+def test_monitoring_without_a_monitor_is_work_of_whoever_assigns(
+    session: scoped_session[Any], organisation: Organisation, as_user: Sign
+) -> None:
+    executor, monitor = people.make_staff(Role.EXECUTOR), people.make_staff(Role.MONITOR)
+    left = add_cases(session, organisation, [None], CaseState.MONITORING, assignee_id=executor.id)[0]
+    add_cases(session, organisation, [None], CaseState.MONITORING, assignee_id=monitor.id)
+    add_cases(session, organisation, [None], CaseState.PAYMENT, assignee_id=executor.id)
+    for role in (Role.HEAD, Role.REGISTRAR):
+        reader = Reader(people.make_staff(role).id, frozenset({role}))
+        rows = worklists.page_of(reader, LISTS["unwatched"], clock.now()).rows
+        assert [row.id for row in rows] == [left.id], role
+        assert "Monitoring without a monitor" in as_user(people.make_staff(role)).get("/desk/").get_data(as_text=True)
+    assert "without a monitor" not in as_user(people.make_staff(Role.FINANCE)).get("/desk/").get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     ("role", "sees"), [(Role.HEAD, 3), (Role.FINANCE, 1), (Role.ARCHIVIST, 1), (Role.ADMINISTRATOR, 0)]
 )

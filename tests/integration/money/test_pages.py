@@ -62,6 +62,7 @@ def test_the_account(walk: Walk, browse: Get) -> None:
 
 def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
     case = walk.to(CaseState.PAYMENT)
+    assigners = [walk.staff(role) for role in (Role.REGISTRAR, Role.HEAD)]
     place = f"/money/c/{case.public_id}"
     tab = browse(Role.FINANCE, f"/desk/c/{case.public_id}/money").get_data(as_text=True)
     assert 'id="act-pay"' in tab
@@ -74,6 +75,9 @@ def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
     walk.run_jobs()
     case = walk.fresh(case)
     assert case.state == CaseState.MONITORING
+    for assigner in assigners:
+        told = browse(assigner, "/account/notices").get_data(as_text=True)
+        assert f"{case.number}: the money is paid and monitoring has begun. Give the case to a monitor" in told
     bank = browse(Role.FINANCE, f"{place}/bank-file.csv").get_data().decode("utf-8-sig").splitlines()
     assert bank[1].startswith("PP-1;")
     assert ";480000.00;KZT;" in bank[1]
