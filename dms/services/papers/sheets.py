@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from dms.models import Document, Signature
+from dms.models import Case, Document, Signature
 from dms.queries import cases
 from dms.services import reference
 from dms.services.clock import ALMATY
@@ -145,7 +145,11 @@ def _moment(text: str | None) -> datetime | None:
 
 @builds("payment-order")
 def payment_order(source: Source) -> sheets.PaymentOrder:
-    case = source.case
+    return payment_of(source.case, source.now, source.extra["reference"])
+
+
+def payment_of(case: Case, now: datetime, number: str = "") -> sheets.PaymentOrder:
+    """What the payment order says, or would say if the case were paid now. Without a number it bears the case's."""
     agreement = cases.agreement_of(case.id)
     assert agreement is not None  # paid under an agreement
     own = parts.settings()
@@ -154,8 +158,8 @@ def payment_order(source: Source) -> sheets.PaymentOrder:
         name=parts.applicant_name(case), bin=case.organisation.bin, bank=parts.bank(case.content)
     )
     return sheets.PaymentOrder(
-        number=source.extra["reference"] or case.number or "",
-        on=source.now.date(),
+        number=number or case.number or "",
+        on=now.date(),
         payer=payer,
         payee=payee,
         sum=agreement.amount,

@@ -19,7 +19,7 @@ from dms.services.standing import Standing
 from dms.views import file_answers, flashes
 from dms.views.desk.frame import frame, standing_of
 from dms.views.money import blueprint
-from dms.views.money.tab import FORMS, form_of
+from dms.views.money.tab import FORMS, form_of, order_ahead
 from forms.desk_base import ActForm
 from workflows.act_labels import ACTION_DONE
 from workflows.states import Action, Right, Role
@@ -92,7 +92,8 @@ def _page(standing: Standing, action: Action, form: ActForm) -> str:
     offer = next((one for one in around["offers"] if one.action is action), None)
     if offer is None:
         raise NotVisible
-    return render_template("money/act.html", **around, tab="money", offer=offer, form=form)
+    ahead = order_ahead(standing.case) if action is Action.PAY and offer.can_begin else None
+    return render_template("money/act.html", **around, tab="money", offer=offer, form=form, ahead=ahead)
 
 
 @blueprint.get("/c/<public_id>/bank-file.csv", endpoint="bank_file")

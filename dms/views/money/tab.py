@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 from flask_login import current_user
 from wtforms import SelectChoice
 
+from dms.formatting import language
 from dms.models import Case
 from dms.queries import documents
 from dms.services import case_money, clock
+from dms.services.law import edition_of
+from dms.services.papers import sheets
 from dms.views.money import blueprint
 from dms.views.money.words import KINDS
+from forms.annexes.contexts.sheets import PaymentOrder
 from forms.desk_base import ActForm, ReasonsForm
 from forms.money import AskForm, BreachForm, ConclusionForm, PayForm, RecoverForm, StaffQuarterForm, WarnForm
+from forms.words import in_words
 from workflows.states import Action
 
 #: The acts of the tab and what each asks for.
@@ -73,6 +79,21 @@ def of_case(case: Case) -> dict[str, Any] | None:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The payment order as it would be made now, its sum in words, and the clause of the account it goes to."""
+
+    order: PaymentOrder
+    words: str
+    clause: str
+
+
+def order_ahead(case: Case) -> Ahead:
+    """Where the money would go and with what words, for whoever is about to pay it."""
+    order = sheets.payment_of(case, clock.now())
+    return Ahead(order, in_words(order.sum, language()), edition_of(case).form.item_by_key["bank"].clause)
+
+
 @blueprint.app_template_global("money_forms")
 def forms(case: Case, offers: list[Any]) -> list[dict[str, Any]]:
     """A form for every act of the tab that this person may begin now."""
@@ -83,6 +104,7 @@ def forms(case: Case, offers: list[Any]) -> list[dict[str, Any]]:
             "offer": offer,
             "form": form_of(offer.action, case, typed=False),
             "url": url_for("money.act", public_id=case.public_id, action=offer.action.value),
+            "ahead": order_ahead(case) if offer.action is Action.PAY else None,
         }
         for offer in offers
         if offer.action in FORMS and offer.can_begin

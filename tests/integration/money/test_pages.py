@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from dms.models import User
@@ -66,6 +67,10 @@ def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
     place = f"/money/c/{case.public_id}"
     tab = browse(Role.FINANCE, f"/desk/c/{case.public_id}/money").get_data(as_text=True)
     assert 'id="act-pay"' in tab
+    bank, form = case.content["bank"], tab[tab.index('id="act-pay"') :].replace("\N{NO-BREAK SPACE}", "")
+    for known in (case.organisation.bin, bank["iban"], bank["bic"], bank["kbe"], bank["name"], "480000,00₸"):
+        assert str(escape(known)) in form, known
+    assert f"№ {case.number}" in form
     stale = browse(Role.FINANCE, f"{place}/pay", version=case.version - 1, reference="PP-1")
     assert stale.status_code == 409
     assert browse(Role.FINANCE, f"{place}/pay", reference="PP-1").status_code == 409  # no version is a stale one
