@@ -57,6 +57,11 @@ def money(value: Decimal | int | str | None, currency: str = "KZT") -> str:
     return shown if shown == EMPTY else f"{shown}{NBSP}{_SIGNS.get(currency, currency)}"
 
 
+def decimal(value: Decimal | str | None) -> str:
+    """A number that is no sum, as people here write it: ``98,5``; a dash for nothing."""
+    return EMPTY if value is None or value == "" else f"{value}".replace(".", ",")
+
+
 def iban(account: str) -> str:
     """``KZ47 6010 1310 0017 9714``: in fours, as banks print it; the blanks do not break."""
     return NBSP.join(account[place : place + 4] for place in range(0, len(account), 4))

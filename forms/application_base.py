@@ -26,6 +26,10 @@ _READ: tuple[tuple[type[Field], Callable[[Any], Any]], ...] = (
 )
 
 
+#: No paper or registration that an application names is older.
+EARLIEST = 1920
+
+
 class MayWait(Optional):
     """Not answered yet is no fault of a draft, though the application needs it: the label must not call it optional."""
 
@@ -116,11 +120,13 @@ class PageForm(BaseForm):
         return tuple(sorted({name.partition("__")[0] for name in names}))
 
     def good(self, today: date) -> bool:
-        """Whether everything typed can be kept. No day of an application lies in the future."""
+        """Whether everything typed can be kept. No day of an application lies in the future, or in another age."""
         self.validate()
         for field in _days(self):
             if field.data is not None and field.data > today:
                 field.errors = [*field.errors, _l("This day has not come yet.")]
+            elif field.data is not None and field.data.year < EARLIEST:
+                field.errors = [*field.errors, _l("Check the year: there is no such paper.")]
         return not self.errors
 
     def changes(self, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,16 +21,19 @@ from forms.application_parts import (
 )
 from forms.fields import CodeField, NumberField, WholeField, WordsField
 from forms.labels import spoken
-from forms.validators import Longest
+from forms.validators import Longest, Most
 from workflows.programmes.domestic_342 import fields
 from workflows.programmes.domestic_342.form_items import DECLARATIONS, ITEM_BY_KEY
+
+#: More people than any employer of the country has.
+MOST_STAFF = 500_000
 
 
 class StaffForm(PageForm):
     """Items 6 and 7."""
 
-    staff_total = WholeField(spoken(fields.PLAIN["staff"]["staff_total"]))
-    staff_citizens = WholeField(spoken(fields.PLAIN["staff"]["staff_citizens"]))
+    staff_total = WholeField(spoken(fields.PLAIN["staff"]["staff_total"]), [Most(MOST_STAFF)])
+    staff_citizens = WholeField(spoken(fields.PLAIN["staff"]["staff_citizens"]), [Most(MOST_STAFF)])
     local_content_share = NumberField(spoken(ITEM_BY_KEY["local_content_share"].title), places=2)
 
     def validate_staff_citizens(self, field: WholeField) -> None:

@@ -10,9 +10,10 @@ from wtforms import BooleanField, RadioField, SelectChoice, StringField, Validat
 from wtforms.validators import Optional
 
 from forms.application_base import MayWait, PageForm
-from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField
+from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, PostcodeField
 from forms.labels import spoken
-from forms.validators import Bic, Email, Iban, Kbe, Longest, PhoneKz
+from forms.numbers import same_bank
+from forms.validators import Bic, Email, Iban, Kbe, Longest, PhoneKz, Postcode
 from workflows.programmes import field_names as names
 from workflows.programmes.edition import Edition
 from workflows.programmes.form import FormItem
@@ -22,7 +23,7 @@ LINE = Longest(300)
 
 def oked(_form: PageForm, field: StringField) -> None:
     """Five digits, points between them allowed."""
-    if field.data and not re.fullmatch(r"\d{2}(\.?\d{1,2}){0,2}", field.data):
+    if field.data and not re.fullmatch(r"(?!00)\d{2}(\.?\d{1,2}){0,2}", field.data):
         raise ValidationError(_l("This is not an OKED code. It has up to five digits, for example 15201."))
 
 
@@ -37,7 +38,7 @@ class ApplicantForm(PageForm):
     applicant_name = StringField(spoken(names.APPLICANT["applicant_name"]["applicant_name"]), [Longest(500)])
     registration_date = DateField(spoken(names.APPLICANT["registration"]["registration_date"]))
     registration_no = StringField(_l("Registration number"), [Optional(), LINE])
-    legal_address__postcode = StringField(spoken(names.NESTED["legal_address"]["postcode"]), [Longest(20)])
+    legal_address__postcode = PostcodeField(spoken(names.NESTED["legal_address"]["postcode"]), [Postcode()])
     legal_address__region = StringField(spoken(names.NESTED["legal_address"]["region"]), [LINE])
     legal_address__city = StringField(spoken(names.NESTED["legal_address"]["city"]), [LINE])
     legal_address__settlement = StringField(_l("Settlement"), [Optional(), LINE])
@@ -68,6 +69,13 @@ class BankForm(PageForm):
     bank__iban = CodeField(spoken(names.NESTED["bank"]["iban"]), [Iban()])
     bank__bic = CodeField(spoken(names.NESTED["bank"]["bic"]), [Bic()])
     bank__kbe = CodeField(spoken(names.NESTED["bank"]["kbe"]), [Kbe()])
+
+    def validate_bank__bic(self, field: CodeField) -> None:
+        account = self.bank__iban.data
+        if account and field.data and not same_bank(account, field.data):
+            raise ValidationError(
+                _l("The account is with another bank: compare it and the code with the bank's letter.")
+            )
 
 
 def declarations(items: Iterable[FormItem]) -> type[PageForm]:

@@ -13,7 +13,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.fields import SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.numbers import plain_phone
+from forms.numbers import plain_phone, plain_postcode
 from workflows.money import BadMoney, format_number, parse_typed
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -129,6 +129,13 @@ class CodeField(StringField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = str(valuelist[0]) if valuelist else ""
         self.data = re.sub(r"[\s\N{NO-BREAK SPACE}]", "", typed).upper()
+
+
+class PostcodeField(StringField):
+    """A postal index, kept as ``010000`` or ``A05H9K7``."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = plain_postcode(str(valuelist[0])) if valuelist else ""
 
 
 class PhoneField(StringField):

@@ -50,6 +50,31 @@ def birthday(iin: str) -> date | None:
         return None
 
 
+#: Letters of the two alphabets that look the same on paper and on a keyboard.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІ", "ABEKMHOPCTYXI")
+
+
+def plain_postcode(typed: str) -> str:
+    """``A05H9K7`` from what people type: blanks and hyphens go, letters grow, Cyrillic twins become Latin."""
+    return re.sub(r"[\s\-\N{NO-BREAK SPACE}]", "", typed).upper().translate(_LOOKALIKES)
+
+
+def is_postcode(code: str) -> bool:
+    """A postal index of Kazakhstan: six digits, or the newer seven characters that name the very house (A05H9K7)."""
+    return bool(re.fullmatch("[0-9]{6}|[A-Z][0-9]{2}[A-Z][0-9][A-Z][0-9]", code)) and code != "000000"
+
+
+#: Digits of the account that name its bank → the code of that bank; those of the large ones that are certain.
+BANKS = {"601": "HSBKKZKX", "722": "CASPKZKA", "856": "KCJBKZKX", "948": "EURIKZKA", "965": "IRTYKZKA"}
+
+
+def same_bank(account: str, code: str) -> bool:
+    """Whether account and bank code can belong together. Only a pair of two known banks is told apart: the register of
+    banks is not at hand, and what is not known must not stop anybody."""
+    named = BANKS.get(account[4:7])
+    return named is None or code[:8] == named or code[:8] not in BANKS.values()
+
+
 def is_iban(account: str) -> bool:
     """An account in Kazakhstan: KZ, 2 check digits, 3 digits of the bank, 13 characters; ISO 13616, remainder 1."""
     if not re.fullmatch("KZ[0-9]{5}[A-Z0-9]{13}", account):

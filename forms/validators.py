@@ -77,6 +77,13 @@ class Kbe(_Check):
     test = staticmethod(numbers.is_kbe)
 
 
+class Postcode(_Check):
+    """The postal index of an address in Kazakhstan."""
+
+    message = _l("This is not a postal index of Kazakhstan. It has six digits, 010000, or seven characters, A05H9K7.")
+    test = staticmethod(numbers.is_postcode)
+
+
 class PhoneKz(_Check):
     """A telephone number of Kazakhstan."""
 
@@ -104,6 +111,17 @@ class Day:
             raise ValidationError(_l("The day must not be before %(day)s.", day=f"{self.first():%d.%m.%Y}"))
         if self.last is not None and field.data > self.last():
             raise ValidationError(_l("The day must not be after %(day)s.", day=f"{self.last():%d.%m.%Y}"))
+
+
+class Most:
+    """A number not above ``most``: more is a slip of the keyboard."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if field.data is not None and field.data > self.most:
+            raise ValidationError(_l("This number is too large: at most %(most)s. Check the digits.", most=self.most))
 
 
 class NotBefore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -123,6 +123,19 @@ def _payments(line: dict[str, Any]) -> tuple[Payment, ...]:
 def tenge_of(line: dict[str, Any]) -> Decimal:
     """What was paid for one line, in tenge without VAT."""
     return total_of(payment.tenge for payment in _payments(line))
+
+
+def paid(line: Mapping[str, Any]) -> Decimal:
+    """What the payments of one line come to, in its own currency, without VAT."""
+    return sum((Decimal(row["amount"]) for row in line.get("payments") or [] if row.get("amount")), Decimal("0.00"))
+
+
+def overpaid(line: Mapping[str, Any]) -> Decimal:
+    """By how much the payments exceed the sum of the tax invoice, in the line's currency; 0.00 where they do not, or
+    where the invoice's sum is not known. No clause forbids it; the papers for the total sum decide (342:10.2)."""
+    if not line.get("amount"):
+        return Decimal("0.00")
+    return max(Decimal("0.00"), paid(line) - Decimal(line["amount"]))
 
 
 def requested(case: Case) -> Decimal:

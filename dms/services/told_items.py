@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dms.formatting import amount, dmy
+from dms.formatting import amount, decimal, dmy
+from workflows.money import NBSP
 from workflows.programmes.edition import Edition
 from workflows.programmes.field_names import CHOICES
 from workflows.programmes.form import FormItem
-from workflows.text import Text, brief
+from workflows.text import Text, brief, join
 
+REGISTERED_AS = Text("нөмірі {number}", "номер {number}", "number {number}")
+UNNUMBERED = Text("нөмірі жоқ", "без номера", "no number")
+REGISTERED_ON = Text(
+    "тіркелген (қайта тіркелген) күні {day}",
+    "дата регистрации (перерегистрации) {day}",
+    "registered (re-registered) on {day}",
+)
 YES, NO = Text("Иә", "Да", "Yes"), Text("Жоқ", "Нет", "No")
 Content = Mapping[str, Any]
 
@@ -71,9 +79,19 @@ def _address(content: Content, _edition: Edition, item: FormItem) -> list[Told]:
 
 
 def _registration(content: Content, _edition: Edition, item: FormItem) -> list[Told]:
-    on = content.get("registration_date")
-    told = ", ".join(filter(None, (content.get("registration_no"), dmy(date.fromisoformat(on)) if on else "")))
-    return [Told(brief(item.title), told, item.clause)]
+    """Item 5 asks for a number, if there is one, and for a day: each is told by its name."""
+    on, number = content.get("registration_date"), content.get("registration_no")
+    if not on and not number:
+        return [Told(brief(item.title), "", item.clause)]
+    told = [REGISTERED_AS.fill(number=number) if number else UNNUMBERED]
+    if on:
+        told.append(REGISTERED_ON.fill(day=dmy(date.fromisoformat(on))))
+    return [Told(brief(item.title), join(told), item.clause)]
+
+
+def _share(content: Content, _edition: Edition, item: FormItem) -> list[Told]:
+    told = content.get(item.key)
+    return [Told(brief(item.title), f"{decimal(told)}{NBSP}%" if told else "", item.clause)]
 
 
 def _person(content: Content, _edition: Edition, item: FormItem) -> list[Told]:
@@ -132,6 +150,7 @@ def _cost_types(content: Content, edition: Edition, item: FormItem) -> list[Told
 TOLD: Mapping[str, Callable[[Content, Edition, FormItem], list[Told]]] = {
     "legal_address": _address,
     "registration": _registration,
+    "local_content_share": _share,
     "head": _person,
     "contact": _person,
     "bank": _nested,

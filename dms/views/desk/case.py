@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import staff
-from dms.formatting import text
+from dms.formatting import decimal, text
 from dms.models import Case
 from dms.queries import cases, history, organisations
 from dms.services import clock, openings
@@ -91,9 +91,9 @@ def summary_of(case: Case) -> list[dict[str, Any]]:
         (_("Applicant"), told.get("applicant_name") or case.organisation.name),
         (_("Address"), address(told)),
         (_("First head"), _line(full_name(head), head.get("position"), head.get("phone"))),
-        (_("State registration"), _line(written_day(told.get("registration_date")), told.get("registration_no"))),
+        (_("State registration"), _line(told.get("registration_no"), written_day(told.get("registration_date")))),
         (_("Staff, of them citizens"), _line(told.get("staff_total"), told.get("staff_citizens"))),
-        (_("Local content, %"), told.get("local_content_share")),
+        (_("Local content, %"), decimal(told.get("local_content_share"))),
         (_("Activity"), _line(told.get("oked_code"), told.get("oked_name"))),
         (_("Products"), told.get("products")),
         (_("Bank details"), _line(bank.get("name"), bank.get("iban"), bank.get("bic"), bank.get("kbe"))),

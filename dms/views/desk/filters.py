@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from jinja2 import pass_context
@@ -10,6 +13,7 @@ from jinja2.runtime import Context
 
 from dms.formatting import dmy, text
 from dms.models import Case
+from dms.services import sums
 from dms.services.law import clause_of, edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk import blueprint
@@ -38,6 +42,12 @@ def written_day(value: str | None) -> str:
         return dmy(date.fromisoformat(value)) if value else ""
     except ValueError:
         return str(value)
+
+
+@blueprint.app_template_filter()
+def overpaid(line: Mapping[str, Any]) -> Decimal:
+    """By how much the payments of a cost exceed its tax invoice."""
+    return sums.overpaid(line)
 
 
 @blueprint.app_template_filter()

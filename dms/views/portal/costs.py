@@ -20,6 +20,7 @@ from dms.services import clock, draft_pages, gaps, sums
 from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
+from dms.views.portal.cautions import overpaid
 from dms.views.portal.common import own_draft
 from dms.views.portal.pages import drop_row, more_rows, saved
 from dms.views.portal.tasks import Gap, url_of
@@ -47,7 +48,7 @@ def costs(public_id: str) -> str:
 def _row(case: Case, line: Mapping[str, Any], missing: list[Any]) -> dict[str, Any]:
     item = edition_of(case).costs.subitem_by_key.get(line.get("subitem", ""))
     lacking = sum(gap.key.startswith(f"costs.{line['id']}.") for gap in missing)
-    return {"line": line, "item": item, "tenge": tenge_of(line), "lacking": lacking}
+    return {"line": line, "item": item, "tenge": tenge_of(line), "lacking": lacking, "over": overpaid(line)}
 
 
 def tenge_of(line: Mapping[str, Any]) -> Decimal:
@@ -124,9 +125,9 @@ def _figures(line: Mapping[str, Any]) -> dict[str, str]:
     """The live figures of the page, by the id of the element that shows each."""
     total = tenge_of(line)
     currency = line.get("currency") or "KZT"
-    paid = sum((Decimal(row["amount"]) for row in line.get("payments", []) if row.get("amount")), Decimal(0))
     found = {"figure-tenge": money(total), "figure-words": in_words(total, language()) if total else ""}
-    found["figure-paid"] = money(paid, currency)
+    found["figure-paid"] = money(sums.paid(line), currency)
+    found["figure-over"] = overpaid(line)
     for place, row in enumerate(line.get("payments", [])):
         one = tenge_of({**line, "payments": [row]})
         found[f"figure-payment-{place}"] = f"= {amount(one)} ₸" if one and currency != "KZT" else ""

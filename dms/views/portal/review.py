@@ -16,6 +16,7 @@ from dms.services import application, clock, moves, reference
 from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
+from dms.views.portal.cautions import cautions_of
 from dms.views.portal.common import need, own_case, own_draft
 from dms.views.portal.summary import sections_of
 from dms.views.portal.tasks import figures_of, gaps_of
@@ -38,6 +39,7 @@ def review(public_id: str) -> str:
         case=case,
         sections=sections_of(case, uploaded),
         gaps=gaps_of(case, uploaded),
+        cautions=cautions_of(case),
         figures=figures_of(case, now),
         frozen=current_frozen(case),
         form=ActForm(data={"version": case.version}),

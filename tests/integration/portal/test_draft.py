@@ -72,6 +72,22 @@ def test_a_page_saved_as_shown_changes_nothing(applicant: Applicant, key: str) -
     assert (applicant.content(), applicant.now().version) == (before, version)
 
 
+def test_a_postal_index_of_the_newer_kind_is_kept_in_one_spelling(applicant: Applicant) -> None:
+    applicant.send(applicant.draft + "applicant", legal_address__postcode="a05 h9k7")
+    assert applicant.content()["legal_address"]["postcode"] == "A05H9K7"
+
+
+def test_the_review_tells_numbers_and_the_registration_in_words(empty: Applicant) -> None:
+    empty.send(empty.draft + "staff", local_content_share="98.5")
+    empty.send(empty.draft + "applicant", registration_date="01.08.2009", registration_no=None)
+    words = text_of(empty.get(empty.draft + "review"))
+    assert "98,5 %" in words
+    assert "98.5" not in words
+    assert "no number, registered (re-registered) on 01.08.2009" in words
+    empty.send(empty.draft + "applicant", registration_no="1910-01")
+    assert "number 1910-01, registered" in text_of(empty.get(empty.draft + "review"))
+
+
 @pytest.mark.parametrize("key", SHORT)
 def test_an_empty_page_may_be_saved(empty: Applicant, key: str) -> None:
     empty.send(empty.draft + key)
@@ -95,6 +111,12 @@ def test_what_is_typed_is_kept_in_the_shape_of_the_application(empty: Applicant)
         ("applicant", "head__email", "no address"),
         ("applicant", "registration_date", "31.02.2020"),
         ("applicant", "registration_date", "01.01.2090"),
+        ("applicant", "registration_date", "01.01.0202"),
+        ("applicant", "legal_address__postcode", "01"),
+        ("applicant", "head__phone", "12345"),
+        ("bank", "bank__bic", "CASPKZKA"),  # the account is Halyk's
+        ("staff", "staff_total", "999999999"),
+        ("activity", "oked_code", "00.10"),
         ("staff", "staff_citizens", "101"),
         ("staff", "local_content_share", "100,5"),
         ("activity", "oked_code", "shoes"),
@@ -175,6 +197,23 @@ def test_a_cost_is_added_filled_and_removed_and_its_number_is_not_used_again(emp
     empty.client.post(line + "/remove")
     assert empty.content()["costs"] == []
     assert empty.send(costs).location.endswith("/costs/2")
+
+
+def test_payments_above_the_invoice_are_taken_and_said_so_everywhere(applicant: Applicant) -> None:
+    line = applicant.draft + "costs/1"
+    odd = "more than the sum of the tax invoice"
+    for address in (line, applicant.draft + "costs", applicant.draft + "review"):
+        assert odd not in text_of(applicant.get(address)), address
+    kept = applicant.content()["costs"][0]
+    form = form_of(applicant.get(line), line) | {"supplier_bin": "090840000906"}
+    form |= {"amount": f"{Decimal(kept['payments'][0]['amount']) - 1:f}"}
+    answer = applicant.client.post(line, data=form, headers={"Accept": "application/json"})
+    assert answer.status_code == 200, "the law forbids nothing here"
+    assert f"1,00 ₸ {odd}" in text_of(answer.json["shown"]["figure-over"])
+    for address in (line, applicant.draft + "costs", applicant.draft + "review"):
+        assert odd in text_of(applicant.get(address)), address
+    assert f"{applicant.draft}costs/1#payments" in applicant.get(applicant.draft + "review")
+    applicant.send(applicant.draft + "freeze", page=applicant.draft + "review")
 
 
 def test_a_foreign_payment_takes_the_rate_of_its_day_from_the_table(empty: Applicant, session: object) -> None:

@@ -119,3 +119,33 @@ def test_telephones(typed: str, kept: str) -> None:
 def test_foreign_telephones_are_refused() -> None:
     assert not numbers.is_phone(numbers.plain_phone("+1 202 555 0100"))
     assert not numbers.is_phone(numbers.plain_phone("8 901 123 45 67"))
+
+
+@pytest.mark.parametrize("code", ["010000", "020000", "A05H9K7", "Z05T2H3"])
+def test_both_kinds_of_postal_index_pass(code: str) -> None:
+    assert numbers.is_postcode(code)
+
+
+@pytest.mark.parametrize("code", ["", "01", "000000", "0100000", "A05H9K", "A05H9KK", "05A9H7K", "A05H9K77", "010 000"])
+def test_what_is_no_postal_index_is_refused(code: str) -> None:
+    assert not numbers.is_postcode(code)
+
+
+@pytest.mark.parametrize("typed", ["a05h9k7", " A05 H9K7 ", "\u041005\u041d9\u041a7", "a05-h9k7"])
+def test_a_postal_index_is_understood_as_people_type_it(typed: str) -> None:
+    """The third is typed on a Cyrillic keyboard."""
+    assert numbers.plain_postcode(typed) == "A05H9K7"
+
+
+@pytest.mark.parametrize(
+    ("account", "code", "same"),
+    [
+        ("KZ476010131000179714", "HSBKKZKX", True),
+        ("KZ476010131000179714", "HSBKKZKXXXX", True),  # a branch of it
+        ("KZ476010131000179714", "CASPKZKA", False),
+        ("KZ476010131000179714", "NURSKZKX", True),  # a bank we do not know
+        ("KZ979990131000179714", "CASPKZKA", True),  # an account of one we do not know
+    ],
+)
+def test_account_and_bank_code_are_told_apart_only_where_both_are_known(account: str, code: str, same: bool) -> None:
+    assert numbers.same_bank(account, code) is same
