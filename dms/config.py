@@ -34,7 +34,8 @@ class Settings:
     operator_name_ru: str = "Акционерное общество «Казахстанский центр индустрии и экспорта «QazIndustry»"
     operator_city_kk: str = "Астана"
     operator_city_ru: str = "Астана"
-    operator_address: str = ""  #: as section 9 of the agreement shows it
+    operator_address_kk: str = ""  #: as section 9 of the agreement shows it
+    operator_address_ru: str = ""
     operator_phone: str = "1414, 8-800-080-7777"  #: the contact centre (342:A6.10)
     operator_bank: str = ""  #: name of the bank of the programme's account
     operator_iban: str = ""  #: the programme's account

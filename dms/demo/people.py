@@ -12,7 +12,8 @@ PASSWORD = "demeu-demo-kz"  # noqa: S105 - printed at every start of the demo
 #: Settings of the demo's operator, unless the environment names its own.
 OPERATOR = {
     "DMS_OPERATOR_BIN": "061240001127",
-    "DMS_OPERATOR_ADDRESS": "010000, Астана қ., Қабанбай батыр даңғылы, 17-үй",
+    "DMS_OPERATOR_ADDRESS_KK": "010000, Астана қ., Қабанбай батыр даңғылы, 17-үй",
+    "DMS_OPERATOR_ADDRESS_RU": "010000, г. Астана, проспект Кабанбай батыра, дом 17",
     "DMS_OPERATOR_BANK": "«Демо Банк» АҚ",
     "DMS_OPERATOR_IBAN": "KZ476010131000179714",
     "DMS_OPERATOR_BIC": "HSBKKZKX",

@@ -111,7 +111,7 @@ def operator_party(case: Case) -> Party:
         name=operator_name(case),
         acts_on=CHARTER.get(lang),
         head=Person(position=HEAD.get(lang)),
-        address=own.operator_address,
+        address=own.operator_address_ru if lang == "ru" else own.operator_address_kk,
         phone=own.operator_phone,
         bin=own.operator_bin,
         iban=own.operator_iban,
