@@ -113,7 +113,7 @@ def users_of_organisation(organisation_id: int, day: date) -> Sequence[int]:
     return db.session.scalars(query.distinct()).all()
 
 
-def with_role(role: str, day: date) -> Select[tuple[int]]:
+def with_role(role: str, day: date) -> Select[int]:
     """Row ids of everybody who holds the staff role on ``day``, as a part of other queries."""
     query = select(User.id).join(StaffRole, StaffRole.user_id == User.id)
     return query.where(StaffRole.role == role, User.active, User.is_staff, role_active(day))

@@ -44,7 +44,7 @@ def overpaid(line: Mapping[str, Any]) -> str:
     if not over:
         return ""
     currency = line.get("currency") or "KZT"
-    return _(
+    told = _(
         "The payments are %(over)s more than the sum of the tax invoice without VAT, %(sum)s. You may leave it so: the "
         "estimate counts what was paid, %(tenge)s, but the operator accepts only what the papers prove. See whether "
         "VAT is among the payments, or a payment of another invoice.",
@@ -52,3 +52,4 @@ def overpaid(line: Mapping[str, Any]) -> str:
         sum=money(line["amount"], currency),
         tenge=money(sums.tenge_of(dict(line))),
     )
+    return str(told)
