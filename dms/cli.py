@@ -7,7 +7,7 @@ from typing import Any
 import click
 from flask.cli import FlaskGroup
 
-from dms.cli_input import OneLineGroup
+from dms.cli_input import Fault, OneLineGroup
 from dms.commands import COMMANDS, load
 
 
@@ -23,8 +23,12 @@ class Commands(OneLineGroup, FlaskGroup):
 
 def _app() -> Any:
     from dms import create_app
+    from dms.config import ConfigError
 
-    return create_app(None)
+    try:
+        return create_app(None)
+    except ConfigError as error:
+        raise Fault(str(error)) from error
 
 
 @click.group(cls=Commands, create_app=_app, add_default_commands=False, add_version_option=False, load_dotenv=False)

@@ -47,6 +47,16 @@ def test_a_fault_of_a_light_command_ends_with_status_2() -> None:
     assert answer.stderr == "FILE: cannot be read: No such file or directory\n"
 
 
+def test_a_setting_that_is_missing_is_told_on_one_line(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "dms", "journal", "verify"],
+        capture_output=True, text=True, check=False, cwd=tmp_path, env={"PATH": "/usr/bin"},
+    )  # fmt: skip
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.endswith("is not set\n")
+    assert answer.stderr.count("\n") == 1
+
+
 def test_every_command_is_where_the_table_says() -> None:
     assert LIGHT.keys() <= COMMANDS.keys()
     for name in COMMANDS:
