@@ -1,6 +1,6 @@
 // A form is sent once: a second click while the first is on its way does nothing. Comes back with the page.
 
-function release(form) {
+export function release(form) {
   delete form.dataset.sent;
   for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }

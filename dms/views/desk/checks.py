@@ -12,6 +12,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import staff
+from dms.errors import BadInput
 from dms.formatting import dmyhm, text
 from dms.models import Answer, Case, Document
 from dms.queries import cases, documents, review
@@ -46,8 +47,7 @@ def checks_tab(public_id: str) -> Any:
     standing = standing_of(public_id)
     check = edition_of(standing.case).checks.by_key.get(request.args.get("check", ""))
     form = _form(standing.case, check) if check else None
-    if check and form and form.validate_on_submit():
-        _answer(standing, check, form)
+    if check and form and form.validate_on_submit() and _answered(standing, check, form):
         flash(_("Answered: %(what)s", what=text(check.title)), "success")
         following = _next_open(standing.case, check)
         anchor = "answer" if following else None
@@ -64,6 +64,16 @@ def confirm_checks(public_id: str) -> Response:
     count = answering.confirm_proposals(standing.case, current_user, version=form.version.data)
     flash(ngettext("%(num)s proposal confirmed.", "%(num)s proposals confirmed.", count), "success")
     return redirect(url_for("desk.checks", public_id=public_id))
+
+
+def _answered(standing: Standing, check: Check, form: AnswerForm) -> bool:
+    """Keeps the answer; False when a field was wrong, which the form then shows."""
+    try:
+        _answer(standing, check, form)
+    except BadInput as error:
+        form.reasons.errors = [text(error.text)]
+        return False
+    return True
 
 
 def _answer(standing: Standing, check: Check, form: AnswerForm) -> None:
