@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from werkzeug.routing import BuildError
 
 from dms import law
@@ -111,8 +112,15 @@ def clause_url(ref: str) -> str:
 
 
 def here() -> str:
-    """Path and query of this page, where the language switch comes back to."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+    """Path and query of this page, where the language switch comes back to. A form that came back with faults has an
+    address of its own only where that also shows the page; else it is the address of the page that it stood on."""
+    adapter = current_app.create_url_adapter(request)
+    if request.method in ("GET", "HEAD") or (adapter is not None and adapter.test(method="GET")):
+        return request.full_path.rstrip("?")
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc != request.host or not came_from.path:
+        return "/"
+    return f"{came_from.path}?{came_from.query}".rstrip("?")
 
 
 def state_tone(state: str) -> str:

@@ -56,8 +56,9 @@ def test_no_page_is_wider_than_the_screen(page: Page, width: int, languages: tup
 @pytest.mark.parametrize(
     "name", ["portal", "documents", "review", "done", "desk", "case", "parts", "question?faults=1"]
 )
-def test_axe_finds_nothing_serious(browser: Browser, address: str, name: str) -> None:
-    context = browser.new_context(base_url=address, bypass_csp=True, viewport={"width": 1280, "height": 900})
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_serious(browser: Browser, address: str, name: str, width: int) -> None:
+    context = browser.new_context(base_url=address, bypass_csp=True, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(f"/page/{name}")
     page.add_script_tag(path=AXE)

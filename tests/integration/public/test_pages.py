@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -152,3 +153,23 @@ def test_outside_the_demo_there_is_no_clock(client: FlaskClient, app: Flask, mon
 
     monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], demo=False))
     assert client.post("/demo/clock", data={"move": "office"}).status_code == 404
+
+
+def _switch(html: str) -> str:
+    """Where the language switch of a page comes back to."""
+    form = html[html.index('action="/language"') :]
+    return str(re.search(r'name="next" value="([^"]*)"', form)[1]).replace("&amp;", "&")  # type: ignore[index]
+
+
+def test_the_language_switch_stays_on_the_page_also_after_a_form_with_faults(client: FlaskClient, tables: None) -> None:
+    assert _switch(_in(client, "en", EXPORTED)) == EXPORTED
+    people.sign_in(client, people.make_staff(Role.FINANCE))
+    faulty = client.post(
+        "/money/transfer", data={"amount": "x"}, headers={"Referer": "http://localhost/money/?before=9"}
+    )
+    assert faulty.status_code == 400
+    assert _switch(faulty.get_data(as_text=True)) == "/money/?before=9", "the form's own address shows no page"
+    stranger = client.post("/money/transfer", data={"amount": "x"}, headers={"Referer": "https://elsewhere.kz/money/"})
+    assert _switch(stranger.get_data(as_text=True)) == "/"
+    own = client.post("/account?tab=1", data={"name": ""})
+    assert _switch(own.get_data(as_text=True)) == "/account?tab=1"
