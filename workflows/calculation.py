@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from workflows.money import EXACT, ZERO, convert, half_up
+from workflows.money import CENT, EXACT, ZERO, convert, down, half_up
 from workflows.text import Text
 
 TENGE = "KZT"
@@ -144,11 +144,11 @@ class TraceStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The answer. ``interpretations`` are the numbers of the register it relied on."""
+    """The answer by one edition. ``interpretations`` are the numbers of the register it relied on. ``edition_assumed``:
+    the day asked for lies before the first edition known."""
 
     programme: str
     edition: str
-    edition_assumed: bool
     total: Decimal
     lines: tuple[Line, ...]
     caps: tuple[Cap, ...]
@@ -156,6 +156,7 @@ class Result:
     clause: str | None
     trace: tuple[TraceStep, ...]
     interpretations: tuple[str, ...]
+    edition_assumed: bool = False
 
 
 def months_before(day: date, months: int) -> date:
@@ -219,15 +220,17 @@ def used_of(rule: CapRule, window: Window, request: Request) -> Decimal:
     return total_of(row.amount for row in rows if counts(row, window, request))
 
 
-def distribute(lines: Sequence[Line], caps: Iterable[Cap], group_of: Callable[[str], str | None]) -> tuple[Line, ...]:
-    """Grants the proposed sums in their given order until each group's tightest cap is used up."""
+def distribute(
+    lines: Sequence[Line], caps: Iterable[Cap], group_of: Callable[[str], str | None], step: Decimal = CENT
+) -> tuple[Line, ...]:
+    """Grants the proposed sums in their given order until each group's tightest cap is used up, down to ``step``."""
     left: dict[str | None, Decimal] = {}
     for cap in caps:
         left[cap.group] = min(cap.left, left.get(cap.group, cap.left))
     granted = []
     for line in lines:
         group = group_of(line.type)
-        amount = min(line.proposed, left.get(group, ZERO))
+        amount = down(min(line.proposed, left.get(group, ZERO)), step)
         if group in left:
             left[group] = EXACT.subtract(left[group], amount)
         granted.append(replace(line, granted=amount))

@@ -10,14 +10,15 @@ from workflows.clock import Term
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The terms of one application. ``registered_at`` is the office moment of what was received (I-4)."""
+    """The terms of one application by one edition. ``registered_at`` is the office moment of what was received (I-4).
+    ``edition_assumed``: the day asked for lies before the first edition known."""
 
     programme: str
     edition: str
-    edition_assumed: bool
     submitted_at: datetime
     registered_at: datetime
     terms: tuple[Term, ...]
+    edition_assumed: bool = False
 
     def term(self, key: str) -> Term:
         """The term named ``key``. Raises KeyError when it does not run."""

@@ -32,8 +32,10 @@ def half_up(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP, EXACT)
 
 
-def down(amount: Decimal) -> Decimal:
-    """A sum to be granted or returned: down to 0.01, so that no cap is ever passed (I-10)."""
+def down(amount: Decimal, step: Decimal = CENT) -> Decimal:
+    """A sum to be granted or returned: down to a multiple of ``step``, so that no cap is ever passed (I-10)."""
+    if step != CENT:
+        amount = EXACT.multiply(EXACT.divide_int(amount, step), step)
     return amount.quantize(CENT, ROUND_DOWN, EXACT)
 
 

@@ -10,16 +10,25 @@ from workflows.calculation import Cap, Cost, Line, Payment, TraceStep, Window
 from workflows.money import EXACT, format_number, format_plain
 from workflows.text import Text
 
-#: Names of the windows of a cap.
-WINDOWS = {
-    "24-months": Text(kk="өтініш берілген күнге дейінгі 24 ай", ru="24 месяца до дня заявки", en="24 months before"),
+_MONTHS = Text(
+    kk="өтінім берілген күнге дейінгі {n} ай",
+    ru="{n} мес. до дня подачи заявки",
+    en="{n} months before the application",
+)
+_WINDOWS = {
     "calendar-year": Text(kk="күнтізбелік жыл", ru="календарный год", en="calendar year"),
     "taxes-paid": Text(
-        kk="75 000 АЕК пен төленген салықтардың (қайтарылған ҚҚС шегерілген) азы",
-        ru="меньшее из 75 000 МРП и уплаченных налогов за вычетом возврата НДС",
-        en="the lower of 75 000 MCI and taxes paid less VAT refunded",
+        kk="АЕК-пен белгіленген шек пен төленген салықтардың (қайтарылған ҚҚС шегерілген) азы",
+        ru="меньшее из предела в МРП и уплаченных налогов за вычетом возврата НДС",
+        en="the lower of the limit in MCI and taxes paid less VAT refunded",
     ),
 }
+
+
+def window_title(name: str) -> Text:
+    """The window of a cap in words: ``24-months``, ``calendar-year``, ``taxes-paid``."""
+    number, _, unit = name.partition("-")
+    return _MONTHS.fill(n=number) if unit == "months" else _WINDOWS[name]
 
 
 def _day(day: date) -> str:
@@ -105,7 +114,7 @@ def cap(item: Cap) -> TraceStep:
         ru="Группа {group}, {window}: предел {limit}, возмещено ранее {used}, остаток",
         en="Group {group}, {window}: limit {limit}, granted before {used}, left",
     )
-    words = WINDOWS[item.window]
+    words = window_title(item.window)
     sums = {"group": item.group, "limit": format_number(item.limit), "used": format_number(item.used)}
     filled = Text(*(form.format(window=name, **sums) for form, name in zip(_forms(text), _forms(words), strict=True)))
     return TraceStep(filled, format_plain(item.left), item.clause)

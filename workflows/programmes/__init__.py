@@ -14,20 +14,29 @@ from workflows.programmes import editions
 from workflows.programmes.domestic_342 import rules as domestic
 from workflows.programmes.edition import Edition
 from workflows.programmes.export_314 import rules as export
+from workflows.programmes.parts import Parts
 from workflows.text import Text
 
-__all__ = ["EDITIONS", "TITLES", "Edition", "by_name", "pick"]
+__all__ = ["EDITIONS", "TITLES", "Edition", "Parts", "by_name", "compose", "pick"]
 
 TITLES: dict[str, Text] = {editions.DOMESTIC: domestic.TITLE, editions.EXPORT: export.TITLE}
 
-_COMPOSE: dict[str, Callable[[str, date], Edition]] = {
+_PARTS: dict[str, Callable[[date], Parts]] = {editions.DOMESTIC: domestic.parts_on, editions.EXPORT: export.parts_on}
+_COMPOSE: dict[str, Callable[[str, date, Parts], Edition]] = {
     editions.DOMESTIC: domestic.edition,
     editions.EXPORT: export.edition,
 }
 
+
+def compose(programme: str, name: str, since: date, parts: Parts) -> Edition:
+    """An edition of the programme made of these parts; nobody knows it by its name but the caller. KeyError for a
+    programme we do not run."""
+    return _COMPOSE[programme](name, since, parts)
+
+
 #: Every known edition by programme, oldest first.
 EDITIONS: dict[str, tuple[Edition, ...]] = {
-    programme: tuple(_COMPOSE[programme](name, since) for name, since in known)
+    programme: tuple(compose(programme, name, since, _PARTS[programme](since)) for name, since in known)
     for programme, known in editions.EDITIONS.items()
 }
 _BY_NAME: dict[str, Edition] = {edition.name: edition for known in EDITIONS.values() for edition in known}

@@ -72,4 +72,5 @@ class Checks:
 
     def proposals(self, application: Any, applied_on: date, known: Known | None = None) -> Mapping[str, Verdict]:
         """What the application's own data and the tables answer; the officer confirms or overrules it."""
-        return self.propose(application, applied_on, known or Known())
+        found = self.propose(application, applied_on, known or Known())
+        return {key: verdict for key, verdict in found.items() if key in self.by_key}

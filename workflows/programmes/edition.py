@@ -15,6 +15,7 @@ from workflows.programmes.costs import Costs
 from workflows.programmes.form import Form
 from workflows.programmes.grounds import Grounds
 from workflows.programmes.papers import Papers
+from workflows.programmes.parts import Parts
 from workflows.programmes.sums import Sums
 from workflows.programmes.timing import Timing
 from workflows.states import CaseState
@@ -26,13 +27,15 @@ from workflows.text import Text
 class Edition:
     """``since`` is the first day that it is known to judge; ``assumed``: the day asked for lies before the first known
     edition. ``stories`` tell a state to the applicant. ``leaving``: clauses on which an application is left without
-    consideration, with their words; empty where the law knows nothing of the kind. ``budget_clause``: the one of them
+    consideration, with their words; empty where the law knows nothing of the kind. ``parts``: the data that it is
+    composed of. ``budget_clause``: the one of them
     that holds when the year's money is used up."""
 
     programme: str
     name: str
     since: date
     title: Text
+    parts: Parts
     workflow: CaseWorkflow
     costs: Costs
     papers: Papers

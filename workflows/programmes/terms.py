@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from workflows.calendar import Calendar
-from workflows.clock import OFFICE_HOURS, OfficeHours
+from workflows.clock import OFFICE_HOURS, OfficeHours, office_moment
 from workflows.deadlines import Deadlines
-from workflows.programmes.domestic_342 import terms as domestic
-from workflows.programmes.editions import EXPORT, PROGRAMMES
-from workflows.programmes.export_314 import terms as export
+from workflows.programmes import pick
+from workflows.programmes.timing import Events, TermSettings
 
 
 def terms(
@@ -21,12 +21,10 @@ def terms(
     hearing_notice: datetime | None = None,
     hours: OfficeHours = OFFICE_HOURS,
 ) -> Deadlines:
-    """The terms that run once ``submitted_at`` has been received. ``completeness_done`` starts a term of the domestic
-    programme only. KeyError for a programme we do not run; raises NoCalendar."""
-    if programme not in PROGRAMMES:
-        raise KeyError(programme)
-    if programme == EXPORT:
-        return export.terms(submitted_at, calendar, hearing_notice=hearing_notice, hours=hours)
-    return domestic.terms(
-        submitted_at, calendar, completeness_done=completeness_done, hearing_notice=hearing_notice, hours=hours
-    )
+    """The terms that run once ``submitted_at`` has been received, by the edition of the day of registration.
+    ``completeness_done`` starts a term of the domestic programme only. KeyError for a programme we do not run; raises
+    NoCalendar."""
+    edition = pick(programme, office_moment(submitted_at, calendar, hours).date())
+    events = Events(submitted_at=submitted_at, completeness_done=completeness_done, hearing_notice=hearing_notice)
+    found = edition.timing.foretell(events, calendar, TermSettings(hours))
+    return replace(found, edition_assumed=edition.assumed)

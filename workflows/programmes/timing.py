@@ -69,11 +69,13 @@ class Due:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """``result`` is the key of the term that ends with the decision, ``notice`` that of the last moment of a hearing
-    notice; both run only where the law or a setting names a length. ``payment`` None: no length is known.
-    ``intake_notice``: within what a notice on the intake is published, None where the law has none."""
+    notice; both run only where the law or a setting names a length. ``foretell``: the terms that would run from given
+    moments, before there is a case. ``payment`` None: no length is known. ``intake_notice``: within what a notice on
+    the intake is published, None where the law has none."""
 
     rules: Mapping[str, TermRule]
     count: Callable[[Events, Calendar, TermSettings], Deadlines]
+    foretell: Callable[[Events, Calendar, TermSettings], Deadlines]
     run: Callable[[CaseState, int], str]
     result: str
     notice: str

@@ -20,18 +20,8 @@ from forms.annexes.contexts import sheets
 from workflows.interpretations import by_ids
 from workflows.programmes.costs import SubItem
 from workflows.text import Text
+from workflows.trace import window_title
 
-WINDOWS = {
-    "24-months": Text(
-        "өтінім берілген күнге дейінгі 24 ай", "24 месяца до дня подачи заявки", "24 months before the application"
-    ),
-    "calendar-year": Text("күнтізбелік жыл", "календарный год", "calendar year"),
-    "taxes-paid": Text(
-        "төленген салықтар шегінде күнтізбелік жыл",
-        "календарный год в пределах уплаченных налогов",
-        "calendar year within the taxes paid",
-    ),
-}
 CAPACITY = {
     "first_head": Text("бірінші басшы", "первый руководитель", "first head"),
     "authorised": Text("қол қоюға уәкілетті тұлға", "лицо с правом подписи", "authorised to sign"),
@@ -89,7 +79,7 @@ def _cap(row: dict[str, Any], lang: str) -> sheets.CalculationCap:
     limit, used = Decimal(row["limit"]), Decimal(row["used"])
     return sheets.CalculationCap(
         group=row["group"],
-        window=WINDOWS[row["window"]].get(lang),
+        window=window_title(row["window"]).get(lang),
         limit=limit,
         used=used,
         left=max(Decimal(0), limit - used),

@@ -12,12 +12,12 @@ from dms.formatting import amount, money, text
 from dms.models import Case
 from dms.services import clock, sums
 from dms.services.law import edition_of
-from dms.services.papers.sheets import WINDOWS
 from dms.views.desk import blueprint
 from dms.views.desk.frame import show, standing_of
 from workflows.calculation import Cap, Result
 from workflows.interpretations import by_ids
 from workflows.mci import NoMci
+from workflows.trace import window_title
 
 
 @blueprint.get("/c/<public_id>/calculation", endpoint="calculation")
@@ -56,8 +56,7 @@ def caps_of(case: Case, result: Result) -> list[Cap]:
 
 def _cap(cap: Cap) -> dict[str, Any]:
     share = min(100, int(cap.used * 100 / cap.limit)) if cap.limit else 0
-    window = WINDOWS.get(cap.window)
-    return {"cap": cap, "window": text(window) if window else cap.window, "share": share}
+    return {"cap": cap, "window": text(window_title(cap.window)), "share": share}
 
 
 def _rates(result: Result) -> str:
@@ -76,8 +75,7 @@ def short(case: Case, result: Result) -> list[dict[str, Any]]:
         {"label": _rates(result), "value": amount(proposed), "clause": rules.rate_clause},
     ]
     for cap in caps_of(case, result):
-        window = WINDOWS.get(cap.window)
-        label = _("Left of the cap, %(window)s", window=text(window) if window else cap.window)
+        label = _("Left of the cap, %(window)s", window=text(window_title(cap.window)))
         rows.append({"label": label, "value": amount(cap.left), "clause": cap.clause})
     rows.append({"label": _("To reimburse"), "value": money(result.total), "total": True})
     return rows

@@ -13,7 +13,7 @@ from dms.views.portal.common import own_draft
 from dms.views.portal.remarks import rounds_of
 from dms.views.portal.tasks import document_tasks, figures_of, gaps_of, page_tasks
 from workflows.states import CaseState
-from workflows.trace import WINDOWS
+from workflows.trace import window_title
 
 
 @blueprint.get("/a/<public_id>/")
@@ -40,4 +40,5 @@ def draft(public_id: str) -> str:
 @applicant
 def estimate(public_id: str) -> str:
     case = own_draft(public_id)
-    return render_template("portal/estimate.html", case=case, figures=figures_of(case, clock.now()), windows=WINDOWS)
+    figures = figures_of(case, clock.now())
+    return render_template("portal/estimate.html", case=case, figures=figures, window_title=window_title)

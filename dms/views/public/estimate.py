@@ -18,7 +18,7 @@ from workflows.interpretations import by_ids
 from workflows.mci import NoMci
 from workflows.programmes import TITLES, Edition, pick
 from workflows.programmes.editions import DOMESTIC
-from workflows.trace import WINDOWS
+from workflows.trace import window_title
 
 
 @blueprint.route("/estimate", methods=["GET", "POST"])
@@ -57,7 +57,7 @@ def _told(result: Result) -> dict[str, object]:
     return {
         "steps": [{"label": step.step, "clause": step.clause, "value": amount(step.result)} for step in result.trace],
         "caps": [
-            {"group": cap.group, "window": WINDOWS[cap.window], "limit": cap.limit, "left": cap.left,
+            {"group": cap.group, "window": window_title(cap.window), "limit": cap.limit, "left": cap.left,
              "clause": cap.clause}
             for cap in result.caps
         ],

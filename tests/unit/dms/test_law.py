@@ -8,7 +8,7 @@ from dms import law
 from dms.passport import rows
 from workflows.interpretations import REGISTER
 from workflows.programmes import EDITIONS
-from workflows.programmes.domestic_342 import rates, terms
+from workflows.programmes.domestic_342 import rates
 from workflows.programmes.domestic_342.checks import CHECKS
 from workflows.programmes.domestic_342.completeness import PAPER_ITEMS
 from workflows.programmes.domestic_342.cost_types import SUBITEMS, TYPES
@@ -19,9 +19,18 @@ from workflows.programmes.domestic_342.grounds import GROUNDS
 
 def cited_by_rules() -> set[str]:
     found = {row.clause for edition in EDITIONS["domestic-342"] if edition.workflow for row in edition.workflow.rows}
-    for group in (CHECKS, PAPER_ITEMS, DOCUMENT_KINDS, TYPES, SUBITEMS, ITEMS, GROUNDS.values(), rates.CAPS):
+    for group in (
+        CHECKS,
+        PAPER_ITEMS,
+        DOCUMENT_KINDS,
+        TYPES,
+        SUBITEMS,
+        ITEMS,
+        GROUNDS.values(),
+        rates.FIGURES.values(),
+    ):
         found |= {thing.clause for thing in group}
-    found |= {rule.clause for rule in terms.RULES.values()}
+    found |= {rule.clause for edition in EDITIONS["domestic-342"] for rule in edition.timing.rules.values()}
     found |= {clause for entry in REGISTER for clause in entry.clauses}
     return {clause for clause in found if clause.startswith("342:")}
 

@@ -7,8 +7,10 @@ from click.testing import CliRunner
 
 from dms.cli_workflow import workflow
 from workflows.diagram import MACHINES, as_json, drawings, ends, entries, mermaid, table
+from workflows.programmes import by_name
 from workflows.programmes.domestic_342.edition_2025 import ROWS, WORKFLOW
-from workflows.programmes.domestic_342.terms import RULES
+
+RULES = by_name("342@2025-10-23").timing.rules
 
 
 def run(*arguments: str) -> tuple[int, str, str]:

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflows.programmes import by_name
 from workflows.programmes.domestic_342.obligation import is_met, progress, sum_to_return, target
-from workflows.programmes.domestic_342.quarters import (
-    Quarter,
-    monitoring_ends_on,
-    quarters_after,
-    quarters_before,
-)
+from workflows.programmes.periods import Quarter
+
+TWO = Decimal(2)
+OBLIGATION = by_name("342@2025-10-23").sums.obligation
 
 
 @pytest.mark.parametrize(
@@ -33,13 +32,13 @@ from workflows.programmes.domestic_342.quarters import (
 )
 @pytest.mark.clause("342:27")
 def test_what_a_breach_sends_back(granted: str, growth: str, back: str) -> None:
-    assert str(sum_to_return(Decimal(granted), Decimal(growth))) == back
+    assert str(sum_to_return(Decimal(granted), Decimal(growth), TWO)) == back
 
 
 @given(st.integers(1, 10**12), st.integers(-(10**12), 10**13))
 def test_the_return_is_the_formula_of_the_register(granted_tiyn: int, growth_tiyn: int) -> None:
     share = min(Decimal(1), max(Decimal(0), 1 - Decimal(growth_tiyn) / (2 * granted_tiyn)))
-    found = sum_to_return(Decimal(granted_tiyn) / 100, Decimal(growth_tiyn) / 100) * 100
+    found = sum_to_return(Decimal(granted_tiyn) / 100, Decimal(growth_tiyn) / 100, TWO) * 100
     assert abs(found - granted_tiyn * share) <= 1
     assert 0 <= found <= granted_tiyn
 
@@ -47,16 +46,16 @@ def test_the_return_is_the_formula_of_the_register(granted_tiyn: int, growth_tiy
 @pytest.mark.clause("342:26")
 def test_two_tenge_for_each_tenge() -> None:
     granted = Decimal("4442550.00")
-    assert target(granted) == Decimal("8885100.00")
-    assert is_met(granted, Decimal("8885100.00"))
-    assert not is_met(granted, Decimal("8885099.99"))
-    assert progress(granted, Decimal("4442550.00")) == Decimal("0.5")
+    assert target(granted, TWO) == Decimal("8885100.00")
+    assert is_met(granted, Decimal("8885100.00"), TWO)
+    assert not is_met(granted, Decimal("8885099.99"), TWO)
+    assert progress(granted, Decimal("4442550.00"), TWO) == Decimal("0.5")
 
 
 @pytest.mark.clause("342:24", "342:A3.5.1")
 def test_eight_whole_quarters_on_each_side_of_the_agreement() -> None:
     agreement = date(2026, 4, 8)
-    after, before = quarters_after(agreement), quarters_before(agreement)
+    after, before = OBLIGATION.after(agreement), OBLIGATION.before(agreement)
     assert (after[0], after[-1], len(after)) == (Quarter(2026, 3), Quarter(2028, 2), 8)
     assert (before[0], before[-1], len(before)) == (Quarter(2024, 2), Quarter(2026, 1), 8)
     assert Quarter.of(agreement) not in after + before
@@ -93,4 +92,4 @@ def test_quarters_follow_each_other(day: date, steps: int) -> None:
 )
 @pytest.mark.clause("342:24", "342:A3.4.2", "342:A3.18")
 def test_monitoring_lasts_to_the_later_end(paid_on: date, signed_on: date, ends_on: date) -> None:
-    assert monitoring_ends_on(paid_on, signed_on) == ends_on
+    assert OBLIGATION.ends_on(paid_on, signed_on) == ends_on

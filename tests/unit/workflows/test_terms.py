@@ -14,6 +14,7 @@ from tests.unit.workflows import naive_terms
 from workflows import clock
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import ALMATY, OfficeHours, Unit, add_working_days, local, office_moment
+from workflows.programmes import EDITIONS, by_name
 from workflows.programmes.domestic_342 import terms as domestic
 from workflows.programmes.export_314 import terms as export
 from workflows.programmes.terms import terms
@@ -114,9 +115,10 @@ def test_the_review_never_runs_past_the_service() -> None:
 def test_a_refusal_stays_lawful_only_after_a_notice_in_time() -> None:
     found = terms("domestic-342", at("2026-06-01T09:00:00"), CALENDAR)
     notice, service = found.term("hearing_notice"), found.term("service")
-    assert domestic.refusal_lawful_until(found, None) == notice
-    assert domestic.refusal_lawful_until(found, notice.due_at) == service
-    assert domestic.refusal_lawful_until(found, notice.due_at + timedelta(seconds=1)) == notice
+    timing = by_name("342@2025-10-23").timing
+    assert timing.refusal_lawful_until(found, None) == notice
+    assert timing.refusal_lawful_until(found, notice.due_at) == service
+    assert timing.refusal_lawful_until(found, notice.due_at + timedelta(seconds=1)) == notice
 
 
 def test_a_term_into_an_unconfirmed_year_is_provisional() -> None:
@@ -169,8 +171,8 @@ def test_office_hours_are_a_setting() -> None:
 
 
 def test_every_rule_has_its_words_and_clause() -> None:
-    for rules in (domestic.RULES, export.RULES):
-        for key, rule in rules.items():
+    for edition in (edition for known in EDITIONS.values() for edition in known):
+        for key, rule in edition.timing.rules.items():
             assert key == rule.key
             assert all(rule.title.get(lang) for lang in ("kk", "ru", "en"))
 

@@ -24,73 +24,82 @@ from workflows.calculation import (
     used_of,
 )
 from workflows.money import EXACT, ZERO, down
-from workflows.programmes.domestic_342 import rates
-from workflows.programmes.editions import edition_on
+from workflows.programmes.domestic_342.rates import CONVERSION_CLAUSE, INTERPRETATIONS, Rates
 
 
-def calculate(request: Request) -> Result:
+def calculate(request: Request, rates: Rates) -> Result:
     """The sums that a decision of ``request.decided_on`` may grant. Nothing left to grant, or a large entity
     (342:11.6), is a refusal by the sums alone."""
-    edition, assumed = edition_on(request.programme, request.applied_on)
-    window = cost_window(request, rates.COST_MONTHS)
-    proposals = tuple(_propose(cost, window) for cost in request.costs)
-    caps = caps_of(request)
-    large = request.size is Size.LARGE
-    lines = nothing_granted(proposals) if large else distribute(proposals, caps, rates.GROUP_OF.get)
+    window = cost_window(request, rates.cost_months)
+    proposals = tuple(_propose(cost, window, rates) for cost in request.costs)
+    caps = caps_of(request, rates)
+    barred = rates.size_clause if request.size is Size.LARGE else None
+    lines = (
+        distribute(proposals, caps, rates.group_of.get, rates.step) if barred is None else nothing_granted(proposals)
+    )
     total = total_of(line.granted for line in lines)
     return Result(
         programme=request.programme,
-        edition=edition,
-        edition_assumed=assumed,
+        edition=rates.edition,
         total=total,
         lines=lines,
         caps=caps,
         outcome=Outcome.GRANT if total > 0 else Outcome.REFUSE,
-        clause=rates.SIZE_CLAUSE if large else None,
-        trace=_trace(request, window, lines, caps),
-        interpretations=rates.INTERPRETATIONS,
+        clause=barred,
+        trace=_trace(request, window, lines, caps, rates),
+        interpretations=INTERPRETATIONS,
     )
 
 
-def caps_of(request: Request) -> tuple[Cap, ...]:
+def caps_of(request: Request, rates: Rates) -> tuple[Cap, ...]:
     """Every cap over each of its windows, with what earlier decisions used of it (342:9, I-2)."""
-    first = months_before(request.applied_on, rates.CAP_MONTHS)
+    first = months_before(request.applied_on, rates.cap_months)
     windows = (
-        ("24-months", Window(first, request.applied_on - timedelta(days=1))),
+        (f"{rates.cap_months}-months", Window(first, request.applied_on - timedelta(days=1))),
         ("calendar-year", calendar_year(request.applied_on)),
     )
     return tuple(
         Cap(rule.group, name, rule.limit(request.mci), used_of(rule, window, request), rule.clause)
-        for rule in rates.CAPS
+        for rule in rates.caps
         for name, window in windows
     )
 
 
-def _propose(cost: Cost, window: Window) -> Line:
+def _propose(cost: Cost, window: Window, rates: Rates) -> Line:
     """One payment inside the window admits the whole cost (342:10.1)."""
-    if not any(payment.paid_on in window for payment in cost.payments):
-        return Line(cost.id, cost.type, ZERO, rates.RATE, ZERO, ZERO, refused_because=rates.COST_CLAUSE)
+    inside = any(payment.paid_on in window for payment in cost.payments)
+    refused = rates.removed.get(cost.type) or (None if inside else rates.cost_clause)
+    if refused:
+        return Line(cost.id, cost.type, ZERO, rates.rate, ZERO, ZERO, refused_because=refused)
     accepted = total_of(payment.tenge for payment in cost.payments)
-    proposed = down(EXACT.multiply(accepted, rates.RATE))
-    return Line(cost.id, cost.type, accepted, rates.RATE, proposed, ZERO)
+    proposed = down(EXACT.multiply(accepted, rates.rate), rates.step)
+    return Line(cost.id, cost.type, accepted, rates.rate, proposed, ZERO)
 
 
-def _trace(request: Request, window: Window, lines: tuple[Line, ...], caps: tuple[Cap, ...]) -> tuple[TraceStep, ...]:
-    steps = [trace.mci(request.mci, request.applied_on, rates.RATE_CLAUSE)]
+def _trace(
+    request: Request, window: Window, lines: tuple[Line, ...], caps: tuple[Cap, ...], rates: Rates
+) -> tuple[TraceStep, ...]:
+    steps = [trace.mci(request.mci, request.applied_on, rates.rate_clause)]
     for cost, line in zip(request.costs, lines, strict=True):
-        foreign = (payment for payment in cost.payments if payment.rate is not None)
-        steps += [trace.converted(cost, payment, rates.CONVERSION_CLAUSE) for payment in foreign]
-        if line.refused_because:
-            steps.append(trace.outside(line, window, line.refused_because))
-        else:
-            steps.append(trace.accepted(line, len(cost.payments), window, rates.COST_CLAUSE))
-            steps.append(trace.proposed(line, rates.RATE_CLAUSE))
+        steps += _trace_of_cost(cost, line, window, rates)
     steps += [trace.cap(cap) for cap in caps]
-    if request.size is Size.LARGE:
-        steps.append(trace.large_entity(rates.SIZE_CLAUSE))
+    if request.size is Size.LARGE and rates.size_clause is not None:
+        steps.append(trace.large_entity(rates.size_clause))
     else:
         clauses = {cap.group: cap.clause for cap in caps}
         short = (line for line in lines if line.granted < line.proposed)
-        steps += [trace.cut(line, clauses[rates.GROUP_OF[line.type]]) for line in short]
-    steps.append(trace.total(total_of(line.granted for line in lines), rates.RATE_CLAUSE))
+        steps += [trace.cut(line, clauses[rates.group_of[line.type]]) for line in short]
+    steps.append(trace.total(total_of(line.granted for line in lines), rates.rate_clause))
     return tuple(steps)
+
+
+def _trace_of_cost(cost: Cost, line: Line, window: Window, rates: Rates) -> list[TraceStep]:
+    steps = [trace.converted(cost, payment, CONVERSION_CLAUSE) for payment in cost.payments if payment.rate is not None]
+    if cost.type in rates.removed:
+        steps.append(trace.removed(line, rates.removed[cost.type]))
+    elif line.refused_because:
+        steps.append(trace.outside(line, window, line.refused_because))
+    else:
+        steps.append(trace.accepted(line, len(cost.payments), window, rates.cost_clause))
+        steps.append(trace.proposed(line, rates.rate_clause))
+    return steps

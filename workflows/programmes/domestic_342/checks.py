@@ -14,6 +14,8 @@ from typing import Any
 from workflows.programmes.checks import Check, CheckGroup, Checks, Known
 from workflows.programmes.domestic_342.automatic import answers
 from workflows.programmes.domestic_342.check_texts import REMEDIES, TITLES
+from workflows.programmes.domestic_342.rates import FIGURES
+from workflows.programmes.figures import Figures
 from workflows.states import Verdict
 
 __all__ = ["CHECKS", "CHECK_BY_KEY", "DECISIVE", "THE_CHECKS", "Check", "CheckGroup", "checks_for"]
@@ -55,12 +57,17 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _proposals(application: Any, applied_on: date, _known: Known) -> Mapping[str, Verdict]:
-    """The registers of order 342 are asked by people (``REMEDIES``): only the application's own data answer."""
-    return answers(application, applied_on)
+def checks_of(checks: Iterable[Check], figures: Figures) -> Checks:
+    """The checks of an edition with these figures."""
+
+    def propose(application: Any, applied_on: date, _known: Known) -> Mapping[str, Verdict]:
+        """The registers of order 342 are asked by people (``REMEDIES``): only the application's own data answer."""
+        return answers(application, applied_on, figures)
+
+    return Checks(tuple(checks), propose)
 
 
-THE_CHECKS = Checks(CHECKS, _proposals)
+THE_CHECKS = checks_of(CHECKS, FIGURES)
 CHECK_BY_KEY: Mapping[str, Check] = THE_CHECKS.by_key
 #: A "no" to one of these leaves nothing to grant: the applicant is not eligible, or a bar of A6.9 stands.
 DECISIVE = THE_CHECKS.decisive

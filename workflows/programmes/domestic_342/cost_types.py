@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflows.programmes.costs import Costs, CostType, SubItem
-from workflows.programmes.domestic_342.rates import CAPS
+from workflows.programmes.domestic_342.rates import FIGURES, caps_of
+from workflows.programmes.figures import Figures
 from workflows.text import Text
 
 __all__ = ["COSTS", "SUBITEMS", "SUBITEM_BY_KEY", "TYPES", "TYPE_BY_KEY", "CostType", "SubItem", "type_of", "types_of"]
@@ -146,7 +147,16 @@ SUBITEMS: tuple[SubItem, ...] = (
     ),
 )
 
-COSTS = Costs(TYPES, SUBITEMS, CAPS)
+
+def costs_of(types: Iterable[CostType], figures: Figures, removed: Iterable[CostType] = ()) -> Costs:
+    """The costs of an edition with these types and figures."""
+    held = tuple(types)
+    keys = {cost_type.key for cost_type in held}
+    lines = tuple(line for line in SUBITEMS if line.type in keys)
+    return Costs(held, lines, caps_of(figures), tuple(removed))
+
+
+COSTS = costs_of(TYPES, FIGURES)
 TYPE_BY_KEY = COSTS.type_by_key
 SUBITEM_BY_KEY = COSTS.subitem_by_key
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from workflows.programmes.costs import Costs
 from workflows.programmes.domestic_342.application import Application
-from workflows.programmes.domestic_342.cost_types import SUBITEM_BY_KEY, types_of
+from workflows.programmes.domestic_342.cost_types import COSTS, types_of
 from workflows.programmes.domestic_342.document_texts import CONDITIONS, TITLES
 from workflows.programmes.papers import CompletenessItem, DocumentKind, OriginProof, Papers, Requirement
 from workflows.programmes.provisions import Provision
@@ -96,15 +98,15 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
 )
 
 
-def situation_of(application: Application) -> Situation:
-    """The situation that a (possibly unfinished) application describes; sub-items that 342:8 does not know are left
-    out. Without cost lines the suppliers count as residents, so that the usual documents are shown from the start."""
+def situation_of(application: Application, costs_known: Costs = COSTS) -> Situation:
+    """The situation that a (possibly unfinished) application describes; sub-items that the edition does not know are
+    left out. Without cost lines the suppliers count as residents, so that the usual documents are shown."""
     costs = application.get("costs", [])
     told = application.get("circumstances", {})
     foreign = [bool(line.get("supplier_nonresident")) for line in costs]
     ticked = set(application.get("cost_subitems", [])) | {line.get("subitem", "") for line in costs}
     return Situation(
-        subitems=frozenset(ticked & SUBITEM_BY_KEY.keys()),
+        subitems=frozenset(ticked & costs_known.subitem_by_key.keys()),
         residents=not costs or not all(foreign),
         nonresidents=any(foreign),
         payment_invoice=any(line.get("payment_invoice_no") for line in costs),
@@ -192,7 +194,17 @@ ORIGIN_PROOFS: tuple[Provision[OriginProof], ...] = (
     ),
 )
 
-PAPERS = Papers(DOCUMENT_KINDS, PAPER_ITEMS, situation_of, ORIGIN_PROOFS)
+
+def papers_of(kinds: Iterable[DocumentKind], proofs: Iterable[Provision[OriginProof]], costs: Costs) -> Papers:
+    """The papers of an edition with these kinds and proofs of origin."""
+
+    def situation(application: Any) -> Situation:
+        return situation_of(application, costs)
+
+    return Papers(tuple(kinds), PAPER_ITEMS, situation, tuple(proofs))
+
+
+PAPERS = papers_of(DOCUMENT_KINDS, ORIGIN_PROOFS, COSTS)
 KIND_BY_KEY: Mapping[str, DocumentKind] = PAPERS.by_key
 
 

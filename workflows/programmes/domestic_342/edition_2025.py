@@ -10,10 +10,15 @@ from collections.abc import Iterable, Mapping
 
 from workflows.engine import CaseRow, CaseWorkflow
 from workflows.labels import STATE_LABELS
+from workflows.programmes.checks import Checks
 from workflows.programmes.domestic_342 import guards_agreement, guards_intake, guards_review
+from workflows.programmes.domestic_342.checks import THE_CHECKS
+from workflows.programmes.domestic_342.documents import PAPERS
+from workflows.programmes.editions import DOMESTIC
 from workflows.programmes.machine import rows
 from workflows.programmes.machine.law import ASSIGNEE, EXECUTOR, MAKES, Law
 from workflows.programmes.machine.review import completeness_has_no
+from workflows.programmes.papers import Papers
 from workflows.states import Action as A
 from workflows.states import CaseState as S
 from workflows.states import DraftKind
@@ -91,35 +96,40 @@ _TERMS: Mapping[str, str] = {
     "recover": "money_back",
 }
 
-LAW = Law(
-    clauses=_CLAUSES,
-    cites={**guards_intake.CITES, **guards_review.CITES, **guards_agreement.CITES},
-    makes=_MAKES,
-    terms=_TERMS,
-    review=guards_review.GUARDS,
-    name_of=guards_intake.name_of,
-)
+
+def workflow_of(checks: Checks, papers: Papers) -> CaseWorkflow:
+    """The machine of an edition with these checks and papers."""
+    law = Law(
+        clauses=_CLAUSES,
+        cites={**guards_intake.CITES, **guards_review.CITES, **guards_agreement.CITES},
+        makes=_MAKES,
+        terms=_TERMS,
+        review=guards_review.guards_of(checks),
+        name_of=guards_intake.names_of(papers),
+    )
+    return CaseWorkflow(DOMESTIC, tuple(_rows(law)), STATE_LABELS)
 
 
-def _rejection() -> Iterable[CaseRow]:
+def _rows(law: Law) -> Iterable[CaseRow]:
+    yield from rows.intake(law)
+    yield from rows.completeness(law)
+    yield from _rejection(law)
+    yield from rows.review(law)
+    yield from rows.hearing(law)
+    yield from rows.decision(law)
+    yield from rows.agreement(law)
+    yield from rows.monitoring(law)
+    yield from rows.endings(law)
+    yield from rows.assignments(law, rows.ASSIGNED)
+
+
+def _rejection(law: Law) -> Iterable[CaseRow]:
     """342:35: incomplete means refusal, without a hearing (342:37 is for refusing the service)."""
     here = S.COMPLETENESS
-    yield LAW.row(A.PREPARE_REJECTION, here, here, EXECUTOR, ASSIGNEE, completeness_has_no)
-    yield LAW.signature(A.REJECT_INCOMPLETE, here, S.REFUSED, DraftKind.REJECTION, completeness_has_no)
-    yield LAW.return_draft(here)
+    yield law.row(A.PREPARE_REJECTION, here, here, EXECUTOR, ASSIGNEE, completeness_has_no)
+    yield law.signature(A.REJECT_INCOMPLETE, here, S.REFUSED, DraftKind.REJECTION, completeness_has_no)
+    yield law.return_draft(here)
 
 
-ROWS: tuple[CaseRow, ...] = (
-    *rows.intake(LAW),
-    *rows.completeness(LAW),
-    *_rejection(),
-    *rows.review(LAW),
-    *rows.hearing(LAW),
-    *rows.decision(LAW),
-    *rows.agreement(LAW),
-    *rows.monitoring(LAW),
-    *rows.endings(LAW),
-    *rows.assignments(LAW, rows.ASSIGNED),
-)
-
-WORKFLOW: CaseWorkflow = CaseWorkflow("domestic-342", ROWS, STATE_LABELS)
+WORKFLOW = workflow_of(THE_CHECKS, PAPERS)
+ROWS = WORKFLOW.rows

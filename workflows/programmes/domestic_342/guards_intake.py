@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from workflows.programmes.domestic_342.documents import KIND_BY_KEY
 from workflows.programmes.domestic_342.form_items import ITEM_BY_KEY
 from workflows.programmes.form import gap_name
+from workflows.programmes.papers import Papers
 from workflows.text import Text
 
 CITES: Mapping[str, str] = {
@@ -21,6 +21,6 @@ CITES: Mapping[str, str] = {
 }
 
 
-def name_of(key: str) -> Text | None:
+def names_of(papers: Papers) -> Callable[[str], Text | None]:
     """The name of a gap: of a document kind or an item of Annex 1."""
-    return gap_name(key, KIND_BY_KEY, ITEM_BY_KEY)
+    return lambda key: gap_name(key, papers.by_key, ITEM_BY_KEY)

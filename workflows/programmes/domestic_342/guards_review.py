@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflows.programmes.domestic_342.checks import THE_CHECKS
+from workflows.programmes.checks import Checks
 from workflows.programmes.domestic_342.grounds import CLOSED_LIST
 from workflows.programmes.machine.review import ReviewGuards
 from workflows.text import Text
 
-GUARDS = ReviewGuards(
-    THE_CHECKS,
-    CLOSED_LIST,
-    instead=Text(
-        "Одан әрі қараудан бас тартуды дайындаңыз немесе жауапты түзетіңіз.",
-        "Подготовьте отказ в дальнейшем рассмотрении или исправьте ответ.",
-        "Prepare the refusal of further consideration, or correct the answer.",
-    ),
+
+def guards_of(checks: Checks) -> ReviewGuards:
+    """The guards of an edition with these checks."""
+    return ReviewGuards(checks, CLOSED_LIST, _INSTEAD)
+
+
+_INSTEAD = Text(
+    "Одан әрі қараудан бас тартуды дайындаңыз немесе жауапты түзетіңіз.",
+    "Подготовьте отказ в дальнейшем рассмотрении или исправьте ответ.",
+    "Prepare the refusal of further consideration, or correct the answer.",
 )
 
 CITES: Mapping[str, str] = {

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
+from workflows.programmes.costs import Costs
 from workflows.programmes.domestic_342.application import Application
 from workflows.programmes.domestic_342.cost_types import COSTS
 from workflows.programmes.domestic_342.documents import PAPERS
 from workflows.programmes.domestic_342.fields import FIELDS
-from workflows.programmes.domestic_342.form_items import ITEM_BY_KEY
-from workflows.programmes.form import Missing
+from workflows.programmes.domestic_342.form_items import ITEM_BY_KEY, ITEMS, PAGES
+from workflows.programmes.form import Form, Missing
 from workflows.programmes.gaps import Gaps
+from workflows.programmes.papers import Papers
 from workflows.text import Text
 
-__all__ = ["Missing", "find_missing", "missing"]
+__all__ = ["FORM", "Missing", "form_of", "missing"]
 
 
 def missing(application: Application, documents: Collection[str]) -> list[Missing]:
     """Every gap, in the order of the form. ``documents``: kinds that have at least one sound file."""
-    return list(find_missing(application, documents))
+    return FORM.missing(application, documents)
 
 
-def find_missing(application: Application, documents: Collection[str]) -> Iterator[Missing]:
-    """The gaps one by one."""
-    gaps = Gaps(application, FIELDS, ITEM_BY_KEY, COSTS)
+def form_of(costs: Costs, papers: Papers) -> Form:
+    """The form of an edition with these costs and papers."""
+
+    def find_missing(application: Any, documents: Collection[str]) -> Iterator[Missing]:
+        return _gaps(application, documents, costs, papers)
+
+    return Form(PAGES, ITEMS, FIELDS, find_missing)
+
+
+def _gaps(application: Application, documents: Collection[str], costs: Costs, papers: Papers) -> Iterator[Missing]:
+    gaps = Gaps(application, FIELDS, ITEM_BY_KEY, costs)
     for key in ITEM_BY_KEY:
         if key == "support_history":
             break  # items 1-9 hold plain fields and groups; the rest have rules of their own
@@ -34,7 +45,7 @@ def find_missing(application: Application, documents: Collection[str]) -> Iterat
     yield from gaps.cost_types()
     yield from gaps.cost_lines()
     yield from gaps.nested("bank")
-    yield from gaps.documents(PAPERS, documents)
+    yield from gaps.documents(papers, documents)
     yield from gaps.declarations()
     yield from gaps.nested("contact")
 
@@ -56,3 +67,5 @@ _YES_OR_NO = Text(
 _AT_LEAST_ONE_MEASURE = Text(
     "алынған ынталандыру шаралары", "полученные меры стимулирования", "the support measures received"
 )
+
+FORM = form_of(COSTS, PAPERS)

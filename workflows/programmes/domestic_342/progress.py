@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from workflows.programmes.domestic_342.application import Application
-from workflows.programmes.domestic_342.fields import FIELDS
-from workflows.programmes.domestic_342.form_items import ITEMS, PAGES
-from workflows.programmes.domestic_342.missing import find_missing
-from workflows.programmes.form import STATUS_LABELS, Form, PageStatus
+from workflows.programmes.domestic_342.form_items import PAGES
+from workflows.programmes.domestic_342.missing import FORM
+from workflows.programmes.form import STATUS_LABELS, PageStatus
 
 __all__ = ["FORM", "KEYS", "STATUS_LABELS", "PageStatus", "progress"]
 
-FORM = Form(PAGES, ITEMS, FIELDS, find_missing)
 #: The keys of ``Application`` that each page fills.
 KEYS: Mapping[str, tuple[str, ...]] = {page.key: page.keys for page in PAGES}
 

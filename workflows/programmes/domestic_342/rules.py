@@ -1,24 +1,22 @@
-"""Order 342 as one edition: its parts behind the door that all programmes share."""
+"""Order 342 by editions: parts behind the door that all programmes share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from workflows.calendar import Calendar
-from workflows.deadlines import Deadlines
 from workflows.programmes import editions
-from workflows.programmes.domestic_342 import edition_2025, obligation, quarters, rates, terms
+from workflows.programmes.domestic_342 import edition_2025, terms
 from workflows.programmes.domestic_342.calculation import calculate
-from workflows.programmes.domestic_342.checks import THE_CHECKS
-from workflows.programmes.domestic_342.cost_types import COSTS
-from workflows.programmes.domestic_342.documents import PAPERS
+from workflows.programmes.domestic_342.checks import CHECK_BY_KEY, checks_of
+from workflows.programmes.domestic_342.cost_types import SUBITEMS, TYPE_BY_KEY, costs_of
+from workflows.programmes.domestic_342.documents import KIND_BY_KEY, ORIGIN_PROOFS, papers_of
 from workflows.programmes.domestic_342.grounds import CLOSED_LIST
-from workflows.programmes.domestic_342.progress import FORM
+from workflows.programmes.domestic_342.missing import form_of
+from workflows.programmes.domestic_342.obligation import obligation_of
+from workflows.programmes.domestic_342.rates import FIGURES, rates_of
 from workflows.programmes.edition import Edition
-from workflows.programmes.sums import Figures, Obligation, Standing, Sums
-from workflows.programmes.timing import Events, TermSettings, Timing
-from workflows.states import CaseState
+from workflows.programmes.parts import Parts
+from workflows.programmes.sums import Sums
 from workflows.stories import STORIES
 from workflows.text import Text
 
@@ -31,86 +29,62 @@ TITLE = Text(
     "and services made in Kazakhstan on the domestic market",
 )
 
-#: Which term runs in a state (342:21, 342:34-37).
-_RUNNING: Mapping[CaseState, str] = {
-    CaseState.REGISTERED: terms.COMPLETENESS.key,
-    CaseState.COMPLETENESS: terms.COMPLETENESS.key,
-    CaseState.SUBSTANTIVE_REVIEW: terms.SUBSTANTIVE_REVIEW.key,
-    CaseState.HEARING: terms.HEARING.key,
-    CaseState.DECISION: terms.SERVICE.key,
-    CaseState.PAYMENT: terms.PAYMENT.key,
-    CaseState.RECOVERY: terms.MONEY_BACK.key,
-}
-
-
-def _count(events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
-    return terms.terms(
-        events.submitted_at,
-        calendar,
-        completeness_done=events.completeness_done,
-        hearing_notice=events.hearing_notice,
-        hours=settings.hours,
-    )
-
-
-def _standing(figures: Figures) -> Standing:
-    """342:26, 342:27, I-12, I-18: income in tenge."""
-    growth, granted = figures.income - figures.base, figures.granted
-    return Standing(
-        growth=growth,
-        target=obligation.target(granted),
-        met=obligation.is_met(granted, growth),
-        progress=obligation.progress(granted, growth) if granted > 0 else None,
-        to_return=obligation.sum_to_return(granted, growth),
-    )
-
-
-TIMING = Timing(
-    rules=terms.RULES,
-    count=_count,
-    run=lambda state, _rounds: _RUNNING.get(state, ""),
-    result=terms.SERVICE.key,
-    notice=terms.HEARING_NOTICE.key,
-    payment=terms.PAYMENT,
-    money_back=terms.MONEY_BACK,
-    intake_notice=terms.INTAKE_NOTICE,
-)
-
-SUMS = Sums(
-    calculate=calculate,
-    months=rates.COST_MONTHS,
-    obligation=Obligation(
-        title=Text(
-            "Екі жыл ішінде табыс әрбір өтелген теңгеге кемінде 2 теңгеге артады",
-            "За два года доход растет не менее чем на 2 тенге на каждый возмещенный тенге",
-            "Within two years income grows by at least 2 tenge for each tenge granted",
-        ),
-        clause="342:26",
-        quarters=quarters.COUNT,
-        standing=_standing,
-        ends_on=quarters.monitoring_ends_on,
-    ),
-    leaving=lambda _request: frozenset(),
-    costs_clause=rates.COST_CLAUSE,
-    rate_clause=rates.RATE_CLAUSE,
+#: What the edition of 23.10.2025 is composed of.
+PARTS = Parts(
+    figures=FIGURES,
+    terms=terms.SET,
+    costs=TYPE_BY_KEY,
+    checks=CHECK_BY_KEY,
+    documents=KIND_BY_KEY,
+    proofs={proof.value.key: proof for proof in ORIGIN_PROOFS},
+    subitems=SUBITEMS,
+    removed={},
 )
 
 
-def edition(name: str, since: date) -> Edition:
-    """The edition of order 342 under its name. There is one: nothing in it hangs on the day yet."""
+def parts_on(_day: date) -> Parts:
+    """What holds on the day. One edition is known: nothing in it hangs on the day yet."""
+    return PARTS
+
+
+def edition(name: str, since: date, parts: Parts) -> Edition:
+    """An edition of order 342 under its name, composed of these parts."""
+    costs = costs_of(parts.costs.values(), parts.figures, parts.removed.values())
+    papers = papers_of(parts.documents.values(), parts.proofs.values(), costs)
+    checks = checks_of(parts.checks.values(), parts.figures)
+    shipped = (parts.checks, parts.documents) == (PARTS.checks, PARTS.documents)
     return Edition(
         programme=editions.DOMESTIC,
         name=name,
         since=since,
         title=TITLE,
-        workflow=edition_2025.WORKFLOW,
-        costs=COSTS,
-        papers=PAPERS,
-        checks=THE_CHECKS,
-        form=FORM,
-        sums=SUMS,
-        timing=TIMING,
+        parts=parts,
+        workflow=edition_2025.WORKFLOW if shipped else edition_2025.workflow_of(checks, papers),
+        costs=costs,
+        papers=papers,
+        checks=checks,
+        form=form_of(costs, papers),
+        sums=_sums(name, parts),
+        timing=terms.timing_of(name, terms.rules_of(parts.terms, parts.figures["notice_before"])),
         grounds=CLOSED_LIST,
         stories=STORIES,
         leaving={},
+    )
+
+
+#: The check whose clause bars large entities from the sums.
+SIZE_CHECK = "small_or_medium"
+
+
+def _sums(name: str, parts: Parts) -> Sums:
+    size = parts.checks.get(SIZE_CHECK)
+    removed = {key: gone.clause for key, gone in parts.removed.items()}
+    rates = rates_of(name, parts.figures, size_clause=size.clause if size else None, removed=removed)
+    return Sums(
+        calculate=lambda request: calculate(request, rates),
+        months=rates.cost_months,
+        obligation=obligation_of(parts.figures),
+        leaving=lambda _request: frozenset(),
+        costs_clause=rates.cost_clause,
+        rate_clause=rates.rate_clause,
     )

@@ -1,15 +1,18 @@
-"""Every term of order 342 (342:21-342:39, 342:A3), each a rule with its clause; and the terms of one case.
+"""Every term of order 342 (342:21-342:39, 342:A3), each a rule with its clause; and how they run in a case.
 
-Which days and hours count stands in ``workflows.clock``; the quarters of monitoring in ``quarters``."""
+Which days and hours count stands in ``workflows.clock``; the quarters of monitoring in ``periods``."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 
 from workflows.calendar import Calendar
-from workflows.clock import OFFICE_HOURS, OfficeHours, Term, TermRule, Unit, office_moment
+from workflows.clock import TermRule, Unit, office_moment
 from workflows.deadlines import Deadlines, never_past
-from workflows.programmes.editions import DOMESTIC, edition_on
+from workflows.programmes.editions import DOMESTIC
+from workflows.programmes.figures import Figure
+from workflows.programmes.timing import Events, TermSettings, Timing
+from workflows.states import CaseState
 from workflows.text import Text
 
 COMPLETENESS = TermRule(
@@ -23,17 +26,6 @@ SERVICE = TermRule(
     8,
     "342:34",
     Text(kk="Мемлекеттік қызметті көрсету", ru="Оказание государственной услуги", en="Whole service"),
-)
-#: At least 3 working days before the end of the service of 8 (342:37): the fifth (I-5).
-HEARING_NOTICE = TermRule(
-    "hearing_notice",
-    5,
-    "342:37",
-    Text(
-        kk="Тыңдау туралы хабарламаны жіберудің соңғы сәті",
-        ru="Последний момент отправки уведомления о заслушивании",
-        en="Last moment to send a hearing notice",
-    ),
 )
 SUBSTANTIVE_REVIEW = TermRule(
     "substantive_review",
@@ -111,12 +103,12 @@ SERVICE_INFORMATION = TermRule(
     ),
 )
 
-RULES: dict[str, TermRule] = {
+#: The terms that the order sets; the last moment of a hearing notice follows from them (``rules_of``).
+SET: Mapping[str, TermRule] = {
     rule.key: rule
     for rule in (
         COMPLETENESS,
         SERVICE,
-        HEARING_NOTICE,
         SUBSTANTIVE_REVIEW,
         HEARING,
         PAYMENT,
@@ -130,34 +122,60 @@ RULES: dict[str, TermRule] = {
 }
 
 
-def terms(
-    submitted_at: datetime,
-    calendar: Calendar,
-    *,
-    completeness_done: datetime | None = None,
-    hearing_notice: datetime | None = None,
-    hours: OfficeHours = OFFICE_HOURS,
-) -> Deadlines:
-    """The terms of a case that came in at ``submitted_at``; the review's and the hearing's once their events are
-    known. Raises NoCalendar."""
-    registered_at = office_moment(submitted_at, calendar, hours)
-    service = SERVICE.after(registered_at, calendar, hours)
-    found = [
-        COMPLETENESS.after(registered_at, calendar, hours),
-        service,
-        HEARING_NOTICE.after(registered_at, calendar, hours),
-    ]
-    if completeness_done is not None:
-        found.append(never_past(SUBSTANTIVE_REVIEW.after(completeness_done, calendar, hours), service))
-    if hearing_notice is not None:
-        found.append(HEARING.after(hearing_notice, calendar, hours))
-    edition, assumed = edition_on(DOMESTIC, registered_at.date())
-    return Deadlines(DOMESTIC, edition, assumed, submitted_at, registered_at, tuple(found))
+HEARING_NOTICE = "hearing_notice"
+#: Which term runs in a state (342:21, 342:34-37).
+RUNNING: Mapping[CaseState, str] = {
+    CaseState.REGISTERED: COMPLETENESS.key,
+    CaseState.COMPLETENESS: COMPLETENESS.key,
+    CaseState.SUBSTANTIVE_REVIEW: SUBSTANTIVE_REVIEW.key,
+    CaseState.HEARING: HEARING.key,
+    CaseState.DECISION: SERVICE.key,
+    CaseState.PAYMENT: PAYMENT.key,
+    CaseState.RECOVERY: MONEY_BACK.key,
+}
 
 
-def refusal_lawful_until(deadlines: Deadlines, hearing_notice: datetime | None) -> Term:
-    """Until when the service can still be refused within the law (I-5): as long as a notice may go out, and once it
-    went out in time, to the end of the service. A notice sent too late leaves the term of the notice standing."""
-    notice = deadlines.term(HEARING_NOTICE.key)
-    in_time = hearing_notice is not None and hearing_notice <= notice.due_at
-    return deadlines.term(SERVICE.key) if in_time else notice
+def rules_of(set_by_law: Mapping[str, TermRule], notice_before: Figure) -> Mapping[str, TermRule]:
+    """The terms of an edition. A hearing notice goes out at least so many working days before the end of the service:
+    3 before the end of 8 make the fifth (342:37, I-5)."""
+    days = set_by_law[SERVICE.key].days - notice_before.whole
+    notice = TermRule(HEARING_NOTICE, days, notice_before.clause, _NOTICE)
+    keys = [*set_by_law]
+    keys.insert(keys.index(SERVICE.key) + 1, HEARING_NOTICE)
+    return {key: set_by_law.get(key, notice) for key in keys}
+
+
+def timing_of(edition: str, rules: Mapping[str, TermRule]) -> Timing:
+    """How the terms of an edition with these rules run."""
+
+    def count(events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
+        """The terms of a case; the review's and the hearing's once their events are known. Raises NoCalendar."""
+        hours = settings.hours
+        registered_at = office_moment(events.submitted_at, calendar, hours)
+        first = (COMPLETENESS.key, SERVICE.key, HEARING_NOTICE)
+        found = [rules[key].after(registered_at, calendar, hours) for key in first]
+        if events.completeness_done is not None:
+            review = rules[SUBSTANTIVE_REVIEW.key].after(events.completeness_done, calendar, hours)
+            found.append(never_past(review, found[1]))
+        if events.hearing_notice is not None:
+            found.append(rules[HEARING.key].after(events.hearing_notice, calendar, hours))
+        return Deadlines(DOMESTIC, edition, events.submitted_at, registered_at, tuple(found))
+
+    return Timing(
+        rules=rules,
+        count=count,
+        foretell=count,
+        run=lambda state, _rounds: RUNNING.get(state, ""),
+        result=SERVICE.key,
+        notice=HEARING_NOTICE,
+        payment=rules[PAYMENT.key],
+        money_back=rules[MONEY_BACK.key],
+        intake_notice=rules[INTAKE_NOTICE.key],
+    )
+
+
+_NOTICE = Text(
+    kk="Тыңдау туралы хабарламаны жіберудің соңғы сәті",
+    ru="Последний момент отправки уведомления о заслушивании",
+    en="Last moment to send a hearing notice",
+)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from workflows import trace
 from workflows.calculation import (
     Cap,
+    CapRule,
     Cost,
     Line,
     Outcome,
@@ -23,52 +24,58 @@ from workflows.calculation import (
     used_of,
 )
 from workflows.money import EXACT, ZERO, down
-from workflows.programmes.editions import edition_on
-from workflows.programmes.export_314 import rates
+from workflows.programmes.export_314.rates import (
+    CONVERSION_CLAUSE,
+    INTERPRETATIONS,
+    LEAVE_DELIVERY,
+    LEAVE_GENERAL,
+    LEAVE_TAXES,
+    PROCESSED_TYPES,
+    TRANSPORT,
+    Rates,
+)
 
 
-def calculate(request: Request) -> Result:
+def calculate(request: Request, rates: Rates) -> Result:
     """The sums that a decision of ``request.decided_on`` may grant. Raises ValueError for a 9.9 cost without the taxes
     of the year before, or a 9.8 or 9.9 cost without its level of processing."""
-    edition, assumed = edition_on(request.programme, request.applied_on)
-    window = cost_window(request, rates.COST_MONTHS)
-    proposals = tuple(_propose(cost, window, request) for cost in request.costs)
-    caps = caps_of(request)
-    left = next((step for step in _declared(request) if _exceeds(*step)), None)
-    lines = nothing_granted(proposals) if left else distribute(proposals, caps, rates.GROUP_OF.get)
+    window = cost_window(request, rates.cost_months)
+    proposals = tuple(_propose(cost, window, request, rates) for cost in request.costs)
+    caps = caps_of(request, rates)
+    left = next((step for step in _declared(request, rates) if _exceeds(*step)), None)
+    lines = nothing_granted(proposals) if left else distribute(proposals, caps, rates.group_of.get, rates.step)
     total = total_of(line.granted for line in lines)
     outcome = Outcome.LEAVE if left else Outcome.GRANT if total > 0 else Outcome.REFUSE
     return Result(
         programme=request.programme,
-        edition=edition,
-        edition_assumed=assumed,
+        edition=rates.edition,
         total=total,
         lines=lines,
         caps=caps,
         outcome=outcome,
         clause=left[3] if left else None,
-        trace=_trace(request, window, lines, caps, left=left is not None),
-        interpretations=rates.INTERPRETATIONS,
+        trace=_trace(request, window, lines, caps, rates, left=left is not None),
+        interpretations=INTERPRETATIONS,
     )
 
 
-def leaving(request: Request) -> frozenset[str]:
+def leaving(request: Request, rates: Rates) -> frozenset[str]:
     """Every clause of 314:22.2-22.4 that holds by the costs declared; that the year's money is used up (314:22.1) the
     ledger knows. Raises ValueError as ``calculate`` does."""
-    return frozenset(step[3] for step in _declared(request) if _exceeds(*step))
+    return frozenset(step[3] for step in _declared(request, rates) if _exceeds(*step))
 
 
-def rate_of(cost: Cost, request: Request) -> Decimal:
+def rate_of(cost: Cost, request: Request, rates: Rates) -> Decimal:
     """The share of the cost that is reimbursed (314:11); zero for a removed type."""
-    if cost.type in rates.REMOVED:
+    if cost.type in rates.removed:
         return ZERO
-    if cost.type not in rates.PROCESSED_TYPES:
-        return rates.SIZE_RATES[request.size]
+    if cost.type not in PROCESSED_TYPES:
+        return rates.by_size[request.size]
     if cost.processing is None:
         raise ValueError(f"cost {cost.id}: the level of processing is needed")
-    rate = rates.PROCESSING_RATES[cost.processing]
-    if cost.type == rates.TRANSPORT:
-        rate += rates.BONUS * (cost.domestic_carrier + cost.sea_port)
+    rate = rates.by_processing[cost.processing]
+    if cost.type == TRANSPORT:
+        rate += rates.carrier * cost.domestic_carrier + rates.sea_port * cost.sea_port
     return rate
 
 
@@ -79,56 +86,58 @@ def taxes_limit(request: Request) -> Decimal | None:
     return max(ZERO, EXACT.subtract(request.taxes_paid_previous_year, request.vat_refunded_previous_year))
 
 
-def caps_of(request: Request) -> tuple[Cap, ...]:
+def caps_of(request: Request, rates: Rates) -> tuple[Cap, ...]:
     """The cap of the general group over the calendar year and, once the taxes are known, the cap of 9.9 over the
     applications received in it, whenever decided (314:12)."""
     year = calendar_year(request.applied_on)
-    used = used_of(rates.GENERAL, year, request)
-    general = Cap(rates.GENERAL.group, "calendar-year", rates.GENERAL.limit(request.mci), used, rates.GENERAL.clause)
+    rule, used = rates.general, used_of(rates.general, year, request)
+    general = Cap(rule.group, "calendar-year", rule.limit(request.mci), used, rule.clause)
     taxes = taxes_limit(request)
     if taxes is None:
         return (general,)
-    rows = (row for row in request.earlier if row.type == rates.TRANSPORT)
+    rows = (row for row in request.earlier if row.type == TRANSPORT)
     used = total_of(row.amount for row in rows if row.received_on is not None and row.received_on in year)
-    limit = min(rates.DELIVERY.limit(request.mci), taxes)
-    return general, Cap(rates.DELIVERY.group, "taxes-paid", limit, used, rates.DELIVERY.clause)
+    limit = min(rates.delivery.limit(request.mci), taxes)
+    return general, Cap(rates.delivery.group, "taxes-paid", limit, used, rates.delivery.clause)
 
 
-def _propose(cost: Cost, window: Window, request: Request) -> Line:
+def _propose(cost: Cost, window: Window, request: Request, rates: Rates) -> Line:
     """Only the payments inside the window count (314:20.2)."""
-    rate = rate_of(cost, request)
+    rate = rate_of(cost, request, rates)
     inside = [payment for payment in cost.payments if payment.paid_on in window]
-    refused = rates.REMOVED.get(cost.type) or (None if inside else rates.COST_CLAUSE)
+    refused = rates.removed.get(cost.type) or (None if inside else rates.cost_clause)
     if refused:
         return Line(cost.id, cost.type, ZERO, rate, ZERO, ZERO, refused_because=refused)
     accepted = total_of(payment.tenge for payment in inside)
-    return Line(cost.id, cost.type, accepted, rate, down(EXACT.multiply(accepted, rate)), ZERO)
+    return Line(cost.id, cost.type, accepted, rate, down(EXACT.multiply(accepted, rate), rates.step), ZERO)
 
 
 #: Group, costs declared in it, limit, clause.
 Declaration = tuple[str, Decimal, Decimal, str]
 
 
-def _declared(request: Request) -> tuple[Declaration, ...]:
+def _declared(request: Request, rates: Rates) -> tuple[Declaration, ...]:
     """What 314:22.2-22.4 compare, in their order, for the groups in which this application has a cost."""
-    present = {rates.GROUP_OF.get(cost.type) for cost in request.costs}
+    present = {rates.group_of.get(cost.type) for cost in request.costs}
+    general, delivery = rates.general, rates.delivery
     found: list[Declaration] = []
-    if rates.GENERAL.group in present:
-        amount = _declared_in(rates.GENERAL.types, request)
-        found.append((rates.GENERAL.group, amount, rates.GENERAL.limit(request.mci), rates.LEAVE_GENERAL))
-    if rates.DELIVERY.group in present:
-        amount = _declared_in(rates.DELIVERY.types, request)
+    if general.group in present:
+        amount = _declared_in(general, request, rates)
+        found.append((general.group, amount, general.limit(request.mci), LEAVE_GENERAL))
+    if delivery.group in present:
+        amount = _declared_in(delivery, request, rates)
         taxes = taxes_limit(request)
         if taxes is None:
             raise ValueError("a cost of 9.9 needs the taxes paid and the VAT refunded in the year before")
-        found.append((rates.DELIVERY.group, amount, rates.DELIVERY.limit(request.mci), rates.LEAVE_DELIVERY))
-        found.append((rates.DELIVERY.group, amount, taxes, rates.LEAVE_TAXES))
+        found.append((delivery.group, amount, delivery.limit(request.mci), LEAVE_DELIVERY))
+        found.append((delivery.group, amount, taxes, LEAVE_TAXES))
     return tuple(found)
 
 
-def _declared_in(types: frozenset[str], request: Request) -> Decimal:
+def _declared_in(rule: CapRule, request: Request, rates: Rates) -> Decimal:
     """Costs declared, not sums to be granted: those of this application, whenever paid, and those of the applicant's
-    other applications received in the same year."""
+    other applications received in the same year. What is of a removed type declares nothing."""
+    types = rule.types - rates.removed.keys()
     own = (payment.tenge for cost in request.costs if cost.type in types for payment in cost.payments)
     year = calendar_year(request.applied_on)
     others = (row.amount for row in request.declared_earlier if row.type in types and row.received_on in year)
@@ -140,30 +149,28 @@ def _exceeds(_group: str, amount: Decimal, limit: Decimal, _clause: str) -> bool
 
 
 def _trace(
-    request: Request, window: Window, lines: tuple[Line, ...], caps: tuple[Cap, ...], *, left: bool
+    request: Request, window: Window, lines: tuple[Line, ...], caps: tuple[Cap, ...], rates: Rates, *, left: bool
 ) -> tuple[TraceStep, ...]:
-    steps = [trace.mci(request.mci, request.applied_on, rates.GENERAL.clause)]
+    steps = [trace.mci(request.mci, request.applied_on, rates.general.clause)]
     for cost, line in zip(request.costs, lines, strict=True):
-        steps += _trace_of_cost(cost, line, window)
-    steps += [trace.declared(*declaration) for declaration in _declared(request)]
+        steps += _trace_of_cost(cost, line, window, rates)
+    steps += [trace.declared(*declaration) for declaration in _declared(request, rates)]
     steps += [trace.cap(cap) for cap in caps]
     if not left:
         short = (line for line in lines if line.granted < line.proposed)
-        steps += [trace.cut(line, rates.GENERAL.clause) for line in short]
-    steps.append(trace.total(total_of(line.granted for line in lines), rates.RATE_CLAUSE))
+        steps += [trace.cut(line, rates.general.clause) for line in short]
+    steps.append(trace.total(total_of(line.granted for line in lines), rates.rate_clause))
     return tuple(steps)
 
 
-def _trace_of_cost(cost: Cost, line: Line, window: Window) -> list[TraceStep]:
-    steps = [
-        trace.converted(cost, payment, rates.CONVERSION_CLAUSE) for payment in cost.payments if payment.rate is not None
-    ]
-    if cost.type in rates.REMOVED:
-        steps.append(trace.removed(line, rates.REMOVED[cost.type]))
+def _trace_of_cost(cost: Cost, line: Line, window: Window, rates: Rates) -> list[TraceStep]:
+    steps = [trace.converted(cost, payment, CONVERSION_CLAUSE) for payment in cost.payments if payment.rate is not None]
+    if cost.type in rates.removed:
+        steps.append(trace.removed(line, rates.removed[cost.type]))
     elif line.refused_because:
         steps.append(trace.outside(line, window, line.refused_because))
     else:
         inside = sum(payment.paid_on in window for payment in cost.payments)
-        steps.append(trace.accepted(line, inside, window, rates.COST_CLAUSE))
-        steps.append(trace.proposed(line, rates.RATE_CLAUSE))
+        steps.append(trace.accepted(line, inside, window, rates.cost_clause))
+        steps.append(trace.proposed(line, rates.rate_clause))
     return steps

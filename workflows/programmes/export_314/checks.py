@@ -13,12 +13,9 @@ from workflows.programmes.costs import Costs
 from workflows.programmes.export_314.application import Application
 from workflows.programmes.export_314.check_texts import REMEDIES, TITLES
 from workflows.programmes.export_314.cost_types import GOODS, ICT, TRANSPORT
-from workflows.programmes.export_314.rates import COST_MONTHS
+from workflows.programmes.figures import Figures
 from workflows.programmes.parsing import day_of, verdict
 from workflows.states import Verdict
-
-#: Digits at which codes are compared (314:20.1).
-GOODS_DIGITS, SERVICES_DIGITS = 6, 4
 
 
 def _check(key: str, clause: str, group: CheckGroup, **more: Any) -> Check:
@@ -51,23 +48,25 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def checks_of(costs: Costs) -> Checks:
-    """The checks of an edition with these costs."""
+def checks_of(checks: Iterable[Check], costs: Costs, figures: Figures) -> Checks:
+    """The checks of an edition with these costs and figures."""
 
     def propose(application: Any, applied_on: date, known: Known) -> Mapping[str, Verdict]:
-        return answers(application, applied_on, known, costs)
+        return answers(application, applied_on, known, costs, figures)
 
-    return Checks(CHECKS, propose)
+    return Checks(tuple(checks), propose)
 
 
-def answers(application: Application, applied_on: date, known: Known, costs: Costs) -> Mapping[str, Verdict]:
+def answers(
+    application: Application, applied_on: date, known: Known, costs: Costs, figures: Figures
+) -> Mapping[str, Verdict]:
     """What can be said on the day of submission (I-4); a check whose data are not there is left out. A proposal: the
     officer confirms or overrules it."""
     found = {
-        "goods_listed": _goods_listed(application, known),
-        "services_listed": _services_listed(application, known),
+        "goods_listed": _goods_listed(application, known, figures["goods_digits"].whole),
+        "services_listed": _services_listed(application, known, figures["services_digits"].whole),
         "reimbursable_cost": _reimbursable(application, costs),
-        "paid_in_window": _paid_in_window(application, applied_on),
+        "paid_in_window": _paid_in_window(application, applied_on, figures["cost_months"].whole),
         "exchange_rates": _exchange_rates(application),
         "transport_bonus": _transport_bonus(application),
         "earlier_obligation": _earlier_obligation(known),
@@ -84,20 +83,20 @@ def matches(code: str, listed: Iterable[str], digits: int) -> bool:
     )
 
 
-def _goods_listed(application: Application, known: Known) -> Verdict | None:
+def _goods_listed(application: Application, known: Known, digits: int) -> Verdict | None:
     """314:20.1: every good of the application, at 6 or more digits of the customs code."""
     codes = [good.get("code", "") for good in application.get("goods", [])]
     if known.goods_codes is None or not codes:
         return None
-    return verdict(all(matches(code, known.goods_codes, GOODS_DIGITS) for code in codes))
+    return verdict(all(matches(code, known.goods_codes, digits) for code in codes))
 
 
-def _services_listed(application: Application, known: Known) -> Verdict | None:
+def _services_listed(application: Application, known: Known, digits: int) -> Verdict | None:
     """314:20.1: every ICT service of the application, at 4 or more digits of OKED."""
     codes = [service.get("oked_code", "") for service in application.get("services", [])]
     if known.services_codes is None or not codes:
         return None
-    return verdict(all(matches(code, known.services_codes, SERVICES_DIGITS) for code in codes))
+    return verdict(all(matches(code, known.services_codes, digits) for code in codes))
 
 
 def _reimbursable(application: Application, costs: Costs) -> Verdict | None:
@@ -107,7 +106,7 @@ def _reimbursable(application: Application, costs: Costs) -> Verdict | None:
     return Verdict.NO if unknown else None
 
 
-def _paid_in_window(application: Application, applied_on: date) -> Verdict | None:
+def _paid_in_window(application: Application, applied_on: date, months: int) -> Verdict | None:
     """314:20.2, I-14: every payment lies in the window, both ends inside."""
     lines = application.get("costs", [])
     if not lines:
@@ -115,7 +114,7 @@ def _paid_in_window(application: Application, applied_on: date) -> Verdict | Non
     days = [day_of(payment.get("paid_on")) for line in lines for payment in line.get("payments", [])]
     if not days or None in days:
         return None
-    first = months_before(applied_on, COST_MONTHS)
+    first = months_before(applied_on, months)
     return verdict(all(day is not None and first <= day <= applied_on for day in days))
 
 

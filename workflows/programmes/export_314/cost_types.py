@@ -4,10 +4,12 @@ known with their clause."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from workflows.programmes.costs import Costs, CostType, SubItem
-from workflows.programmes.export_314.rates import CAPS
+from workflows.programmes.export_314.rates import caps_of
+from workflows.programmes.figures import Figures
 from workflows.programmes.provisions import Provision, in_force, taken_out
 from workflows.text import Text
 
@@ -155,11 +157,25 @@ def _lines(cost_type: CostType) -> tuple[SubItem, ...]:
     return tuple(SubItem(f"{cost_type.key}.{key}", cost_type.key, title, cost_type.clause) for key, title in known)
 
 
-def costs_on(day: date) -> Costs:
-    """The costs of the edition of this day."""
-    types = in_force(PROVISIONS, day)
-    subitems = tuple(line for cost_type in types for line in _lines(cost_type))
-    return Costs(types, subitems, CAPS, removed=taken_out(PROVISIONS, day))
+def types_on(day: date) -> tuple[CostType, ...]:
+    """The types of this day."""
+    return in_force(PROVISIONS, day)
+
+
+def removed_on(day: date) -> tuple[CostType, ...]:
+    """The types that the order once had and has no more on this day."""
+    return taken_out(PROVISIONS, day)
+
+
+def lines_of(types: Iterable[CostType]) -> tuple[SubItem, ...]:
+    """The lines to tick of these types."""
+    return tuple(line for cost_type in types for line in _lines(cost_type))
+
+
+def costs_of(types: Iterable[CostType], figures: Figures, removed: Iterable[CostType]) -> Costs:
+    """The costs of an edition with these types and figures."""
+    held = tuple(types)
+    return Costs(held, lines_of(held), caps_of(figures), removed=tuple(removed))
 
 
 GOODS = ("9.1", "9.2", "9.4", "9.5", "9.7", "9.8")

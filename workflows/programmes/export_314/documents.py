@@ -5,7 +5,7 @@ not at hand, so the earlier edition asks for them under a neutral name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from workflows.programmes.costs import Costs
 from workflows.programmes.export_314.application import Application
 from workflows.programmes.export_314.cost_types import EVENTS_OF_GOODS, EVENTS_OF_ICT, GOODS, ICT, TRANSPORT
 from workflows.programmes.export_314.document_texts import CONDITIONS, PAPER_ITEMS, TITLES
-from workflows.programmes.papers import DocumentKind, Papers
+from workflows.programmes.papers import DocumentKind, OriginProof, Papers
 from workflows.programmes.provisions import Provision, in_force
 
 #: The deferred paragraphs of order 298-НҚ.
@@ -87,13 +87,18 @@ PROVISIONS: tuple[Provision[DocumentKind], ...] = (
 )
 
 
-def papers_on(day: date, costs: Costs) -> Papers:
-    """The papers of the edition of this day; two of them were restated from the day that 298:4 names."""
+def kinds_on(day: date) -> tuple[DocumentKind, ...]:
+    """The kinds of this day; two of them were restated from the day that 298:4 names."""
+    return in_force(PROVISIONS, day)
+
+
+def papers_of(kinds: Iterable[DocumentKind], proofs: Iterable[Provision[OriginProof]], costs: Costs) -> Papers:
+    """The papers of an edition with these kinds and costs."""
 
     def situation(application: Any) -> Situation:
         return situation_of(application, costs)
 
-    return Papers(in_force(PROVISIONS, day), PAPER_ITEMS, situation)
+    return Papers(tuple(kinds), PAPER_ITEMS, situation, tuple(proofs))
 
 
 def situation_of(application: Application, costs: Costs) -> Situation:

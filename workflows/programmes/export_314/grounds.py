@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workflows.programmes.export_314.rates import DELIVERY, GENERAL
+from workflows.programmes.figures import Figures, in_words
 from workflows.programmes.grounds import Grounds
 from workflows.text import Text
 
@@ -24,7 +26,16 @@ OPEN_GROUNDS = Grounds(
 #: The money provided for the year is used up.
 BUDGET_USED = "314:22.1"
 
-LEAVING: Mapping[str, Text] = {
+
+def leaving_of(figures: Figures) -> Mapping[str, Text]:
+    """The four grounds in words, with the limits of an edition."""
+    limits = {group: in_words(figures[f"cap.{group}"].value) for group in (GENERAL, DELIVERY)}
+    return {
+        clause: words.fill(general=limits[GENERAL], delivery=limits[DELIVERY]) for clause, words in _LEAVING.items()
+    }
+
+
+_LEAVING: Mapping[str, Text] = {
     BUDGET_USED: Text(
         "ағымдағы қаржы (күнтізбелік) жылына арналған республикалық бюджетте осы мақсаттарға көзделген бюджет қаражаты "
         "толық көлемде игерілген",
@@ -33,17 +44,17 @@ LEAVING: Mapping[str, Text] = {
         "the money of the year's republican budget for this purpose is used up",
     ),
     "314:22.2": Text(
-        "бір қаржы (күнтізбелік) жылы түскен өтінімдер бойынша мәлімделген шығындар сомасы 13 000 АЕК-тен асады "
+        "бір қаржы (күнтізбелік) жылы түскен өтінімдер бойынша мәлімделген шығындар сомасы {general} АЕК-тен асады "
         "(9-тармақ 1), 2), 4), 5), 7), 8), 10-тармақ)",
-        "сумма затрат, заявленных в заявках одного финансового (календарного) года, превышает 13 000 МРП (пункт 9: 1), "
-        "2), 4), 5), 7), 8), пункт 10)",
-        "the costs declared in the applications of one year exceed 13 000 MCI (9.1, 9.2, 9.4, 9.5, 9.7, 9.8 and 10)",
+        "сумма затрат, заявленных в заявках одного финансового (календарного) года, превышает {general} МРП (пункт 9: "
+        "1), 2), 4), 5), 7), 8), пункт 10)",
+        "the costs declared in the applications of one year exceed {general} MCI (9.1, 9.2, 9.4, 9.5, 9.7, 9.8 and 10)",
     ),
     "314:22.3": Text(
         "бір қаржы (күнтізбелік) жылы түскен өтінімдер бойынша 9-тармақтың 9) тармақшасының мәлімделген шығындары "
-        "75 000 АЕК-тен асады",
-        "затраты подпункта 9) пункта 9, заявленные за один финансовый (календарный) год, превышают 75 000 МРП",
-        "the costs of 9.9 declared in one year exceed 75 000 MCI",
+        "{delivery} АЕК-тен асады",
+        "затраты подпункта 9) пункта 9, заявленные за один финансовый (календарный) год, превышают {delivery} МРП",
+        "the costs of 9.9 declared in one year exceed {delivery} MCI",
     ),
     "314:22.4": Text(
         "9-тармақтың 9) тармақшасының мәлімделген шығындары өтінім берілген жылдың алдындағы жылы ҚҚС қайтарылуын "

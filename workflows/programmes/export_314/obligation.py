@@ -3,45 +3,41 @@ at least 10 % in 2 years. How a breach sends money back is not in the known text
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from workflows.calculation import months_before
 from workflows.money import EXACT, ZERO
+from workflows.programmes.figures import Figures as Numbers
+from workflows.programmes.figures import in_words
 from workflows.programmes.sums import Figures, Obligation, Standing
 from workflows.text import Text
 
-CLAUSE = "314:22"
-GROWTH = Decimal("0.10")
-MONTHS = 24
-#: How many quarters make the two years, and as many before them to compare with.
-QUARTERS = 8
 
-
-def standing(figures: Figures) -> Standing:
-    """Both incomes in one foreign currency. Without income before there is nothing to take 10 % of: an officer says
+def standing(figures: Figures, share: Decimal) -> Standing:
+    """Both incomes in one foreign currency. Without income before there is nothing to take a share of: an officer says
     whether the obligation is met."""
     growth = EXACT.subtract(figures.income, figures.base)
-    target = EXACT.multiply(figures.base, GROWTH)
+    target = EXACT.multiply(figures.base, share)
     if target <= ZERO:
         return Standing(growth, target, None, None, None)
     return Standing(growth, target, growth >= target, EXACT.divide(growth, target), None)
 
 
-def ends_on(_paid_on: date, signed_on: date) -> date:
-    """The last day of the two years under the agreement, counted from its last signature."""
-    return months_before(signed_on, -MONTHS)
+def obligation_of(figures: Numbers) -> Obligation:
+    """The obligation of an edition with these figures: its years are counted from the agreement's last signature."""
+    share, months = figures["growth"], figures["monitoring_months"].whole
+    return Obligation(
+        title=_TITLE.fill(percent=in_words(share.value * 100)),
+        clause=share.clause,
+        quarters=figures["growth_quarters"].whole,
+        standing=lambda known: standing(known, share.value),
+        ends_on=lambda _paid_on, signed_on: months_before(signed_on, -months),
+        in_tenge=False,
+    )
 
 
-OBLIGATION = Obligation(
-    title=Text(
-        "Екі жыл ішінде өнімді сатудан және қызмет көрсетуден түскен валюталық түсім кемінде 10 %-ға артады",
-        "За два года валютная выручка от продажи продукции и оказания услуг увеличивается не менее чем на 10 %",
-        "Within two years foreign-currency income from sales and services grows by at least 10 %",
-    ),
-    clause=CLAUSE,
-    quarters=QUARTERS,
-    standing=standing,
-    ends_on=ends_on,
-    in_tenge=False,
+_TITLE = Text(
+    "Екі жыл ішінде өнімді сатудан және қызмет көрсетуден түскен валюталық түсім кемінде {percent} %-ға артады",
+    "За два года валютная выручка от продажи продукции и оказания услуг увеличивается не менее чем на {percent} %",
+    "Within two years foreign-currency income from sales and services grows by at least {percent} %",
 )

@@ -3,12 +3,15 @@ hearing notice can be told; its office hours are a setting."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.calendar import Calendar
-from workflows.clock import OFFICE_HOURS, OfficeHours, TermRule, office_moment
+from workflows.clock import OfficeHours, Term, TermRule, office_moment
 from workflows.deadlines import Deadlines
-from workflows.programmes.editions import EXPORT, edition_on
+from workflows.programmes.editions import EXPORT
+from workflows.programmes.figures import Figure
 from workflows.programmes.timing import Events, TermSettings, Timing
 from workflows.states import CaseState
 from workflows.text import Text
@@ -27,48 +30,55 @@ REPEAT_NOTICE = TermRule(
 )
 HEARING = TermRule("hearing", 2, "314:24", Text(kk="Тыңдау өткізу", ru="Проведение заслушивания", en="Hearing"))
 
-#: Keys of terms whose length is a setting; the notice of a hearing goes out so many working days before the end.
+#: Keys of terms whose length is a setting.
 REVIEW, HEARING_NOTICE = "review", "hearing_notice"
-NOTICE_BEFORE = 3
 
-RULES: dict[str, TermRule] = {rule.key: rule for rule in (REMARKS, REPEAT_NOTICE, HEARING)}
-
-
-def terms(
-    submitted_at: datetime,
-    calendar: Calendar,
-    *,
-    hearing_notice: datetime | None = None,
-    hours: OfficeHours = OFFICE_HOURS,
-) -> Deadlines:
-    """The terms of what came in at ``submitted_at``: of an application its ``remarks``, of new documents its
-    ``repeat_notice``, both from the office moment (314:22 names no start). Raises NoCalendar."""
-    registered_at = office_moment(submitted_at, calendar, hours)
-    found = [rule.after(registered_at, calendar, hours) for rule in (REMARKS, REPEAT_NOTICE)]
-    if hearing_notice is not None:
-        found.append(HEARING.after(hearing_notice, calendar, hours))
-    edition, assumed = edition_on(EXPORT, registered_at.date())
-    return Deadlines(EXPORT, edition, assumed, submitted_at, registered_at, tuple(found))
+#: The terms that the known text sets.
+SET: Mapping[str, TermRule] = {rule.key: rule for rule in (REMARKS, REPEAT_NOTICE, HEARING)}
 
 
-def of_case(events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
-    """The terms of a live case: its remarks from registration, the repeat notice once new documents came in, the
-    hearing once it was announced; the review and the last moment of a hearing notice only where the length of the
-    review is set (314:24). Raises NoCalendar."""
-    hours = settings.hours
-    registered_at = office_moment(events.submitted_at, calendar, hours)
-    found = [REMARKS.after(registered_at, calendar, hours)]
-    if settings.review_days is not None:
-        days = settings.review_days
-        found.append(TermRule(REVIEW, days, "", _REVIEW).after(registered_at, calendar, hours))
-        notice = TermRule(HEARING_NOTICE, days - NOTICE_BEFORE, "314:24", _NOTICE)
-        found.append(notice.after(registered_at, calendar, hours))
-    if events.documents_in is not None:
-        found.append(REPEAT_NOTICE.after(office_moment(events.documents_in, calendar, hours), calendar, hours))
-    if events.hearing_notice is not None:
-        found.append(HEARING.after(events.hearing_notice, calendar, hours))
-    edition, assumed = edition_on(EXPORT, registered_at.date())
-    return Deadlines(EXPORT, edition, assumed, events.submitted_at, registered_at, tuple(found))
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one edition. ``notice_before``: a hearing notice goes out so many working days before the end of the
+    review (314:24)."""
+
+    edition: str
+    rules: Mapping[str, TermRule]
+    notice_before: Figure
+
+    def foretell(self, events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
+        """The terms of what comes in at ``submitted_at``: of an application its ``remarks``, of new documents its
+        ``repeat_notice``, both from the office moment (314:22 names no start). Raises NoCalendar."""
+        hours = settings.hours
+        registered_at = office_moment(events.submitted_at, calendar, hours)
+        found = [self.rules[rule.key].after(registered_at, calendar, hours) for rule in (REMARKS, REPEAT_NOTICE)]
+        return self._told(events, registered_at, [*found, *self._hearing(events, calendar, hours)])
+
+    def count(self, events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
+        """The terms of a live case: its remarks from registration, the repeat notice once new documents came in, the
+        hearing once it was announced; the review and the last moment of a hearing notice only where the length of the
+        review is set (314:24). Raises NoCalendar."""
+        hours = settings.hours
+        registered_at = office_moment(events.submitted_at, calendar, hours)
+        found = [self.rules[REMARKS.key].after(registered_at, calendar, hours)]
+        if settings.review_days is not None:
+            days = settings.review_days
+            found.append(TermRule(REVIEW, days, "", _REVIEW).after(registered_at, calendar, hours))
+            before = self.notice_before
+            notice = TermRule(HEARING_NOTICE, days - before.whole, before.clause, _NOTICE)
+            found.append(notice.after(registered_at, calendar, hours))
+        if events.documents_in is not None:
+            start = office_moment(events.documents_in, calendar, hours)
+            found.append(self.rules[REPEAT_NOTICE.key].after(start, calendar, hours))
+        return self._told(events, registered_at, [*found, *self._hearing(events, calendar, hours)])
+
+    def _hearing(self, events: Events, calendar: Calendar, hours: OfficeHours) -> list[Term]:
+        if events.hearing_notice is None:
+            return []
+        return [self.rules[HEARING.key].after(events.hearing_notice, calendar, hours)]
+
+    def _told(self, events: Events, registered_at: datetime, found: list[Term]) -> Deadlines:
+        return Deadlines(EXPORT, self.edition, events.submitted_at, registered_at, tuple(found))
 
 
 def running(state: CaseState, rounds: int) -> str:
@@ -85,12 +95,17 @@ _NOTICE = Text(
     en="Last moment to send a hearing notice",
 )
 
-TIMING = Timing(
-    rules=RULES,
-    count=of_case,
-    run=running,
-    result=REVIEW,
-    notice=HEARING_NOTICE,
-    payment=None,
-    money_back=None,
-)
+
+def timing_of(edition: str, rules: Mapping[str, TermRule], notice_before: Figure) -> Timing:
+    """How the terms of an edition with these rules run."""
+    terms = Terms(edition, rules, notice_before)
+    return Timing(
+        rules=rules,
+        count=terms.count,
+        foretell=terms.foretell,
+        run=running,
+        result=REVIEW,
+        notice=HEARING_NOTICE,
+        payment=None,
+        money_back=None,
+    )
