@@ -14,6 +14,7 @@ LIGHT = {
     "calculate": "dms.cli_rules:calculate",
     "render": "dms.cli_render:render",
     "workflow": "dms.cli_workflow:workflow",
+    "law": "dms.cli_law:law",
     "package": "dms.cli_package:package",
 }
 COMMANDS = {

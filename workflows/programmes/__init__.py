@@ -17,7 +17,7 @@ from workflows.programmes.export_314 import rules as export
 from workflows.programmes.parts import Parts
 from workflows.text import Text
 
-__all__ = ["EDITIONS", "TITLES", "Edition", "Parts", "by_name", "compose", "pick"]
+__all__ = ["EDITIONS", "TITLES", "Edition", "Parts", "by_name", "compose", "known_names", "pick"]
 
 TITLES: dict[str, Text] = {editions.DOMESTIC: domestic.TITLE, editions.EXPORT: export.TITLE}
 
@@ -48,6 +48,11 @@ def pick(programme: str, on: date) -> Edition:
     name, assumed = editions.edition_on(programme, on)
     found = by_name(name)
     return replace(found, assumed=True) if assumed else found
+
+
+def known_names() -> tuple[str, ...]:
+    """The names of all editions, by programme, oldest first."""
+    return tuple(_BY_NAME)
 
 
 def by_name(name: str) -> Edition:
