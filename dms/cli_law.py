@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from flask.cli import ScriptInfo
 
 from dms.cli_input import Fault, OneLineCommand, read_input
 from dms.rules_io.draft_fields import schema as draft_schema
@@ -17,6 +18,7 @@ from dms.rules_io.editions import difference_json, entry_json
 from dms.rules_io.fields import BadField
 from workflows.programmes import Edition, by_name, known_names
 from workflows.programmes.differences import CHANGE_TITLES, Change, Difference, differences
+from workflows.programmes.editions import PROGRAMMES
 from workflows.programmes.layout import GROUP_TITLES, Entry, layout
 from workflows.text import LANGS, Text
 
@@ -118,3 +120,19 @@ def _said(value: str | Text, lang: str) -> str:
 def _print(answer: object) -> None:
     # Bytes, so that a terminal without UTF-8 cannot turn Kazakh letters into an error.
     click.echo(json.dumps(answer, ensure_ascii=False, indent=1).encode())
+
+
+@law.command("impact", cls=OneLineCommand)
+@click.argument("new", metavar="NEW...", nargs=-1, required=True)
+@click.option("--programme", type=click.Choice(PROGRAMMES), help="Only an edition of this programme.")
+@_common
+def impact(new: tuple[str, ...], programme: str | None, as_json: bool, lang: str) -> None:
+    """Past and open cases under the edition NEW: who would be decided differently, by which clause, for how much."""
+    editions = [edition_at("NEW", text) for text in new]
+    for edition in editions:
+        if programme not in (None, edition.programme):
+            raise Fault(f"NEW: {edition.name} is an edition of {edition.programme}, not of {programme}")
+    from dms.impact.telling import tell  # asking the rules alone must not wait for the application
+
+    with click.get_current_context().ensure_object(ScriptInfo).load_app().app_context():
+        tell(editions, as_json=as_json, lang=lang)

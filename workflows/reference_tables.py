@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from workflows.programmes.editions import NAMES as EDITION_NAMES
 from workflows.text import Text
 
 
@@ -130,7 +131,26 @@ RETENTION = Table(
     open_ended=True,
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (MCI, HOLIDAYS, RATES, PRIORITY_GOODS, RETENTION)}
+#: An order comes into force ten days after a publication whose date is not in its text: the row begins on that day.
+IN_FORCE = Table(
+    "editions",
+    Text("Редакциялардың күшіне енуі", "Вступление редакций в силу", "Editions coming into force"),
+    Text("Редакция", "Редакция", "Edition"),
+    Text(*[", ".join(EDITION_NAMES)] * 3),
+    "|".join(map(re.escape, EDITION_NAMES)),
+    (
+        Column(
+            "published",
+            Kind.TEXT,
+            Text("Алғашқы ресми жарияланған күні", "Дата первого официального опубликования", "First published on"),
+            required=False,
+        ),
+    ),
+    open_ended=True,
+)
+
+_ALL = (MCI, HOLIDAYS, RATES, PRIORITY_GOODS, RETENTION, IN_FORCE)
+TABLES: Mapping[str, Table] = {table.name: table for table in _ALL}
 
 _NEEDED = Text("Мәнін енгізіңіз.", "Введите значение.", "Enter a value.")
 _WRONG: Mapping[Kind, Text] = {

@@ -71,8 +71,9 @@ def replay(number: str | None = None) -> Replay:
     if number is not None and db.session.scalar(select(Case.id).where(Case.number == number)) is None:
         raise LookupError(number)
     found, grants, calendar, settings = Replay(), [], reference.calendar(), terms.settings()
+    in_force = reference.in_force()
     for case, bodies in _cases():
-        told = retell(case.programme, bodies, calendar, settings)
+        told = retell(case.programme, bodies, calendar, settings, in_force)
         grants += [(grant.decided, case.id, grant) for grant in told.grants]
         if number in (None, case.number):
             found.cases += 1

@@ -3,15 +3,17 @@ of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from dms.events import OF_ACTION, Event
+from workflows.calculation import Outcome
 from workflows.calendar import Calendar
 from workflows.programmes import Edition, by_name, pick
+from workflows.programmes.editions import InForce
 from workflows.programmes.timing import Moments, TermSettings
 from workflows.states import CaseState
 
@@ -35,12 +37,21 @@ class Grant:
     total: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The operator's last word on the application: when, and what it led to."""
+
+    at: datetime
+    outcome: Outcome
+
+
 @dataclass(slots=True, kw_only=True)
 class Retold:
     """A case as its journal tells it. ``faults``: where the journal and the rules part. ``grants`` are the moments of
-    decisions about money, to be calculated again."""
+    decisions about money, to be calculated again. ``in_force``: days of editions that an administrator has set."""
 
     programme: str
+    in_force: InForce
     edition: str = ""
     stands: CaseState = CaseState.DRAFT
     since: datetime | None = None
@@ -55,6 +66,7 @@ class Retold:
     service_due_at: datetime | None = None
     reported: set[int] = field(default_factory=set)
     concluded_on: date | None = None
+    decided: Decided | None = None
     grants: list[Grant] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -63,9 +75,15 @@ class Retold:
         return by_name(self.edition)
 
 
-def retell(programme: str, bodies: Iterator[Mapping[str, Any]], calendar: Calendar, settings: TermSettings) -> Retold:
+def retell(
+    programme: str,
+    bodies: Iterable[Mapping[str, Any]],
+    calendar: Calendar,
+    settings: TermSettings,
+    in_force: InForce,
+) -> Retold:
     """The case after all its entries, in their order."""
-    case = Retold(programme=programme)
+    case = Retold(programme=programme, in_force=in_force)
     for body in bodies:
         case.edition = body.get("edition") or case.edition
         event = Event(body["event"])
@@ -88,6 +106,8 @@ def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar
     case.stands = target
     if event in _HAPPENED:
         _HAPPENED[event](case, act)
+    if event in _DECIDES:
+        case.decided = Decided(act.at, _DECIDES[event])
     if target is CaseState.RECOVERY:
         case.moments = replace(case.moments, demanded=case.since)
     _count(case, calendar, settings)
@@ -107,7 +127,7 @@ def _submitted(case: Retold, act: Told) -> None:
 
 def _registered(case: Retold, act: Told) -> None:
     case.number, case.registered_at = act.facts["number"], datetime.fromisoformat(act.facts["registered_at"])
-    judged = pick(case.programme, case.registered_at.date()).name
+    judged = pick(case.programme, case.registered_at.date(), case.in_force).name
     if case.edition != judged:
         case.faults.append(f"registered under {case.edition}, but {judged} judges that day")
 
@@ -153,6 +173,13 @@ def _next_quarter(case: Retold) -> None:
     case.moments = replace(case.moments, quarter_due=next(due, None))
 
 
+#: The acts that decide on the application.
+_DECIDES = {
+    Event.GRANTED: Outcome.GRANT,
+    Event.REFUSED: Outcome.REFUSE,
+    Event.REJECTED_INCOMPLETE: Outcome.REFUSE,
+    Event.LEFT: Outcome.LEAVE,
+}
 #: What terms and sums hang on; the other acts change nothing of it.
 _HAPPENED = {
     Event.SUBMITTED: _submitted,

@@ -15,9 +15,9 @@ from dms.extensions import db
 from dms.models import Case, Document, Organisation, User
 from dms.queries import cases, documents
 from dms.services import clock, journal, known, papers, rates, sums
+from dms.services.law import edition_on
 from dms.services.unit import unit
 from workflows.documents import DocumentState
-from workflows.programmes import pick
 from workflows.programmes.editions import DOMESTIC
 from workflows.states import CaseState
 
@@ -43,7 +43,7 @@ def open_draft(
     with unit():
         case = Case(
             programme=programme,
-            edition=pick(programme, now.date()).name,
+            edition=edition_on(programme, now.date()).name,
             language=language,
             organisation_id=organisation.id,
             author_id=user.id,

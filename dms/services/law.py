@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from dms.models import Case
-from workflows.programmes import by_name
+from dms.services import reference
+from workflows.programmes import by_name, pick
 from workflows.programmes.checks import Check
 from workflows.programmes.edition import Edition
 from workflows.programmes.grounds import Ground
 from workflows.programmes.papers import CompletenessItem
 from workflows.states import CaseAct
 from workflows.text import Text
+
+
+def edition_on(programme: str, day: date) -> Edition:
+    """The edition that judges what comes in on this day."""
+    return pick(programme, day, reference.in_force())
 
 
 def edition_of(case: Case) -> Edition:

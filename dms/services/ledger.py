@@ -10,8 +10,7 @@ from dms.extensions import db
 from dms.models import Case, IntakeNotice, MoneyMovement, User
 from dms.queries import money
 from dms.services import journal, reference, suspension
-from dms.services.law import cited
-from workflows.programmes import pick
+from dms.services.law import cited, edition_on
 
 ZERO = Decimal("0.00")
 
@@ -82,7 +81,7 @@ def follow_intake(programme: str, now: datetime) -> None:
     should_open = money.free(programme) > ZERO
     if standing is not None and standing.is_open == should_open:
         return
-    rule = pick(programme, now.date()).timing.intake_notice
+    rule = edition_on(programme, now.date()).timing.intake_notice
     publish_by = rule.after(now, reference.calendar()).due_at if rule else now
     because = "money_came" if should_open else "funds_used"
     db.session.add(

@@ -22,6 +22,7 @@ from workflows import reference_tables as tables
 from workflows.calendar import Calendar, Change
 from workflows.mci import SHIPPED, MciRow
 from workflows.mci import mci_on as mci_of
+from workflows.programmes.editions import InForce
 from workflows.text import Text
 
 PROPOSER_APPROVES = Text(
@@ -68,11 +69,17 @@ class _Known:
     mark: queries.Mark
     calendar: Calendar
     mci: tuple[MciRow, ...]
+    in_force: InForce
 
 
 def calendar() -> Calendar:
     """The calendar as approved: the shipped one, changed day by day and confirmed year by year."""
     return _known().calendar
+
+
+def in_force() -> InForce:
+    """From which day each edition holds, where somebody has said so."""
+    return _known().in_force
 
 
 def mci_on(day: date) -> Decimal:
@@ -110,7 +117,7 @@ def _compared() -> _Known:
     mark = queries.mark()
     kept: _Known | None = current_app.extensions.get("reference")
     if kept is None or kept.mark != mark:
-        kept = _Known(mark, _read_calendar(), _read_mci())
+        kept = _Known(mark, _read_calendar(), _read_mci(), _read_in_force())
         current_app.extensions["reference"] = kept
     return kept
 
@@ -122,6 +129,10 @@ def _read_mci() -> tuple[MciRow, ...]:
         for row in queries.list_approved("mci")
     )
     return found or SHIPPED
+
+
+def _read_in_force() -> InForce:
+    return {row.key: row.valid_from for row in queries.list_approved("editions")}
 
 
 def _read_calendar() -> Calendar:

@@ -27,9 +27,11 @@ def of_case(case: Case, now: datetime) -> Result:
     return edition_of(case).sums.calculate(request_of(case, now))
 
 
-def request_of(case: Case, now: datetime, *, earlier: Iterable[Earlier] | None = None) -> Request:
+def request_of(
+    case: Case, now: datetime, *, earlier: Iterable[Earlier] | None = None, others: Iterable[Case] | None = None
+) -> Request:
     """The question as the rules want it. ``earlier``: what the applicant had been granted, where a replay knows it
-    better than the table of today."""
+    better than the table of today; ``others``: what it handed in before this one in the year, where that is at hand."""
     applied_on = (case.received_at.astimezone(now.tzinfo) if case.received_at else now).date()
     return Request(
         programme=case.programme,
@@ -39,7 +41,7 @@ def request_of(case: Case, now: datetime, *, earlier: Iterable[Earlier] | None =
         mci=reference.mci_on(applied_on),
         costs=tuple(cost_of(case, line) for line in case.content.get("costs", []) if payable(case, line)),
         earlier=tuple(_earlier(case, now) if earlier is None else earlier),
-        declared_earlier=tuple(_declared(case, applied_on)),
+        declared_earlier=tuple(_declared(case, applied_on, others)),
         taxes_paid_previous_year=_amount(case, "taxes_paid_previous_year"),
         vat_refunded_previous_year=_amount(case, "vat_refunded_previous_year"),
     )
@@ -56,11 +58,12 @@ def _earlier(case: Case, now: datetime) -> Iterator[Earlier]:
             )
 
 
-def _declared(case: Case, applied_on: date) -> Iterator[Declared]:
+def _declared(case: Case, applied_on: date, others: Iterable[Case] | None) -> Iterator[Declared]:
     """What the applicant's applications of the year declared before this one, where the law compares it (314:22)."""
     if not edition_of(case).leaving:
         return
-    for other in money.received_before(case, datetime(applied_on.year, 1, 1, tzinfo=ALMATY)):
+    year_began = datetime(applied_on.year, 1, 1, tzinfo=ALMATY)
+    for other in money.received_before(case, year_began) if others is None else others:
         assert other.received_at is not None  # the query asked for it
         on = other.received_at.astimezone(ALMATY).date()
         for line in other.content.get("costs", []):

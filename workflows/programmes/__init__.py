@@ -42,10 +42,10 @@ EDITIONS: dict[str, tuple[Edition, ...]] = {
 _BY_NAME: dict[str, Edition] = {edition.name: edition for known in EDITIONS.values() for edition in known}
 
 
-def pick(programme: str, on: date) -> Edition:
+def pick(programme: str, on: date, in_force: editions.InForce | None = None) -> Edition:
     """The edition that judges what came in on this day; the first known one, marked ``assumed``, for a day before it.
-    KeyError for a programme we do not run."""
-    name, assumed = editions.edition_on(programme, on)
+    ``in_force``: days that an administrator has set. KeyError for a programme we do not run."""
+    name, assumed = editions.edition_on(programme, on, in_force)
     found = by_name(name)
     return replace(found, assumed=True) if assumed else found
 

@@ -10,9 +10,9 @@ from dms.queries import cases, documents
 from dms.services import known, notices, numbers, papers, reference, sums
 from dms.services.acts.act import Act
 from dms.services.later import later
+from dms.services.law import edition_on
 from workflows.clock import office_moment
 from workflows.documents import DocumentAction
-from workflows.programmes import pick
 
 #: Where the words by which a case is found stand in a cost line.
 KEYS = {
@@ -28,7 +28,7 @@ def submit(act: Act) -> dict[str, Any]:
     case = act.case
     case.received_at = act.now
     case.requested_sum = sums.requested(case)
-    case.edition = pick(case.programme, act.now.date()).name
+    case.edition = edition_on(case.programme, act.now.date()).name
     _index(act)
     known.remember(case)
     frozen = documents.frozen_application(case.id)
@@ -63,7 +63,7 @@ def register(act: Act) -> dict[str, Any]:
     assert case.received_at is not None  # a submitted case has been received
     registered_at = office_moment(case.received_at, reference.calendar())
     number = numbers.next_number(case.programme, registered_at.year)
-    case.edition = pick(case.programme, registered_at.date()).name
+    case.edition = edition_on(case.programme, registered_at.date()).name
     case.number, case.registered_at = number, registered_at
 
     def announce() -> None:

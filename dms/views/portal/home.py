@@ -12,11 +12,11 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.queries import cases, money, organisations, people, portal
 from dms.services import application, clock
+from dms.services.law import edition_on
 from dms.views.portal import blueprint
 from dms.views.portal.cards import MARKETS, card_of
 from dms.views.portal.common import need
 from forms.base import BaseForm
-from workflows.programmes import pick
 from workflows.programmes.checks import Check, CheckGroup
 from workflows.programmes.edition import Edition
 from workflows.programmes.editions import PROGRAMMES
@@ -51,7 +51,7 @@ class Choice:
 @applicant
 def start() -> str:
     today = clock.today()
-    found = [pick(programme, today) for programme in PROGRAMMES]
+    found = [edition_on(programme, today) for programme in PROGRAMMES]
     own = organisations.list_own(current_user, today)
     choices = [_choice(edition) for edition in found]
     return render_template("portal/start.html", organisations=own, choices=choices, markets=MARKETS)

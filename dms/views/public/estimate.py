@@ -11,12 +11,13 @@ from dms.errors import NotVisible
 from dms.formatting import amount
 from dms.formatting import money as shown
 from dms.services import clock, reference
+from dms.services.law import edition_on
 from dms.views.public import blueprint
 from forms.public import estimate_form
 from workflows.calculation import Result
 from workflows.interpretations import by_ids
 from workflows.mci import NoMci
-from workflows.programmes import TITLES, Edition, pick
+from workflows.programmes import TITLES, Edition
 from workflows.programmes.editions import DOMESTIC
 from workflows.trace import window_title
 
@@ -49,7 +50,7 @@ def _edition() -> Edition:
     programme = request.args.get("programme", DOMESTIC)
     if programme not in TITLES:
         raise NotVisible
-    return pick(programme, clock.today())
+    return edition_on(programme, clock.today())
 
 
 def _told(result: Result) -> dict[str, object]:

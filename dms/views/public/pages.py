@@ -9,9 +9,10 @@ from dms.passport import rows
 from dms.queries import money
 from dms.queries import public as queries
 from dms.services import clock, reference
+from dms.services.law import edition_on
 from dms.views.public import blueprint
 from workflows.mci import NoMci
-from workflows.programmes import TITLES, pick
+from workflows.programmes import TITLES
 from workflows.programmes.costs import Costs
 from workflows.programmes.editions import DOMESTIC as PROGRAMME
 
@@ -19,7 +20,7 @@ from workflows.programmes.editions import DOMESTIC as PROGRAMME
 @blueprint.get("/")
 @public
 def home() -> str:
-    edition = pick(PROGRAMME, clock.today())
+    edition = edition_on(PROGRAMME, clock.today())
     return render_template(
         "public/home.html",
         title=TITLES[PROGRAMME],
