@@ -18,6 +18,7 @@ KINDS = {
     "CompletenessItem": ("completeness", "key"),
     "CostType": ("costs", "key"),
     "DocumentKind": ("paper", "key"),
+    "Figure": ("figure", "key"),
     "FormItem": ("form item", "number"),
     "Ground": ("ground", "number"),
     "Obligation": ("counter-obligation", ""),

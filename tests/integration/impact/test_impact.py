@@ -57,12 +57,12 @@ def test_without_a_difference_nobody_is_touched(walk: Walk) -> None:
 
 def test_a_lower_rate_takes_money_from_the_granted_and_the_open(walk: Walk) -> None:
     granted, waiting, refused = (walk.to(state) for state in (S.MONITORING, S.DECISION, S.REFUSED))
-    found, totals = tried(changed(DOMESTIC, figure(DOMESTIC, "rate", "0.40", "342:9.9")))
+    found, totals = tried(changed(DOMESTIC, figure(DOMESTIC, "rate", "0.40", "342:10")))
     by_case = {one.case: one for one in found}
     assert by_case.keys() == {granted.number, waiting.number}
     one = by_case[granted.number]
     assert (one.old.total, one.new.total) == (granted.granted_sum, granted.granted_sum / 5 * 4)
-    assert (one.because, one.applicant) == (("342:9.9",), granted.organisation.name)
+    assert (one.because, one.applicant) == (("342:10",), granted.organisation.name)
     assert (one.decided_on is None, by_case[waiting.number].decided_on) == (False, None)
     assert (totals.cases, totals.differently, totals.more) == (3, 2, Decimal("0.00"))
     assert totals.less == granted.granted_sum / 5 * 2
@@ -96,8 +96,8 @@ def test_an_open_case_counts_what_was_granted_meanwhile(walk: Walk) -> None:
 
 def test_a_new_document_a_new_check_and_a_longer_term_are_told(walk: Walk) -> None:
     case = walk.to(S.SUBSTANTIVE_REVIEW)
-    kind = replace(next(kind for kind in DOCUMENT_KINDS if kind.key == "contract"), key="audit", clause="342:A6.8.6")
-    check = replace(DOMESTIC.parts.checks["language"], key="audited", clause="342:16.1")
+    kind = replace(next(kind for kind in DOCUMENT_KINDS if kind.key == "contract"), key="audit", clause="342:A6.8.5")
+    check = replace(DOMESTIC.parts.checks["language"], key="audited", clause="342:17")
     review = replace(DOMESTIC.parts.terms["substantive_review"], days=3)
     new = changed(
         DOMESTIC, ("documents", "audit", kind), ("checks", "audited", check), ("terms", "substantive_review", review)
@@ -110,7 +110,7 @@ def test_a_new_document_a_new_check_and_a_longer_term_are_told(walk: Walk) -> No
     assert one.old.due_at == case.due_at
     assert one.new.due_at is not None
     assert one.new.due_at < case.due_at
-    assert set(one.because) == {"342:A6.8.6", "342:16.1", "342:35"}
+    assert set(one.because) == {"342:A6.8.5", "342:17", "342:35"}
 
 
 def test_a_check_that_the_data_answer_turns_with_its_figure(walk: Walk) -> None:

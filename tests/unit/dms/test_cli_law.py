@@ -31,11 +31,11 @@ days = 10
 [checks.taxes_grew]
 removed = true
 [checks.energy_audit]
-clause = "342:11.8"
+clause = "342:11.7"
 group = "eligibility"
 title = "Энергия аудиті жүргізілген"
 [documents.energy_report]
-clause = "342:A6.8.6"
+clause = "342:A6.8.5"
 title = {kk = "Есеп", ru = "Отчет"}
 cost_types = ["1"]
 [proofs.ct_kz]
@@ -81,7 +81,7 @@ def test_programs_read_the_same(tmp_path: Path) -> None:
     changes = {one["key"]: one for one in found["changes"]}
     assert changes["figures.rate"]["changed"] == {"value": {"old": "0.50", "new": "0.40"}}
     assert (changes["checks.taxes_grew"]["change"], changes["checks.taxes_grew"]["new"]) == ("removed", None)
-    assert (changes["checks.energy_audit"]["change"], changes["checks.energy_audit"]["clause"]) == ("added", "342:11.8")
+    assert (changes["checks.energy_audit"]["change"], changes["checks.energy_audit"]["clause"]) == ("added", "342:11.7")
     assert changes["proofs.ct_kz"]["changed"]["until"] == {"old": "2026-01-01", "new": "2027-01-01"}
     assert {key for key in changes if key.startswith("lines.2.")}
 
@@ -138,7 +138,7 @@ BASE: dict[str, Any] = {"based_on": KNOWN, "name": "342@draft-2"}
         ({"costs": {"2": {"removed": False}}}, ("costs.2.removed",)),
         ({"costs": {"2": {}}}, ("costs.2.removed",)),
         ({"costs": {"9": {"removed": True}}}, ("costs.9", "not known")),
-        ({"documents": {"report": {"clause": "342:A6.8.6"}}}, ("documents.report.title", "missing")),
+        ({"documents": {"report": {"clause": "342:A6.8.5"}}}, ("documents.report.title", "missing")),
         ({"documents": {"report": {"title": "x"}}}, ("documents.report.clause", "missing")),
         ({"documents": {"contract": {"cost_types": ["7"]}}}, ("documents.contract.cost_types[0]",)),
         ({"documents": {"contract": {"title": {"kk": "x"}}}}, ("documents.contract.title.ru", "missing")),
@@ -147,7 +147,7 @@ BASE: dict[str, Any] = {"based_on": KNOWN, "name": "342@draft-2"}
         ({"documents": {"Report": {"removed": True}}}, ("documents.Report", "key")),
         ({"proofs": {"paper": {"until": "2027-01-01"}}}, ("proofs.paper", "ct_kz")),
         ({"proofs": {"ct_kz": {"since": "2027-01-01"}}}, ("proofs.ct_kz.until", "after")),
-        ({"checks": {"audit": {"clause": "342:11.8", "title": "x"}}}, ("checks.audit.group", "missing")),
+        ({"checks": {"audit": {"clause": "342:11.7", "title": "x"}}}, ("checks.audit.group", "missing")),
         ({"checks": {"entity": {"group": "people"}}}, ("checks.entity.group", "must be one of")),
         ({"checks": {"entity": "gone"}}, ("checks.entity", "object")),
     ],

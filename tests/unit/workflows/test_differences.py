@@ -68,7 +68,7 @@ def part(group: str, key: str, **changes: Any) -> Callable[[Edition], Edition]:
 
 
 def row(edition: Edition) -> Edition:
-    rows = [replace(row, clause="342:99") if row.action == "visit" else row for row in edition.workflow.rows]
+    rows = [replace(row, clause="342:16") if row.action == "visit" else row for row in edition.workflow.rows]
     return replace(edition, workflow=CaseWorkflow("domestic-342", rows, STATE_LABELS))
 
 
@@ -89,11 +89,11 @@ def ground(edition: Edition) -> Edition:
 
 
 def leaving(edition: Edition) -> Edition:
-    return replace(edition, leaving={**edition.leaving, "314:22.5": edition.title})
+    return replace(edition, leaving={**edition.leaving, "314:24": edition.title})
 
 
 PLANTED: list[tuple[Edition, Callable[[Edition], Edition], dict[str, Change]]] = [
-    (DOMESTIC, part("figures", "rate", clause="342:9.3"), {"figures.rate": Change.CHANGED}),
+    (DOMESTIC, part("figures", "rate", clause="342:10"), {"figures.rate": Change.CHANGED}),
     (DOMESTIC, part("terms", "completeness", days=3), {"terms.completeness": Change.CHANGED}),
     (
         DOMESTIC,
@@ -107,8 +107,8 @@ PLANTED: list[tuple[Edition, Callable[[Edition], Edition], dict[str, Change]]] =
     (DOMESTIC, without_act, {"acts.send_back@decision": Change.REMOVED}),
     (DOMESTIC, form, {f"form.{DOMESTIC.form.items[0].key}": Change.CHANGED}),
     (DOMESTIC, ground, {"grounds.6": Change.REMOVED}),
-    (EXPORT, leaving, {"leaving.22.5": Change.ADDED}),
-    (EXPORT, part("costs", "9.2", clause="314:9.99"), {
+    (EXPORT, leaving, {"leaving.24": Change.ADDED}),
+    (EXPORT, part("costs", "9.2", clause="314:9.1"), {
         "costs.9.2": Change.CHANGED,
         **{f"lines.{line.key}": Change.CHANGED for line in EXPORT.costs.subitems if line.type == "9.2"},
     }),

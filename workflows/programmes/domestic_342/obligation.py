@@ -37,8 +37,8 @@ def sum_to_return(granted: Decimal, growth: Decimal, each: Decimal) -> Decimal:
 
 
 def monitoring_ends_on(paid_on: date, signed_on: date, months: int) -> date:
-    """The last day of monitoring: so many months after the money came (342:24) or after the last signature (342:A3.4.2),
-    whichever is later (I-15)."""
+    """The last day of monitoring: so many months after the money came (342:24) or after the last signature
+    (342:A3.4.2), whichever is later (I-15)."""
     return months_before(max(paid_on, signed_on), -months)
 
 
