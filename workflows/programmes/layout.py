@@ -170,3 +170,46 @@ def _interpretations(edition: Edition) -> Iterator[Entry]:
 
 def _flag(value: bool) -> str:
     return "yes" if value else "no"
+
+
+#: What the values of an entry are called.
+NAME_TITLES: Mapping[str, Text] = {
+    "clause": Text("Тармақ", "Пункт", "Clause"),
+    "title": Text("Мәтіні", "Текст", "Words"),
+    "value": Text("Мәні", "Значение", "Value"),
+    "measure": Text("Өлшемі", "Единица", "Unit"),
+    "days": Text("Күн саны", "Дней", "Days"),
+    "unit": Text("Қандай күн", "Какие дни", "Which days"),
+    "group": Text("Тобы", "Группа", "Group"),
+    "short": Text("Қысқаша атауы", "Краткое название", "Short name"),
+    "type": Text("Шығын түрі", "Вид затрат", "Cost type"),
+    "in_form": Text("Нысанда бар", "Есть в форме", "In the form"),
+    "cost_types": Text("Шығын түрлері", "Виды затрат", "Cost types"),
+    "several": Text("Бірнеше файл", "Несколько файлов", "Several files"),
+    "condition": Text("Шарты", "Условие", "Condition"),
+    "since": Text("Бастап", "С", "From"),
+    "until": Text("Дейін", "До", "Until"),
+    "automatic": Text("Деректер бойынша", "По данным", "By the data"),
+    "may_not_apply": Text("Қолданылмауы мүмкін", "Может не применяться", "May not apply"),
+    "interpretation": Text("Түсіндірме", "Толкование", "Interpretation"),
+    "remedy": Text("Қалай орындалады", "Как выполнить", "How it is met"),
+    "to": Text("Кейінгі күйі", "Следующее состояние", "Leads to"),
+    "who": Text("Кім", "Кто", "Who"),
+    "relation": Text("Іске қатысы", "Отношение к делу", "Relation"),
+    "guards": Text("Шарттар", "Условия", "Guards"),
+    "term": Text("Мерзімі", "Срок", "Term"),
+    "makes": Text("Не жасалады", "Что создается", "Makes"),
+    "number": Text("Нөмірі", "Номер", "Number"),
+    "page": Text("Беті", "Страница", "Page"),
+    "quarters": Text("Тоқсан саны", "Кварталов", "Quarters"),
+    "in_tenge": Text("Теңгемен", "В тенге", "In tenge"),
+    "clauses": Text("Тармақтар", "Пункты", "Clauses"),
+}
+#: Values that are words.
+WORDS: Mapping[str, Text] = {
+    "yes": Text("иә", "да", "yes"),
+    "no": Text("жоқ", "нет", "no"),
+    "all": Text("барлығы", "все", "all"),
+    "working": Text("жұмыс күні", "рабочие", "working"),
+    "calendar": Text("күнтізбелік күн", "календарные", "calendar"),
+}

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
-from dms.views.admin import disputes, machine, rates, reference, users
+from dms.views.admin import disputes, editions, machine, rates, reference, users

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from dms.errors import BadInput
 from dms.events import Event
 from dms.models import ReferenceRow, User
-from dms.services import clock, reference, reference_csv, shipped
+from dms.services import clock, law, reference, reference_csv, shipped
 from tests.fixtures.people import journal_of, make_staff, sign_in
 from workflows.calendar import NoCalendar
 from workflows.mci import NoMci
@@ -50,6 +51,20 @@ def test_a_proposal_does_not_hold_before_its_approval(two: tuple[User, User]) ->
     assert [
         e["actor"]["id"] for e in (*journal_of(Event.REFERENCE_PROPOSED), *journal_of(Event.REFERENCE_APPROVED))
     ] == [user.public_id for user in two]
+
+
+def test_the_day_on_which_an_edition_comes_into_force_is_a_row(two: tuple[User, User]) -> None:
+    in_force = reference.Proposal(
+        table="editions", key="342@2025-10-23", valid_from=date(2025, 11, 8), valid_to=None,
+        values={"published": "2025-10-28"}, source="Order 448",
+    )  # fmt: skip
+    [row] = reference.propose([in_force], two[0], clock.now())
+    assert law.edition_on("domestic-342", date(2025, 11, 7)).assumed is False
+    reference.approve(row.public_id, two[1], clock.now())
+    assert law.edition_on("domestic-342", date(2025, 11, 7)).assumed is True
+    assert law.edition_on("domestic-342", date(2025, 11, 8)).assumed is False
+    with pytest.raises(BadRow):
+        reference.propose([replace(in_force, key="342@1999-01-01")], two[0], clock.now())
 
 
 def test_the_proposer_does_not_approve(two: tuple[User, User], session: Any) -> None:

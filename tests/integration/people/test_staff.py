@@ -129,6 +129,7 @@ PAGES = (
     "/admin/users", "/admin/users?side=applicants&q=x", "/admin/users/new", "/admin/disputes", "/admin/tables",
     "/admin/tables/mci", "/admin/tables/holidays", "/admin/tables/rates", "/admin/tables/retention",
     "/admin/workflow/domestic-342", "/admin/workflow/document", "/admin/interpretations", "/admin/jobs",
+    "/admin/editions", "/admin/editions/314@2024-08-02/314@2025-01-01", "/admin/tables/editions",
 )  # fmt: skip
 
 

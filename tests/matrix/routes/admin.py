@@ -29,6 +29,8 @@ ROUTES = {
     ("admin.load_feed", "POST"): TABLES,
     ("admin.workflow", "GET"): ADMINISTRATOR,
     ("admin.interpretations", "GET"): ADMINISTRATOR,
+    ("admin.editions", "GET"): ADMINISTRATOR,
+    ("admin.edition_changes", "GET"): ADMINISTRATOR,
     ("admin.jobs", "GET"): ADMINISTRATOR,
     ("admin.repeat_job", "POST"): ADMINISTRATOR,
 }

@@ -42,6 +42,16 @@ def test_unknown_programmes_and_names_are_errors() -> None:
         by_name("342@1999-01-01")
 
 
+def test_an_administrator_moves_the_day_in_force_and_nothing_else() -> None:
+    told = {"342@2025-10-23": date(2025, 11, 8), "314@2025-01-01": date(2025, 2, 1)}
+    found = pick("domestic-342", date(2025, 11, 7), told)
+    assert (found.name, found.assumed) == ("342@2025-10-23", True)
+    assert pick("domestic-342", date(2025, 11, 8), told).assumed is False
+    assert pick("export-314", date(2025, 1, 31), told).name == "314@2024-08-02"
+    assert pick("export-314", date(2025, 2, 1), told).name == "314@2025-01-01"
+    assert pick("export-314", date(2025, 1, 31)).name == "314@2025-01-01"
+
+
 ALL = [edition for known in EDITIONS.values() for edition in known]
 DOOR = pytest.mark.parametrize("edition", ALL, ids=lambda edition: edition.name)
 
