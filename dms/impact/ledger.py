@@ -19,6 +19,10 @@ class _Row:
     granted: Earlier
 
 
+#: Where a case stands among the decisions: the moment, and of those of one moment the case that came first.
+Place = tuple[datetime, int]
+
+
 class Ledger:
     """Both accounts of one applicant and programme."""
 
@@ -29,10 +33,10 @@ class Ledger:
         ]
         self._new = list(self._kept)
 
-    def before(self, case_id: int, moment: datetime, *, new: bool) -> Iterator[Earlier]:
-        """What was granted in other cases up to the moment, on the account asked for."""
+    def before(self, place: Place, *, new: bool) -> Iterator[Earlier]:
+        """What was granted before this place, on the account asked for."""
         rows = self._new if new else self._kept
-        return (row.granted for row in rows if row.case_id != case_id and row.decided <= moment)
+        return (row.granted for row in rows if (row.decided, row.case_id) < place)
 
     def decide(self, case: Case, moment: datetime, lines: Iterable[Line]) -> None:
         """Puts what the new edition would have granted in the place of what was."""

@@ -6,13 +6,14 @@ have granted before counts against its caps."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from dms.impact.judge import Answer, Asked, Subject, concerns, judge
-from dms.impact.ledger import Ledger
+from dms.impact.ledger import Ledger, Place
 from dms.models import Cap, Case
 from dms.queries import impact as queries
 from dms.replay.fold import retell
@@ -28,6 +29,8 @@ from workflows.states import CaseState
 
 #: Applicants read at once.
 BATCH = 100
+#: After every case.
+LAST = sys.maxsize
 #: What somebody took back declares nothing any more (314:22).
 GONE = (CaseState.WITHDRAWN, CaseState.LEFT)
 
@@ -103,8 +106,7 @@ class Trial:
         programme, last = self.new.programme, 0
         while applicants := queries.next_applicants(programme, last, BATCH):
             last = applicants[-1]
-            yield from self._batch(programme, applicants)
-            queries.forget()
+            yield from self._batch(programme, applicants)  # the session holds rows weakly: those of a batch go with it
 
     def _batch(self, programme: str, applicants: Sequence[int]) -> Iterator[Affected]:
         cases = queries.cases_of(programme, applicants)
@@ -134,7 +136,7 @@ class Trial:
 
     def _applicant(self, cases: list[Case], subjects: dict[int, Subject], granted: list[Cap]) -> Iterator[Affected]:
         ledger = Ledger(granted)
-        for case in sorted(cases, key=lambda case: self._moment(subjects[case.id])):
+        for case in sorted(cases, key=lambda case: self._place(case, subjects[case.id])):
             if not concerns(subjects[case.id].told):
                 continue
             try:
@@ -147,16 +149,17 @@ class Trial:
             if found is not None:
                 yield found
 
-    def _moment(self, subject: Subject) -> datetime:
-        """When a case was decided; of an open one, now."""
-        return subject.told.decided.at if subject.told.decided else self.now
+    def _place(self, case: Case, subject: Subject) -> Place:
+        """When a case was decided; an open one comes after all of them, now."""
+        decided = subject.told.decided
+        return (decided.at.astimezone(ALMATY), case.id) if decided else (self.now, LAST)
 
     def _compare(self, case: Case, subject: Subject, cases: list[Case], ledger: Ledger) -> Affected | None:
-        moment = self._moment(subject).astimezone(ALMATY)
+        place = self._place(case, subject)
+        moment = place[0]
         before = [other for other in cases if _declares(other, case)]
         requests = [
-            sums.request_of(case, moment, earlier=ledger.before(case.id, moment, new=new), others=before)
-            for new in (False, True)
+            sums.request_of(case, moment, earlier=ledger.before(place, new=new), others=before) for new in (False, True)
         ]
         old = judge(subject.kept, subject, requests[0], self._asked)
         new = judge(self.new, subject, requests[1], self._asked)

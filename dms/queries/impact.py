@@ -90,8 +90,3 @@ def granted_to(programme: str, applicants: Sequence[int]) -> dict[int, list[Cap]
     for row in db.session.scalars(chosen.order_by(Cap.decided_on, Cap.id)):
         found[row.organisation_id].append(row)
     return found
-
-
-def forget() -> None:
-    """Lets go of the rows of a batch."""
-    db.session.expunge_all()
