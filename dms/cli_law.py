@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from flask.cli import ScriptInfo
 
-from dms.cli_input import Fault, OneLineCommand, read_input
+from dms.cli_input import Fault, OneLineCommand, OneLineGroup, read_input
 from dms.rules_io.draft_fields import schema as draft_schema
 from dms.rules_io.drafts import read_draft
 from dms.rules_io.editions import difference_json, entry_json
@@ -25,7 +24,7 @@ from workflows.text import LANGS, Text
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group()
+@click.group(cls=OneLineGroup)
 def law() -> None:
     """Editions of a programme's law: what one says, what a new one changes, who would be decided differently."""
 
@@ -132,7 +131,12 @@ def impact(new: tuple[str, ...], programme: str | None, as_json: bool, lang: str
     for edition in editions:
         if programme not in (None, edition.programme):
             raise Fault(f"NEW: {edition.name} is an edition of {edition.programme}, not of {programme}")
-    from dms.impact.telling import tell  # asking the rules alone must not wait for the application
+    # Asking the rules alone must not wait for the application.
+    from flask.cli import ScriptInfo
 
-    with click.get_current_context().ensure_object(ScriptInfo).load_app().app_context():
+    from dms import create_app
+    from dms.impact.telling import tell
+
+    office = click.get_current_context().find_object(ScriptInfo)
+    with (office.load_app() if office else create_app(None)).app_context():
         tell(editions, as_json=as_json, lang=lang)
