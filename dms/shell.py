@@ -15,8 +15,11 @@ from flask import Flask, current_app, request, url_for
 from werkzeug.routing import BuildError
 
 from dms import law
-from dms.formatting import language
+from dms.formatting import language, text
+from dms.law import citations
+from workflows.interpretations import BY_ID
 from workflows.states import CaseState
+from workflows.text import Text
 
 #: Code, short name on the switch, full name for a screen reader.
 LANGUAGES = (("kk", "Қаз", "Қазақша"), ("ru", "Рус", "Русский"), ("en", "Eng", "English"))
@@ -111,6 +114,16 @@ def clause_url(ref: str) -> str:
         return ""
 
 
+def clause_pieces(words: Text | str | None) -> list[tuple[str, str]]:
+    """A text of any kind cut at the clauses that it cites, each piece with its clause or none."""
+    return list(citations.pieces(text(words)))
+
+
+def clause_of_interpretation(number: str) -> str:
+    """The clause whose words an interpretation reads; empty for a number that is not in the register."""
+    return BY_ID[number].clauses[0] if number in BY_ID else ""
+
+
 def here() -> str:
     """Path and query of this page, where the language switch comes back to. A form that came back with faults has an
     address of its own only where that also shows the page; else it is the address of the page that it stood on."""
@@ -155,7 +168,7 @@ def _field_errors(field: Any) -> Iterator[tuple[str, str]]:
 def register(app: Flask) -> None:
     """Adds the globals of the layouts and macros to the templates of ``app``. ``shell`` itself, one for each request,
     is the application's to give."""
-    for function in (asset, clause_url, here, state_tone, error_items):
+    for function in (asset, clause_url, clause_pieces, clause_of_interpretation, here, state_tone, error_items):
         app.add_template_global(function)
     app.jinja_env.globals["languages"] = LANGUAGES
 

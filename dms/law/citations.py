@@ -40,6 +40,16 @@ def cited_in(text: str) -> Iterator[str]:
                 yield f"{act}:{stem}.{number}" if stem else f"{act}:{number}"
 
 
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """A text cut at its citations: words, and the clause that they cite; empty for words between citations."""
+    end = 0
+    for found in CITED.finditer(text):
+        yield text[end : found.start()], ""
+        yield found[0], f"{found['act']}:{found['ref']}"
+        end = found.end()
+    yield text[end:], ""
+
+
 def citations(path: Path, root: Path) -> Iterator[Citation]:
     """Every citation in the strings of one Python file, docstrings included."""
     text = path.read_text(encoding="utf-8")
