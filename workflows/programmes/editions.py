@@ -18,6 +18,8 @@ EDITIONS: dict[str, tuple[tuple[str, date], ...]] = {
 }
 
 
+#: Editions whose day in force an order itself names (298:4).
+DATED = frozenset({"314@2025-01-01"})
 #: Name of an edition → the day on which it came into force, where an administrator has said so.
 InForce = Mapping[str, date]
 NAMES = tuple(name for known in EDITIONS.values() for name, _since in known)

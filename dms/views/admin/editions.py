@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from flask import render_template
 
@@ -13,13 +14,15 @@ from dms.services import reference
 from dms.views.admin import blueprint
 from workflows.programmes import EDITIONS, Edition, by_name, known_names
 from workflows.programmes.differences import differences
+from workflows.programmes.editions import DATED
 from workflows.programmes.layout import GROUP_TITLES, NAME_TITLES, WORDS
 from workflows.states import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An edition and its days: ``until`` is the first day of the next one. ``told``: an administrator set the day."""
+    """An edition and its days: ``until`` is the first day of the next one. ``told``: an administrator set the day, or
+    an order names it."""
 
     edition: Edition
     since: date
@@ -48,10 +51,10 @@ def edition_changes(old: str, new: str) -> str:
 
 def _held(programme: str) -> list[Held]:
     told = reference.in_force()
-    known = sorted(EDITIONS[programme], key=lambda edition: told.get(edition.name, edition.since))
-    days = [told.get(edition.name, edition.since) for edition in known]
-    return [
-        Held(edition, days[at], days[at + 1] if at + 1 < len(known) else None, edition.name in told,
-             known[at - 1].name if at else "")
-        for at, edition in enumerate(known)
-    ]  # fmt: skip
+    known = sorted((told.get(edition.name, edition.since), edition.name) for edition in EDITIONS[programme])
+    after = [since for since, _name in known[1:]]
+    found, before = [], ""
+    for (since, name), until in zip_longest(known, after):
+        found.append(Held(by_name(name), since, until, name in told or name in DATED, before))
+        before = name
+    return found
