@@ -3,25 +3,23 @@ names the field, and exit status 2."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 
 from dms.cli_input import Fault, OneLineCommand, read_input
-from dms.rules_io.answers import deadlines_json, result_json
-from dms.rules_io.fields import BadField, parse_moment
+from dms.rules_io.answers import deadlines_json, encode, results_json
+from dms.rules_io.fields import BadField
+from dms.rules_io.moments import OPTIONS, read_deadlines
 from dms.rules_io.requests import read_requests
 from workflows.calculation import Result
-from workflows.calendar import Calendar, NoCalendar
+from workflows.calendar import Calendar
 from workflows.clock import local
 from workflows.deadlines import Deadlines
 from workflows.money import format_tenge
-from workflows.programmes.calculate import calculate as calculate_sums
+from workflows.programmes.calculate import calculate_all
 from workflows.programmes.editions import PROGRAMMES
-from workflows.programmes.terms import terms
 from workflows.text import LANGS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,7 +45,8 @@ def deadlines(
     lang: str,
 ) -> None:
     """Terms of an application that came in at --submitted, with every day off on the way."""
-    found = [_terms(programme, text, completeness_done, hearing_notice) for text in submitted]
+    more = {"completeness_done": completeness_done, "hearing_notice": hearing_notice}
+    found = [_terms(programme, {"submitted": text, **more}) for text in submitted]
     if as_json:
         answers = [deadlines_json(item, lang) for item in found]
         _print_json(answers if len(answers) > 1 else answers[0])
@@ -65,47 +64,24 @@ def calculate(file: str, as_json: bool, lang: str) -> None:
         requests = read_requests(read_input("FILE", file))
     except BadField as error:
         raise Fault(str(error)) from error
-    if isinstance(requests, list):
-        results = [calculate_sums(request) for request in requests]
-        answer: object = [result_json(result, lang) for result in results]
-    else:
-        results = [calculate_sums(requests)]
-        answer = result_json(results[0], lang)
+    results = calculate_all(requests)
     if as_json:
-        _print_json(answer)
+        _print_json(results_json(results, lang))
         return
-    for result in results:
+    for result in results if isinstance(results, list) else [results]:
         _print_result(result, lang)
 
 
-def _terms(programme: str, submitted: str, completeness_done: str | None, hearing_notice: str | None) -> Deadlines:
-    moments: dict[str, datetime] = {}
+def _terms(programme: str, told: dict[str, str | None]) -> Deadlines:
     try:
-        moments["--submitted"] = parse_moment("--submitted", submitted)
-        for field, text in (("--completeness-done", completeness_done), ("--hearing-notice", hearing_notice)):
-            if text is None:
-                continue
-            moments[field] = parse_moment(field, text)
-            if moments[field] < moments["--submitted"]:
-                raise BadField(field, "is before --submitted")
+        return read_deadlines(programme, told, Calendar.shipped(), names=OPTIONS)
     except BadField as error:
         raise Fault(str(error)) from error
-    try:
-        return terms(
-            programme,
-            moments["--submitted"],
-            Calendar.shipped(),
-            completeness_done=moments.get("--completeness-done"),
-            hearing_notice=moments.get("--hearing-notice"),
-        )
-    except NoCalendar as error:
-        latest = max(moments, key=lambda field: moments[field])
-        raise Fault(f"{latest}: {error}") from error
 
 
 def _print_json(answer: object) -> None:
     # Bytes, so that a terminal without UTF-8 cannot turn Kazakh letters into an error.
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=1).encode())
+    click.echo(encode(answer), nl=False)
 
 
 def _print_deadlines(item: Deadlines, lang: str) -> None:

@@ -15,6 +15,7 @@ from dms.extensions import db
 from dms.formatting import language, text
 from dms.logs import log
 from dms.shell import Shell
+from dms.why_not import reasons_json
 from workflows.refusals import TransitionRefused
 
 PAGES = (403, 404, 409, 413, 429, 500)
@@ -37,7 +38,7 @@ def on_app_error(error: AppError) -> Response:
 def on_refusal(error: TransitionRefused) -> Response:
     """409 with every reason, its clause and the shortest way to satisfy it."""
     db.session.rollback()
-    return page(409, reasons=error.reasons)
+    return page(409, reasons=error.reasons, act=error.action.value)
 
 
 def on_http_error(error: HTTPException) -> Response:
@@ -58,17 +59,17 @@ def on_defect(error: Exception) -> Response:
 def page(status: int, **told: Any) -> Response:
     """The page of a status; a status without a page of its own borrows its neighbour's."""
     if wants_json():
-        answer = jsonify(status=status, what=told.get("what", ""), field=told.get("field", ""), reasons=_json(told))
-        return make_response(answer, status)
+        reasons = reasons_json(told.get("reasons", ()), language())
+        said = {name: told.get(name, "") for name in ("what", "field", "act")}
+        return make_response(jsonify(status=status, **said, reasons=reasons), status)
     shown = status if status in PAGES else 500 if status >= 500 else 409 if status in (400, 405, 422) else 404
     body = render_template(f"errors/{shown}.html", status=status, request_id=g.get("request_id", ""), **told)
     return make_response(body, status)
 
 
-def _json(told: dict[str, Any]) -> list[dict[str, str]]:
-    return [{"code": r.code, "text": r.text.get(language()), "clause": r.clause} for r in told.get("reasons", ())]
-
-
 def wants_json() -> bool:
+    """Whether a program asks: an address for programs, or one that would rather have JSON than a page."""
+    if request.path.startswith("/api/"):
+        return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json" and request.accept_mimetypes[best] > request.accept_mimetypes["text/html"]

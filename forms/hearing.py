@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -13,53 +14,59 @@ from forms.desk_base import LONGEST, ActForm
 from forms.fields import MomentField, WordsField
 from forms.labels import spoken
 from forms.validators import Longest, Required
-from workflows.programmes import EDITIONS
 
-#: The closed list of grounds, of the law that has one.
-GROUNDS = next(law.grounds.closed for known in EDITIONS.values() for law in known if not law.grounds.is_open)
+
+@dataclass(frozen=True, slots=True)
+class OfferedGround:
+    """One ground of the form: ``name`` of its fields, its place in the law (``number`` 0 where grounds are open), its
+    words, and what of the case may show it as choices. ``note``: what the officer is told beside it."""
+
+    name: str
+    clause: str
+    number: int
+    words: Any
+    proofs: tuple[SelectChoice, ...]
+    note: str = ""
 
 
 class GroundsForm(ActForm):
-    """The closed list of A6.9: each chosen ground with the officer's facts and the document that shows them."""
+    """Grounds of refusal: each chosen one with the officer's facts and what of the case shows them. ``grounds_form``
+    makes the form of one case."""
 
-    numbers: tuple[int, ...] = tuple(GROUNDS)
+    grounds: Sequence[OfferedGround] = ()
 
-    def offer_documents(self, papers: Iterable[tuple[str, str]]) -> None:
-        """``papers``: (public id, title)."""
-        choices = [SelectChoice("", _l("none")), *(SelectChoice(key, title) for key, title in papers)]
-        for number in self.numbers:
-            self[f"document_{number}"].choices = list(choices)
-
-    def chosen(self) -> Iterator[tuple[int, str, str]]:
-        """(number, facts, public id of the document) of every ticked ground."""
-        for number in self.numbers:
-            if self[f"ground_{number}"].data:
-                facts, document = self[f"facts_{number}"].data or "", self[f"document_{number}"].data or ""
-                yield number, facts.strip(), document
+    def chosen(self) -> Iterator[tuple[OfferedGround, str, str]]:
+        """(ground, facts, value of what shows them) of every ticked ground."""
+        for ground in self.grounds:
+            if self[f"ground_{ground.name}"].data:
+                facts, shown = self[f"facts_{ground.name}"].data or "", self[f"shown_{ground.name}"].data or ""
+                yield ground, facts.strip(), shown
 
     def validate(self, extra_validators: Any = None) -> bool:
         sound: bool = super().validate(extra_validators)
-        grounds = list(self.chosen())
-        for number, facts, _document in grounds:
+        chosen = list(self.chosen())
+        for ground, facts, shown in chosen:
             if not facts:
-                self[f"facts_{number}"].errors = [_l("Write the facts of this ground.")]
-                sound = False
-        if not grounds:
-            first = self[f"ground_{self.numbers[0]}"]
-            first.errors = [_l("Choose at least one ground.")]
+                self[f"facts_{ground.name}"].errors = [_l("Write the facts of this ground.")]
+            if not shown:
+                self[f"shown_{ground.name}"].errors = [_l("Choose what of the case shows this ground.")]
+            sound = sound and bool(facts and shown)
+        if self.grounds and not chosen:
+            self[f"ground_{self.grounds[0].name}"].errors = [_l("Choose at least one ground.")]
             sound = False
         return sound
 
 
-def _ground_fields() -> Iterator[tuple[str, Any]]:
-    for number, ground in GROUNDS.items():
-        yield f"ground_{number}", BooleanField(spoken(ground.title))
-        yield f"facts_{number}", WordsField(_l("Facts"), [Optional(), Longest(LONGEST)])
-        yield f"document_{number}", SelectField(_l("Document that shows them"), [Optional()], choices=[])
-
-
-for _name, _field in _ground_fields():
-    setattr(GroundsForm, _name, _field)
+def grounds_form(base: type[GroundsForm], grounds: Sequence[OfferedGround]) -> type[GroundsForm]:
+    """The form for these grounds."""
+    fields: dict[str, Any] = {"grounds": tuple(grounds)}
+    for ground in grounds:
+        fields[f"ground_{ground.name}"] = BooleanField(spoken(ground.words))
+        fields[f"facts_{ground.name}"] = WordsField(_l("Facts"), [Optional(), Longest(LONGEST)])
+        fields[f"shown_{ground.name}"] = SelectField(
+            _l("What shows them"), [Optional()], choices=[SelectChoice("", _l("choose")), *ground.proofs]
+        )
+    return type("GroundsOfCase", (base,), fields)
 
 
 class ProposeRefusalForm(GroundsForm):

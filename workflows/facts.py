@@ -32,17 +32,35 @@ class Actor:
         return self.roles & STAFF_ROLES
 
 
+#: What shows a ground when it is the case's own calculation, which leaves nothing.
+CALCULATION = "calculation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenGround:
+    """A ground of refusal as an officer chose it: its number in a closed list, or the clause that is not kept where
+    grounds are open; the fact, and what of the case shows it. ``document``: a paper of this case is named;
+    ``shown_by``: key of a check answered "no", or ``CALCULATION``. ``in_law``: its clause stands in the known text of
+    the case's edition."""
+
+    number: int = 0
+    clause: str = ""
+    fact: str = ""
+    document: bool = False
+    shown_by: str = ""
+    in_law: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A prepared act. ``ready``: its files are rendered and frozen. ``sums_match``: a calculation made now gives the
-    sums it was prepared with. ``grounds``: A6.9 numbers of a refusal; ``clauses``: of a refusal on open grounds, or of
-    leaving without consideration."""
+    sums it was prepared with. ``grounds``: of a refusal; ``clauses``: of leaving without consideration."""
 
     kind: DraftKind
     prepared_by: int
     ready: bool = False
     sums_match: bool = True
-    grounds: tuple[int, ...] = ()
+    grounds: tuple[ChosenGround, ...] = ()
     clauses: tuple[str, ...] = ()
     signed: bool = False  # the EDS over exactly its frozen files has been verified
 
@@ -54,16 +72,7 @@ class HearingFacts:
     position_recorded: bool = False
     absence_recorded: bool = False
     minutes_recorded: bool = False
-    grounds: tuple[int, ...] = ()  # A6.9 numbers of the preliminary decision on which the applicant was heard
-    clauses: tuple[str, ...] = ()  # the same where the grounds are open
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGround:
-    """A ground of refusal of a programme without a closed list: the clause that is not kept, and the fact."""
-
-    clause: str
-    fact: str
+    grounds: tuple[ChosenGround, ...] = ()  # of the preliminary decision, on which the applicant was heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +99,7 @@ class CaseFacts:
     checks: Mapping[str, Verdict] = field(default_factory=dict)
     checks_due: tuple[str, ...] = ("unknown",)
     proposed_total: Decimal | None = None  # what a calculation made now would grant
-    grounds: tuple[int, ...] = ()  # A6.9 numbers chosen for the act at hand
-    open_grounds: tuple[OpenGround, ...] = ()  # the same where there is no closed list
+    grounds: tuple[ChosenGround, ...] = ()  # of refusal, chosen for the act at hand
     hearing: HearingFacts | None = None
     draft: Draft | None = None
     # handed in with the act itself

@@ -112,9 +112,9 @@ def _account() -> str:
 limiter = Limiter(key_func=_address, storage_uri="demeu://", strategy="fixed-window", headers_enabled=False)
 
 
-def by_address(rule: str) -> Callable[[View], View]:
-    """At most so many requests that act, from one network address."""
-    return cast(Callable[[View], View], limiter.limit(rule, key_func=_address, methods=["POST"]))
+def by_address(rule: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
+    """At most so many requests, of those that act by default, from one network address."""
+    return cast(Callable[[View], View], limiter.limit(rule, key_func=_address, methods=list(methods)))
 
 
 def by_account(rule: str) -> Callable[[View], View]:

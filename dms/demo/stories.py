@@ -155,7 +155,7 @@ def heard(hand: Hand, now: datetime, failed: tuple[str, str], facts: str) -> Ste
     yield (now := after(hand.stage.moment, 1, "10:20"))
     hand.checks(failed)
     planned = after(now, 2, "15:00")
-    hand.by("executor", Action.PROPOSE_REFUSAL, grounds=(Ground(2, facts),), hearing_at=planned,
+    hand.by("executor", Action.PROPOSE_REFUSAL, grounds=(Ground(2, facts, shown_by=failed[0]),), hearing_at=planned,
             place="Астана қ., Қабанбай батыр даңғылы, 17-үй, 304-кабинет", reasons=facts)  # fmt: skip
     yield now + timedelta(minutes=10)
 
@@ -171,7 +171,7 @@ def refused(hand: Hand, _plan: Plan, now: datetime) -> Story:
     hand.by("executor", Action.HOLD_HEARING,
             minutes="Өтініш берушінің өкілі қатысты. Берешек өтінім күнінде болғаны расталды.")  # fmt: skip
     yield now + timedelta(hours=1)
-    hand.by("executor", Action.PREPARE_REFUSAL, grounds=(Ground(2, facts),))
+    hand.by("executor", Action.PREPARE_REFUSAL, grounds=(Ground(2, facts, shown_by="no_arrears"),))
     yield after(now, 1, "10:00")
     hand.sign_decision("head", Action.REFUSE)
     yield hand.stage.moment + timedelta(minutes=5)

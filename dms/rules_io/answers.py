@@ -1,6 +1,8 @@
-"""What the rules answer, as the JSON that the command line promises."""
+"""What the rules answer, as the JSON that the command line promises; the open door over HTTP gives the same."""
 
 from __future__ import annotations
+
+import json
 
 from workflows.calculation import Result
 from workflows.clock import Term, local
@@ -8,6 +10,18 @@ from workflows.deadlines import Deadlines
 from workflows.money import format_plain
 
 Json = dict[str, object]
+
+
+def encode(answer: object) -> bytes:
+    """The answer as it is given out, byte for byte the same at every door."""
+    return json.dumps(answer, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def results_json(results: Result | list[Result], lang: str = "kk") -> Json | list[Json]:
+    """The answer in the form of the question: to one application, or to a list of them."""
+    if isinstance(results, list):
+        return [result_json(result, lang) for result in results]
+    return result_json(results, lang)
 
 
 def result_json(result: Result, lang: str = "kk") -> Json:

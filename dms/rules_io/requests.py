@@ -3,6 +3,8 @@ the name of its field."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from dms.rules_io.fields import BadField, Fields
@@ -33,15 +35,24 @@ DECLARED_FIELDS = frozenset({"type", "received_on", "amount"})
 MOST_UNITS = 1_000_000
 
 
-def read_requests(data: bytes) -> Request | list[Request]:
-    """One application, or a list of them where the file holds a list. Raises BadField for the first fault."""
-    value = parse_json(data)
-    if isinstance(value, list):
-        return [read_request(item, f"[{index}]") for index, item in enumerate(value)]
-    return read_request(value, "")
+#: Tenge on a day; raises NoMci. The shipped table where there is no database to ask.
+Mci = Callable[[date], Decimal]
 
 
-def read_request(value: object, path: str) -> Request:
+def read_requests(
+    data: bytes, *, field: str = "FILE", mci: Mci = mci_on, most: int | None = None
+) -> Request | list[Request]:
+    """One application, or a list of them where ``data`` holds a list, of at most ``most``. ``field`` is what the whole
+    is called. Raises BadField for the first fault."""
+    value = parse_json(data, field)
+    if not isinstance(value, list):
+        return read_request(value, "", mci)
+    if most is not None and len(value) > most:
+        raise BadField(field, f"must hold at most {most} applications")
+    return [read_request(item, f"[{index}]", mci) for index, item in enumerate(value)]
+
+
+def read_request(value: object, path: str, mci: Mci = mci_on) -> Request:
     """One application; ``path`` stands before the names of its fields. Raises BadField."""
     fields = Fields(value, path, REQUEST_FIELDS)
     programme = fields.choice("programme", PROGRAMMES)
@@ -51,7 +62,7 @@ def read_request(value: object, path: str) -> Request:
         applied_on=applied_on,
         decided_on=fields.optional("decided_on", fields.day) or applied_on,
         size=Size(fields.choice("size", tuple(Size))),
-        mci=_mci(fields),
+        mci=_mci(fields, mci),
         costs=fields.each("costs", lambda item, at: _cost(item, at, programme)),
         earlier=fields.each("earlier", lambda item, at: _earlier(item, at, programme)),
         declared_earlier=fields.each("declared_earlier", lambda item, at: _declared(item, at, programme)),
@@ -82,12 +93,12 @@ def _check(request: Request, fields: Fields) -> None:
                 raise BadField(fields.path(key), "is missing; a cost of type 9.9 needs it")
 
 
-def _mci(fields: Fields) -> Decimal:
+def _mci(fields: Fields, mci: Mci) -> Decimal:
     given = fields.optional("mci", fields.positive)
     if given is not None:
         return given
     try:
-        return mci_on(fields.day("applied_on"))
+        return mci(fields.day("applied_on"))
     except NoMci as error:
         raise BadField(fields.path("mci"), f"is missing, and no value is known for {error.day}") from None
 

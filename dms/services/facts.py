@@ -10,13 +10,13 @@ from flask import current_app
 
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, money, remarks
-from dms.services import gaps, law, monitoring_facts, reference, sums, terms
+from dms.services import gaps, grounds, law, monitoring_facts, reference, sums, terms
 from dms.services.given import Given
 from dms.services.law import edition_of
 from dms.services.look import Look
 from workflows.clock import office_moment
 from workflows.documents import DocumentFacts, DocumentState
-from workflows.facts import CaseFacts, Draft, HearingFacts, OpenGround
+from workflows.facts import CaseFacts, Draft, HearingFacts
 from workflows.states import CaseState, DraftKind, Verdict
 
 Build = Callable[[Look], dict[str, Any]]
@@ -35,8 +35,7 @@ def build(case: Case, given: Given, now: datetime) -> CaseFacts:
         registered_at=case.registered_at,
         assignee_id=case.assignee_id,
         granted=case.granted_sum,
-        grounds=tuple(ground.number for ground in given.grounds if ground.number),
-        open_grounds=tuple(OpenGround(ground.clause, ground.facts) for ground in given.grounds if ground.clause),
+        grounds=grounds.of_rules(case, grounds.kept(given.grounds)),
         reasons_given=bool(given.reasons.strip() or given.remarks),
         leave_clause=given.leave_clause,
         answer=given.verdict,
@@ -131,7 +130,7 @@ def _hearing(look: Look) -> dict[str, Any]:
             position_recorded=row.position_at is not None or bool(given.position.strip()),
             absence_recorded=row.absent or given.absent,
             minutes_recorded=row.held_at is not None or bool(given.minutes.strip()),
-            **law.keys_of(row.grounds),
+            grounds=grounds.of_rules(look.case, row.grounds),
         )
     }
 
@@ -151,15 +150,10 @@ def draft_of(row: Decision, case: Case, now: datetime) -> Draft:
         prepared_by=row.prepared_by_id,
         ready=bool(papers) and all(paper.current is not None for paper in papers),
         sums_match=same,
-        **_named_in(row.payload),
+        grounds=grounds.of_rules(case, row.payload.get("grounds", [])),
+        clauses=tuple(row.payload.get("clauses", ())),
         signed=bool(papers) and all(signed_by(paper, "operator") for paper in papers),
     )
-
-
-def _named_in(payload: dict[str, Any]) -> dict[str, Any]:
-    """The grounds that a draft names: of a refusal, or the clauses of leaving without consideration."""
-    named = law.keys_of(payload.get("grounds", []))
-    return {**named, "clauses": tuple(payload["clauses"])} if "clauses" in payload else named
 
 
 def _agreement(look: Look) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from workflows.states import Verdict
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One ground of refusal: its number in a closed list, or the clause where grounds are open; the officer's facts,
-    and the paper that shows them."""
+    and what shows them: a paper of the case (public id), the key of a check answered "no", or the calculation."""
 
     number: int
     facts: str
-    document_id: int | None = None
+    document: str = ""
     clause: str = ""
+    shown_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

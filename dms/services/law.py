@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from dms.models import Case
 from dms.services import reference
 from workflows.programmes import by_name, pick
 from workflows.programmes.checks import Check
 from workflows.programmes.edition import Edition
-from workflows.programmes.grounds import Ground
 from workflows.programmes.papers import CompletenessItem
 from workflows.states import CaseAct
-from workflows.text import Text
 
 
 def edition_on(programme: str, day: date) -> Edition:
@@ -54,28 +50,3 @@ def clause_of(case: Case, action: CaseAct) -> str:
 def cited(programme: str, clause: str) -> str:
     """The clause where it is of the programme's own order; empty where the order's text says nothing of the kind."""
     return clause if programme.endswith(clause.partition(":")[0]) else ""
-
-
-def ground_of(case: Case, row: Mapping[str, Any]) -> Ground:
-    """A ground of refusal as it was kept: of the closed list, else the clause that was not kept, told by the check on
-    it."""
-    edition = edition_of(case)
-    if not edition.grounds.is_open:
-        return edition.grounds.closed[int(row["number"])]
-    clause = str(row.get("clause") or "")
-    check = next((check for check in edition.checks.all if check.clause == clause), None)
-    return Ground(0, check.title if check else NOT_KEPT, clause)
-
-
-NOT_KEPT = Text(
-    "қағидалардың талабы орындалмаған", "требование правил не выполнено", "a requirement of the rules is not met"
-)
-
-
-def keys_of(grounds: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Kept grounds as the rules see them: numbers of a closed list, clauses of an open one."""
-    rows = list(grounds)
-    return {
-        "grounds": tuple(int(row["number"]) for row in rows if row.get("number")),
-        "clauses": tuple(str(row["clause"]) for row in rows if row.get("clause")),
-    }

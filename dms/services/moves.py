@@ -67,6 +67,15 @@ def offers(
     return engine.allowed(workflow_of(case), facts.build(case, given, now), actor, now)
 
 
+def offers_of_system(case: Case) -> tuple[engine.CaseOffer, ...]:
+    """What the system itself would do with the case now, and why it does not: what its job is told. Facts are asked
+    only where the present state has such an act."""
+    rows, now = workflow_of(case).rows_from(CaseState(case.state)), clock.now()
+    if not any(row.roles & SYSTEM.roles for row in rows):
+        return ()
+    return engine.allowed(workflow_of(case), facts.build(case, NOTHING, now), SYSTEM, now)
+
+
 def workflow_of(case: Case) -> engine.CaseWorkflow:
     """The machine of the edition that the case keeps.
 

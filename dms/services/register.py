@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from dms.extensions import db
 from dms.models import Case
 from dms.services import clock, moves, reference
+from dms.why_not import log_refused
 from workflows.clock import office_moment
-from workflows.refusals import TransitionRefused
+from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Action, CaseState
 
 
 def run() -> int:
     """Registers every case whose moment has come; returns how many. The caller's job holds the lock ``register``, so
     that two runs cannot give numbers out of order."""
-    now = clock.now()
+    done = 0
+    for case_id in due(clock.now()):
+        try:
+            moves.perform(case_id, Action.REGISTER, None, version=None)
+        except TransitionRefused as refused:  # withdrawn in this very moment, or a rule that the jobs' page tells
+            log_refused(db.session.get_one(Case, case_id), Action.REGISTER, refused.reasons)
+            continue
+        done += 1
+    return done
+
+
+def due(now: datetime) -> list[int]:
+    """Row ids of the cases whose moment of registration has come, in the order of arrival."""
     waiting = db.session.execute(
         select(Case.id, Case.received_at)
         .where(Case.state == CaseState.SUBMITTED.value)
         .order_by(Case.received_at, Case.id)
     ).all()
     calendar = reference.calendar()
-    due = [row.id for row in waiting if office_moment(row.received_at, calendar) <= now]
-    done = 0
-    for case_id in due:
-        try:
-            moves.perform(case_id, Action.REGISTER, None, version=None)
-        except TransitionRefused:  # withdrawn in this very moment
-            continue
-        done += 1
-    return done
+    return [row.id for row in waiting if office_moment(row.received_at, calendar) <= now]
+
+
+def refused(now: datetime, most: int = 20) -> list[tuple[Case, tuple[Refusal, ...]]]:
+    """Cases that should be registered and are not, with the reasons that the job is told; without a reason the job has
+    only not come yet."""
+    found = []
+    for case_id in due(now)[:most]:
+        case = db.session.get_one(Case, case_id)
+        found += [(case, offer.reasons) for offer in moves.offers_of_system(case) if offer.action is Action.REGISTER]
+    return [(case, reasons) for case, reasons in found if reasons]

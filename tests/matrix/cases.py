@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from workflows.facts import CaseFacts, Draft, HearingFacts
+from workflows.facts import CALCULATION, CaseFacts, ChosenGround, Draft, HearingFacts
 from workflows.states import Action, CaseState, DraftKind, Verdict
 
 NOW = datetime(2026, 3, 20, 6, 0, tzinfo=UTC)
@@ -20,13 +20,24 @@ _SIGNED = {
     Action.TERMINATE: DraftKind.TERMINATION,
     Action.RETURN_DRAFT: DraftKind.GRANT,
 }
+_REFUSING = {Action.PROPOSE_REFUSAL, Action.PREPARE_REFUSAL, Action.REFUSE}
 _LACKING = {Action.PREPARE_REJECTION, Action.REJECT_INCOMPLETE}
 _BREACH = {Action.PREPARE_BREACH, Action.BREACH}
 
 
+def ground(number: int = 2, **changes: object) -> ChosenGround:
+    """A ground of the closed list that the calculation shows."""
+    values: dict[str, object] = {"number": number, "fact": "nothing is left", "shown_by": CALCULATION, "in_law": True}
+    return ChosenGround(**{**values, **changes})
+
+
+#: What nothing stands against in a case whose calculation leaves nothing.
+UNFIT = (ground(),)
+
+
 def draft(kind: DraftKind, **changes: object) -> Draft:
     """A draft that may be signed by anybody but its author."""
-    values: dict[str, object] = {"kind": kind, "prepared_by": AUTHOR, "ready": True, "signed": True, "grounds": (2,)}
+    values: dict[str, object] = {"kind": kind, "prepared_by": AUTHOR, "ready": True, "signed": True, "grounds": UNFIT}
     return Draft(**{**values, **changes})
 
 
@@ -37,14 +48,14 @@ def hearing(**changes: object) -> HearingFacts:
         "planned_at": NOW,
         "position_recorded": True,
         "minutes_recorded": True,
-        "grounds": (2,),
+        "grounds": UNFIT,
     }
     return HearingFacts(**{**held, **changes})
 
 
 def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
     """A case in which nothing but its state stands against the act."""
-    lacking, refusing = action in _LACKING, action is Action.PROPOSE_REFUSAL
+    lacking, refusing = action in _LACKING, action in _REFUSING
     values: dict[str, object] = {
         "state": state,
         "received_at": NOW,
@@ -60,7 +71,7 @@ def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
         "checks": {"entity": Verdict.YES},
         "checks_due": ("entity",),
         "proposed_total": Decimal(0) if refusing else Decimal(100),
-        "grounds": (2,),
+        "grounds": UNFIT,
         "hearing": hearing(),
         "answer": Verdict.YES,
         "hearing_at": NOW + timedelta(days=2),

@@ -70,6 +70,10 @@ class Checks:
         chosen = set(cost_types)
         return tuple(check for check in self.all if not check.cost_types or chosen & set(check.cost_types))
 
+    def decisive_failures(self, answers: Mapping[str, Verdict]) -> list[str]:
+        """Keys of the decisive checks that are answered "no"."""
+        return [key for key, answer in answers.items() if answer is Verdict.NO and key in self.decisive]
+
     def proposals(self, application: Any, applied_on: date, known: Known | None = None) -> Mapping[str, Verdict]:
         """What the application's own data and the tables answer; the officer confirms or overrules it."""
         found = self.propose(application, applied_on, known or Known())

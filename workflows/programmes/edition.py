@@ -28,8 +28,8 @@ class Edition:
     """``since`` is the first day that it is known to judge; ``assumed``: the day asked for lies before the first known
     edition. ``stories`` tell a state to the applicant. ``leaving``: clauses on which an application is left without
     consideration, with their words; empty where the law knows nothing of the kind. ``parts``: the data that it is
-    composed of. ``budget_clause``: the one of them
-    that holds when the year's money is used up."""
+    composed of. ``budget_clause``: the one of them that holds when the year's money is used up. ``absent``: clauses
+    whose words hold in other editions only."""
 
     programme: str
     name: str
@@ -47,6 +47,7 @@ class Edition:
     stories: Mapping[CaseState, Story]
     leaving: Mapping[str, Text]
     budget_clause: str = ""
+    absent: frozenset[str] = frozenset()
     assumed: bool = False
 
     def labelled(self, labels: Mapping[str, Text]) -> Edition:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from dms.extensions import db
 from dms.models import Agreement, Cap, Decision
 from dms.queries import cases, documents
-from dms.services import ledger, notices, papers, sums
+from dms.services import grounds, ledger, notices, papers, sums
 from dms.services.acts.act import Act
 from dms.services.kept import plain
 from dms.services.law import edition_of
@@ -58,9 +57,9 @@ def prepare_grant(act: Act) -> dict[str, Any]:
 
 def prepare_refusal(act: Act) -> dict[str, Any]:
     hearing = cases.newest_hearing(act.case.id)
-    grounds = [asdict(ground) for ground in act.given.grounds] or (hearing.grounds if hearing else [])
-    prepare(act, DraftKind.REFUSAL, ("annex-5",), {"grounds": grounds})
-    return {"grounds": grounds}
+    told = grounds.kept(act.given.grounds) or (hearing.grounds if hearing else [])
+    prepare(act, DraftKind.REFUSAL, ("annex-5",), {"grounds": told})
+    return {"grounds": told}
 
 
 def return_draft(act: Act) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from dms.errors import BadInput
 from dms.extensions import db
 from dms.models import Answer, Hearing
 from dms.queries import cases
-from dms.services import notices, papers
+from dms.services import grounds, notices, papers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.proposals import proposals
@@ -85,7 +84,7 @@ def propose_refusal(act: Act) -> dict[str, Any]:
     """The preliminary decision and the notice of the hearing go out together (342:37)."""
     given = act.given
     assert given.hearing_at is not None  # the guard refuses a hearing without its time
-    grounds = [asdict(ground) for ground in given.grounds]
+    told = grounds.kept(given.grounds)
     db.session.add(
         Hearing(
             case_id=act.case.id,
@@ -93,7 +92,7 @@ def propose_refusal(act: Act) -> dict[str, Any]:
             planned_at=given.hearing_at,
             place=given.place,
             link=given.link,
-            grounds=grounds,
+            grounds=told,
         )
     )
     db.session.flush()
@@ -106,7 +105,7 @@ def propose_refusal(act: Act) -> dict[str, Any]:
         when=given.hearing_at.isoformat(),
         place=given.place or given.link,
     )
-    return {"grounds": grounds, "hearing_at": given.hearing_at, "place": given.place, "link": given.link}
+    return {"grounds": told, "hearing_at": given.hearing_at, "place": given.place, "link": given.link}
 
 
 def record_position(act: Act) -> dict[str, Any]:

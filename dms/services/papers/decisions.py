@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from dms.models import Case, Hearing
-from dms.queries import cases
+from dms.queries import cases, documents
+from dms.services import grounds as of_case
 from dms.services import law
 from dms.services.law import edition_of
 from dms.services.papers import parts
@@ -135,14 +136,15 @@ def refusal(source: Source) -> decisions.Refusal:
 
 
 def grounds(given: list[dict[str, Any]], case: Case) -> tuple[decisions.Ground, ...]:
-    """The chosen grounds with the officer's facts, several facts of one ground together: under the numbers of the
-    closed list; where grounds are open, numbered as they stand, each with its clause."""
+    """The chosen grounds with the officer's facts and what shows them, several facts of one ground together: under the
+    numbers of the closed list; where grounds are open, numbered as they stand, each with its clause."""
     told: dict[str, list[str]] = defaultdict(list)
     known: dict[str, Ground] = {}
+    papers = documents.documents_of(case.id)
     for row in given:
-        ground = law.ground_of(case, row)
+        ground, proof = of_case.ground_of(case, row), of_case.proof_of(case, row, papers)
         known[ground.clause] = ground
-        told[ground.clause].append(row.get("facts") or "")
+        told[ground.clause] += [row.get("facts") or "", f"{proof.get(case.language)}." if proof else ""]
     found = sorted(known.values(), key=lambda ground: ground.number)  # 0 where grounds are open: the order given stays
     return tuple(
         decisions.Ground(

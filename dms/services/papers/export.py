@@ -8,8 +8,9 @@ from typing import Any
 
 from dms.formatting import dmyhm
 from dms.models import User
-from dms.queries import cases
-from dms.services import law, terms
+from dms.queries import cases, documents
+from dms.services import grounds as of_case
+from dms.services import terms
 from dms.services.law import edition_of
 from dms.services.papers import export_words as say
 from dms.services.papers import parts
@@ -144,10 +145,11 @@ def applicant_notice(source: Source) -> CaseLetter:
 
 
 def _grounds(source: Source, given: list[dict[str, Any]]) -> list[Cited]:
-    lang, found = source.case.language, []
+    case, lang, found = source.case, source.case.language, []
+    papers = documents.documents_of(case.id)
     for row in given:
-        ground = law.ground_of(source.case, row)
-        told = (ground.title.get(lang), row.get("facts") or "")
+        ground, proof = of_case.ground_of(case, row), of_case.proof_of(case, row, papers)
+        told = (ground.title.get(lang), row.get("facts") or "", proof.get(lang) if proof else "")
         found.append(Cited(text=": ".join(filter(None, told)), clause=_told(ground.clause)))
     return found
 

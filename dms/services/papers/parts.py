@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,8 @@ from dms.services import law
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from dms.services.papers.sources import Source
-from forms.annexes.contexts.parts import Addressee, Bank, Party, Person, Reference, Signatory
+from forms.annexes.contexts.parts import Addressee, Bank, Interpretation, Party, Person, Reference, Signatory
+from workflows.interpretations import by_ids
 from workflows.text import Text
 
 #: On what paper a head acts, in the words of the agreement's preamble.
@@ -152,3 +154,10 @@ def local_day(moment: datetime) -> date:
 def own_words(source: Source, key: str = "reasons") -> str:
     """What the person wrote with the act."""
     return str(source.extra.get(key) or "")
+
+
+def interpretations(numbers: Iterable[str], lang: str) -> tuple[Interpretation, ...]:
+    """Entries of the register in the words of a paper, in the register's order."""
+    return tuple(
+        Interpretation(id=row.id, unclear=row.unclear.get(lang), choice=row.choice.get(lang)) for row in by_ids(numbers)
+    )

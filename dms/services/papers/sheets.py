@@ -17,7 +17,6 @@ from dms.services.papers.decisions import calculation_of
 from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import TITLES
 from forms.annexes.contexts import sheets
-from workflows.interpretations import by_ids
 from workflows.programmes.costs import SubItem
 from workflows.text import Text
 from workflows.trace import window_title
@@ -54,10 +53,7 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
             for row in result["trace"]
         ),
         total=Decimal(result["total"]),
-        interpretations=tuple(
-            sheets.Interpretation(id=row.id, unclear=row.unclear.get(lang), choice=row.choice.get(lang))
-            for row in by_ids(result["interpretations"])
-        ),
+        interpretations=parts.interpretations(result["interpretations"], lang),
     )
 
 

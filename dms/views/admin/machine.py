@@ -12,6 +12,7 @@ from dms.drawing import draw
 from dms.errors import NotVisible
 from dms.queries import jobs as job_queries
 from dms.services import clock, stalled
+from dms.services import register as register_job
 from dms.views.admin import blueprint
 from dms.views.flashes import done, wrong
 from workflows import interpretations as register
@@ -37,7 +38,8 @@ def interpretations() -> str:
 @blueprint.get("/jobs")
 @staff(Role.ADMINISTRATOR)
 def jobs() -> str:
-    return render_template("admin/jobs.html", rows=job_queries.list_troubled(clock.machine_now()))
+    troubled, refused = job_queries.list_troubled(clock.machine_now()), register_job.refused(clock.now())
+    return render_template("admin/jobs.html", rows=troubled, refused=refused)
 
 
 @blueprint.post("/jobs/<int:number>/again")

@@ -15,21 +15,21 @@ from dms.access import staff
 from dms.errors import NotVisible
 from dms.formatting import dmyhm, role_label, text
 from dms.models import Case
-from dms.queries import cases, people, review
-from dms.services import clock, law, moves, reference, terms
+from dms.queries import people, review
+from dms.services import clock, moves, reference, terms
 from dms.services.acts.remarks import unmet
 from dms.services.facts import leaving
 from dms.services.law import edition_of
 from dms.services.standing import Standing
-from dms.views.desk import blueprint
+from dms.views.desk import blueprint, ground_forms
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import choices_of
 from dms.views.desk.screens import SCREENS, Screen
 from forms.desk_base import ActForm
 from forms.fields import ALMATY
-from forms.hearing import GroundsForm, ProposeRefusalForm
-from forms.remarks import LeavingForm, OpenGroundsForm, OpenProposalForm, RemarksForm, open_grounds
+from forms.hearing import GroundsForm
+from forms.remarks import LeavingForm, RemarksForm
 from forms.review import AssignForm
 from workflows.act_labels import act_of, done_of
 from workflows.calendar import NoCalendar
@@ -82,12 +82,8 @@ def _form(standing: Standing, action: CaseAct, screen: Screen) -> ActForm:
         return _remarks_form(case)
     if action is ExportAction.PREPARE_LEAVING:
         return _leaving_form(case)
-    if issubclass(screen.form, GroundsForm) and edition_of(case).grounds.is_open:
-        return _open_form(case, screen.form, filled)
     if issubclass(screen.form, GroundsForm):
-        form = screen.form(data={**filled, **_known_grounds(case, action)})
-        form.offer_documents(choices_of(case))
-        return form
+        return ground_forms.form_of(case, screen.form, filled)
     return screen.form(data=filled)
 
 
@@ -104,23 +100,6 @@ def _leaving_form(case: Case) -> LeavingForm:
     hold = leaving(case, clock.now())
     form.offer((clause, text(words)) for clause, words in edition_of(case).leaving.items() if clause in hold)
     return form
-
-
-def _open_form(case: Case, shape: type[ActForm], filled: dict[str, Any]) -> ActForm:
-    """Every clause that a check of the case rests on, those answered "no" first, with what the officer noted."""
-    failed = {row.key: row.note for row in review.failed_checks(case.id)}
-    due = sorted((check for check in law.checks_due(case) if check.clause), key=lambda check: check.key not in failed)
-    titles = {check.clause: text(check.title) for check in reversed(due)}
-    notes = {check.clause: failed[check.key] for check in due if check.key in failed}
-    hearing = cases.newest_hearing(case.id)
-    if hearing and not issubclass(shape, ProposeRefusalForm):  # a refusal rests on what was heard
-        notes = {row["clause"]: row.get("facts", "") for row in hearing.grounds}
-    clauses = list(dict.fromkeys(check.clause for check in due))
-    base = OpenProposalForm if issubclass(shape, ProposeRefusalForm) else OpenGroundsForm
-    for place, clause in enumerate(clauses):
-        if clause in notes:
-            filled |= {f"ground_{place}": True, f"facts_{place}": notes[clause]}
-    return open_grounds(base, [(clause, titles[clause]) for clause in clauses])(data=filled)
 
 
 def _assign_form(case: Case) -> AssignForm:
@@ -149,15 +128,6 @@ def _assign_form(case: Case) -> AssignForm:
     return form
 
 
-def _known_grounds(case: Case, action: CaseAct) -> dict[str, Any]:
-    """A refusal after the hearing begins with the grounds that were heard."""
-    hearing = cases.newest_hearing(case.id) if action is Action.PREPARE_REFUSAL else None
-    found: dict[str, Any] = {}
-    for row in hearing.grounds if hearing else ():
-        found[f"ground_{row['number']}"], found[f"facts_{row['number']}"] = True, row.get("facts", "")
-    return found
-
-
 def _next_hour() -> datetime:
     """Tomorrow's working day at eleven: within the two working days of 342:37."""
     try:
@@ -180,18 +150,16 @@ def _grant_facts(case: Case) -> dict[str, Any]:
 def _refusal_facts(case: Case) -> dict[str, Any]:
     """342:37, I-5: the last moment to announce the hearing, and until when it is to be held."""
     edition, found = edition_of(case), terms.deadlines(case)
-    grounds = edition.grounds.closed
+    told = {"failed": review.failed_checks(case.id), "sums": sums_of(case, clock.now())}
     if found is None:
-        return {"grounds": grounds}
+        return told
     last = edition.timing.refusal_lawful_until(found, None)
     ends = {term.key: dmyhm(term.due_at) for term in found.terms}
-    return {
-        "grounds": grounds,
+    return told | {
         "last_notice": dmyhm(last.due_at) if last else None,
         "too_late": last is not None and last.due_at < clock.now(),
         "notice_clause": found.term(edition.timing.notice).clause if last else "",
         "service_due": ends.get(edition.timing.result),
-        "failed": review.failed_checks(case.id),
     }
 
 

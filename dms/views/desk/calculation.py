@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from flask import Response
 from flask_babel import gettext as _
 
 from dms.access import staff
-from dms.formatting import amount, money, text
+from dms.formatting import amount, language, money, text
 from dms.models import Case
+from dms.rules_io.answers import encode, result_json
+from dms.rules_io.questions import request_json
 from dms.services import clock, sums
 from dms.services.law import edition_of
 from dms.views.desk import blueprint
@@ -25,6 +28,17 @@ from workflows.trace import window_title
 def calculation_tab(public_id: str) -> str:
     standing = standing_of(public_id)
     return show(standing, "calculation", sums=sums_of(standing.case, clock.now()))
+
+
+@blueprint.get("/c/<public_id>/calculation.json")
+@staff()
+def calculation_json(public_id: str) -> Response:
+    """The question and the answer as ``dms calculate`` has them, so that anybody can calculate the sums again."""
+    case = standing_of(public_id).case
+    question = sums.request_of(case, clock.now())
+    answer = edition_of(case).sums.calculate(question)
+    body = {"question": request_json(question), "answer": result_json(answer, language())}
+    return Response(encode(body), mimetype="application/json")
 
 
 def sums_of(case: Case, now: datetime) -> dict[str, Any] | None:

@@ -70,6 +70,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "offers": offers,
         "urls": {offer.action: url_of(offer.action, case) for offer in offers},
         "notes": {},
+        "system": moves.offers_of_system(case),
     }
 
 

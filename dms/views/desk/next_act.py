@@ -11,7 +11,7 @@ from decimal import Decimal
 from dms.models import Case, Hearing
 from dms.queries import monitoring, review, worklists
 from dms.queries.monitoring import Watched
-from dms.services import clock, law, moves
+from dms.services import clock, grounds, law, moves
 from dms.services.deciding import SIGNING
 from dms.services.law import edition_of
 from workflows.engine import CaseRow
@@ -144,7 +144,7 @@ def facts_of(case: Case, known: Known) -> CaseFacts:
         checks=known.given(case, "check"),
         checks_due=checks_due(case),
         proposed_total=case.requested_sum or Decimal(1),
-        hearing=_hearing(hearing) if hearing else None,
+        hearing=_hearing(case, hearing) if hearing else None,
         monitoring_ends_on=watched.ends_on if watched else None,
         obligation_met=_met(case, watched) if watched else None,
     )
@@ -160,14 +160,14 @@ def checks_due(case: Case) -> tuple[str, ...]:
     return tuple(check.key for check in law.checks_due(case))
 
 
-def _hearing(row: Hearing) -> HearingFacts:
+def _hearing(case: Case, row: Hearing) -> HearingFacts:
     return HearingFacts(
         announced_at=row.announced_at,
         planned_at=row.planned_at,
         position_recorded=row.position_at is not None,
         absence_recorded=row.absent,
         minutes_recorded=row.held_at is not None,
-        **law.keys_of(row.grounds),
+        grounds=grounds.of_rules(case, row.grounds, [str(told.get("document")) for told in row.grounds]),
     )
 
 

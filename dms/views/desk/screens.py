@@ -10,12 +10,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from dms.models import Case
-from dms.queries import documents, people
+from dms.queries import people
 from dms.services.acts.remarks import unmet
-from dms.services.given import Given, Ground, Remark
+from dms.services.given import Given, Remark
+from dms.views.desk import ground_forms
 from forms.desk_base import ActForm, ReasonsForm, RemarkForm
 from forms.hearing import GroundsForm, HoldHearingForm, PositionForm, ProposeRefusalForm
-from forms.remarks import LeavingForm, OpenGroundsForm, RemarksForm
+from forms.remarks import LeavingForm, RemarksForm
 from forms.review import AssignForm, VisitForm
 from workflows.states import Action, CaseAct, ExportAction
 
@@ -50,27 +51,17 @@ def _leaving(form: LeavingForm, _case: Case) -> Given:
     return Given(leave_clause=form.clause.data or "", reasons=form.reasons.data or "")
 
 
-def grounds_of(form: GroundsForm | OpenGroundsForm, case: Case) -> tuple[Ground, ...]:
-    """The chosen grounds; a document is looked up among the case's own."""
-    if isinstance(form, OpenGroundsForm):
-        return tuple(Ground(0, facts, clause=clause) for clause, facts in form.chosen())
-    return tuple(
-        Ground(number, facts, documents.get_document(case, key).id if key else None)
-        for number, facts, key in form.chosen()
-    )
-
-
-def _propose_refusal(form: ProposeRefusalForm, case: Case) -> Given:
+def _propose_refusal(form: ProposeRefusalForm, _case: Case) -> Given:
     return Given(
-        grounds=grounds_of(form, case),
+        grounds=ground_forms.given_of(form),
         hearing_at=form.hearing_at.data,
         place=form.place.data or "",
         link=form.link.data or "",
     )
 
 
-def _prepare_refusal(form: GroundsForm, case: Case) -> Given:
-    return Given(grounds=grounds_of(form, case))
+def _prepare_refusal(form: GroundsForm, _case: Case) -> Given:
+    return Given(grounds=ground_forms.given_of(form))
 
 
 def _position(form: PositionForm, _case: Case) -> Given:

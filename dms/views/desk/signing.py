@@ -16,7 +16,7 @@ from dms.errors import BadInput, NotVisible, StaleCase
 from dms.formatting import text
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, review
-from dms.services import clock, deciding, facts, law
+from dms.services import clock, deciding, facts, grounds
 from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from dms.services.standing import Standing
@@ -135,13 +135,14 @@ def _standing_of_paper(paper: Document) -> str:
 def evidence_of(case: Case, draft: Decision) -> dict[str, Any]:
     """What the draft rests on: grounds with their documents, lines that lack, checks answered no, the sums."""
     checks = edition_of(case).checks.by_key
-    payload, papers = draft.payload, {row.id: row for row in documents.documents_of(case.id)}
-    grounds = [
-        {"ground": law.ground_of(case, row), "facts": row.get("facts", ""), "paper": papers.get(row.get("document_id"))}
+    payload, papers = draft.payload, documents.documents_of(case.id)
+    told = [
+        {"ground": grounds.ground_of(case, row), "facts": row.get("facts", ""),
+         "proof": grounds.proof_of(case, row, papers), "paper": grounds.paper_of(row, papers)}
         for row in payload.get("grounds", [])
-    ]
+    ]  # fmt: skip
     return {
-        "grounds": grounds,
+        "grounds": told,
         "leaving": [(clause, edition_of(case).leaving[clause]) for clause in payload.get("clauses", [])],
         "lacking": review.lacking(case.id) if draft.kind == DraftKind.REJECTION else [],
         "failed": [(checks[row.key], row) for row in review.failed_checks(case.id) if row.key in checks],

@@ -13,7 +13,9 @@ from flask_babel import lazy_gettext as _l
 
 from dms.events import LABELS, Event
 from dms.formatting import dmyhm, money, state_label, text
-from dms.models import Case, JournalEntry, User
+from dms.models import Case, Document, JournalEntry, User
+from dms.queries import documents
+from dms.services import grounds
 from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk.filters import line_words
@@ -75,8 +77,16 @@ def _verdict(value: str) -> str:
     return text(VERDICT_LABELS[Verdict(value)]) if value in set(Verdict) else str(value)
 
 
-def _grounds(rows: list[dict[str, Any]]) -> str:
-    return "; ".join(f"{row.get('clause') or row.get('number')}: {row.get('facts', '')}" for row in rows)
+def _grounds(rows: list[dict[str, Any]], case: Case) -> str:
+    papers = documents.documents_of(case.id) if any(row.get("document") for row in rows) else []
+    return "; ".join(_ground(row, case, papers) for row in rows)
+
+
+def _ground(row: dict[str, Any], case: Case, papers: list[Document]) -> str:
+    """A ground with its facts and, where it was kept with them, what shows it."""
+    proof = grounds.proof_of(case, row, papers)
+    told = f"{row.get('clause') or row.get('number')}: {row.get('facts', '')}"
+    return f"{told} ({text(proof)})" if proof else told
 
 
 def _moment(value: str) -> str:
@@ -123,4 +133,4 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "interpretations": (_l("Interpretations"), ", ".join),
 }  # fmt: skip
 #: What is shown in the words of the case's law.
-OF_LAW = (_line, _kind)
+OF_LAW = (_line, _kind, _grounds)

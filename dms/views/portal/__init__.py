@@ -21,5 +21,6 @@ from dms.views.portal import (
     quarters,
     review,
     signing,
+    why,
     withdrawal,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -13,9 +13,8 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.models import Case
 from dms.queries import cases, documents
-from dms.services import moves
+from dms.services import grounds, moves
 from dms.services.given import Given
-from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_case
@@ -43,13 +42,16 @@ def hearing(public_id: str) -> Any:
         case=case,
         hearing=row,
         form=form,
-        grounds=[_ground(case, told) for told in row.grounds],
+        grounds=_grounds(case, row.grounds),
         papers=[p for p in papers if p.document.kind in ("preliminary-decision", "hearing-minutes")],
     )
 
 
-def _ground(case: Case, told: Mapping[str, Any]) -> dict[str, Any]:
-    """A ground as the page tells it: of a closed list by its number, of an open one by its clause."""
-    known = edition_of(case).grounds.closed.get(told.get("number") or 0)
-    clause = known.clause if known else told.get("clause") or ""
-    return {"title": known.title if known else None, "clause": clause, "facts": told["facts"]}
+def _grounds(case: Case, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The grounds as the page tells them, each with the officer's facts and what shows it."""
+    own, found = documents.documents_of(case.id), []
+    for row in rows:
+        ground = grounds.ground_of(case, row)
+        told = {"title": ground.title, "clause": ground.clause, "facts": row["facts"]}
+        found.append({**told, "proof": grounds.proof_of(case, row, own)})
+    return found

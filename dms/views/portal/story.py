@@ -164,8 +164,10 @@ def messages_of(rows: Iterable[Notice]) -> list[Message]:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Something the applicant can do now. ``primary``: what the case waits for."""
+    """Something the applicant can do now. ``primary``: what the case waits for. ``reasons``: all that stands against
+    the act, where more does than its own form asks for."""
 
+    key: str
     label: str
     url: str
     primary: bool
@@ -188,8 +190,9 @@ def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
             endpoint, label, primary = pages[offer.action]
             if offer.action is Action.REPORT_QUARTER:
                 primary = offer.can_begin  # nothing waits for the applicant before a quarter is over
-            reasons = tuple(r for r in offer.reasons if r.code == "not_entitled")
-            found.append(NextStep(label, url_for(endpoint, public_id=case.public_id), primary, reasons))
+            reasons = () if offer.can_begin else offer.reasons
+            url = url_for(endpoint, public_id=case.public_id)
+            found.append(NextStep(offer.action.value, label, url, primary, reasons))
     return sorted(found, key=lambda step: not step.primary)
 
 

@@ -7,4 +7,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("public", __name__)
 
-from dms.views.public import check, demo, estimate, law, pages, reports
+from dms.views.public import check, demo, estimate, law, pages, reports, rules

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from forms.annexes.contexts.parts import UNSIGNED, Addressee, Cited, Reference, Signatory
+from forms.annexes.contexts.parts import UNSIGNED, Addressee, Cited, Decided, Reference, Signatory
 from forms.annexes.contexts.rules import Context, ContextError, Count, Line, Money, Name, Percent, Prose, Required
 
 
@@ -97,7 +97,7 @@ class Ground(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal(Context):
+class Refusal(Decided):
     """Annex 5, the reasoned refusal (342:36). ``incoming``: day and number under which the application came in."""
 
     addressee: Addressee
@@ -112,7 +112,7 @@ class Refusal(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompletenessRefusal(Context):
+class CompletenessRefusal(Decided):
     """Refusal of further consideration of an incomplete application (342:35). No hearing goes before it."""
 
     addressee: Addressee

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from forms.annexes.contexts.parts import UNSIGNED, Addressee, Cited, Reference, Signatory
+from forms.annexes.contexts.parts import UNSIGNED, Addressee, Cited, Decided, Reference, Signatory
 from forms.annexes.contexts.rules import Context, Name, Prose, Required
 
 
@@ -18,7 +18,7 @@ class Fact(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLetter(Context):
+class CaseLetter(Decided):
     """``lead`` opens it, ``facts`` and ``items`` follow where there are any, ``closing`` ends it. ``second``: the other
     party's place to sign."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from forms.annexes.contexts.agreement import Quarter
-from forms.annexes.contexts.parts import UNSIGNED, Addressee, Bank, Cited, Reference, Signatory
+from forms.annexes.contexts.parts import UNSIGNED, Addressee, Bank, Cited, Decided, Reference, Signatory
 from forms.annexes.contexts.rules import Context, Count, Line, Money, Name, Prose, Required, SignedMoney
 
 
@@ -62,7 +62,7 @@ class DataRequest(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demand(Context):
+class Demand(Decided):
     """Demand to return money after a breach (342:27, 342:A3.5.5, I-18). ``sum``: what is to come back, tenge.
     ``terminated``: the operator also ends the agreement (342:A3.6.2)."""
 
@@ -88,7 +88,7 @@ class QuarterIncome(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonitoringConclusion(Context):
+class MonitoringConclusion(Decided):
     """Conclusion at the end of monitoring (342:24–28). ``proposals``: how the measures may work better (342:25.2)."""
 
     operator_name: Name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from forms.annexes.contexts.parts import NO_REFERENCE, UNSIGNED, Addressee, Reference, Signatory
+from forms.annexes.contexts.parts import NO_REFERENCE, UNSIGNED, Addressee, Decided, Reference, Signatory
 from forms.annexes.contexts.rules import Context, Line, Money, Name, Prose, Required
 
 
@@ -61,7 +61,7 @@ class ApplicantNotice(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TerminationNotice(Context):
+class TerminationNotice(Decided):
     """The operator ends the agreement alone before anything was paid (342:A3.6.2). ``released``: the sum given free."""
 
     addressee: Addressee

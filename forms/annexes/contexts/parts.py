@@ -86,3 +86,20 @@ class Cited(Context):
 
     text: Name
     clause: Line = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation(Context):
+    """A numbered choice where the text of the rules is unclear (``I-2``)."""
+
+    id: Name
+    unclear: Line = ""
+    choice: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(Context):
+    """A paper that carries a decision. ``relied_on``: the interpretations that stand behind it, told on a sheet of
+    their own after the paper, never in its body."""
+
+    relied_on: tuple[Interpretation, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from forms.annexes.contexts.parts import Bank, Cited, Reference
+from forms.annexes.contexts.parts import Bank, Cited, Interpretation, Reference
 from forms.annexes.contexts.rules import Bin, Context, Line, Money, Name, Percent, Sha256
 
 
@@ -43,15 +43,6 @@ class TraceStep(Context):
     step: Name
     result: Line = ""
     clause: Line = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interpretation(Context):
-    """A numbered choice where the text of the rules is unclear (``I-2``)."""
-
-    id: Name
-    unclear: Line = ""
-    choice: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

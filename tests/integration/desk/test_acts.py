@@ -77,7 +77,8 @@ def test_the_refusal_path_in_the_browser(walk: Walk, as_user: Sign) -> None:
     empty = post_act(clerk, case, Action.PROPOSE_REFUSAL)
     assert empty.status_code == 200
     assert "Choose at least one ground." in empty.get_data(as_text=True)
-    grounds = {"ground_1": "y", "facts_1": "Шот-фактура жарамсыз"}
+    paper = documents.documents_of(case.id, "uploaded")[0].public_id
+    grounds = {"ground_1": "y", "facts_1": "Шот-фактура жарамсыз", "shown_1": f"document:{paper}"}
     sent = post_act(clerk, case, Action.PROPOSE_REFUSAL, hearing_at="03.04.2026 11:00", place="305-кабинет", **grounds)
     assert sent.status_code == 302, sent.get_data(as_text=True)
     assert walk.fresh(case).state == CaseState.HEARING

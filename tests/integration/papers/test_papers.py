@@ -86,9 +86,9 @@ def test_papers_of_a_refusal(walk: Walk, drawn_papers: None, tmp_path: Path, lan
     case = walk.to(CaseState.HEARING, content=content(lang))
     case = walk.hold_hearing(case)
     decision_grounds = [ground["number"] for ground in _hearing(case).grounds]
-    from dms.services.given import Ground
 
-    grounds = tuple(Ground(number, "Шот-фактура жарамсыз") for number in decision_grounds)
+    assert decision_grounds == [1]
+    grounds = (walk.untrue_ground(case),)
     walk.act(case, Action.PREPARE_REFUSAL, walk.assignee(case), grounds=grounds, reasons="Негіз бар")
     walk.sign_decision(case, walk.staff(Role.HEAD))
     case = walk.act(case, Action.REFUSE, walk.staff(Role.HEAD))

@@ -2,7 +2,7 @@
 
 _GET = (
     "home", "start", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review", "sign",
-    "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter",
+    "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter", "acts",
 )  # fmt: skip
 _POST = (
     "new", "copy", "save_page", "add_cost", "save_cost", "remove_cost", "save_circumstances", "document_lines",

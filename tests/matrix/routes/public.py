@@ -10,6 +10,8 @@ ROUTES = {
     ("public.clause", "GET"): "public",
     ("public.estimate", "GET"): "public",
     ("public.estimate", "POST"): "public",
+    ("public.calculate", "POST"): "public",
+    ("public.deadlines", "GET"): "public",
     ("public.demo_clock", "POST"): "public",
     ("public.csp_reports", "POST"): "public",
 }

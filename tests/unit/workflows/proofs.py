@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.unit.workflows.walk import World, after, by_itself, moves
+from tests.unit.workflows.walk import CHECK, PAPER, World, after, by_itself, moves
 from workflows.engine import CaseWorkflow
-from workflows.facts import Actor
-from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction
+from workflows.facts import CALCULATION, Actor
+from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Verdict
 
 SIGNS = {
     Action.REJECT_INCOMPLETE: DraftKind.REJECTION,
@@ -92,6 +92,15 @@ def _ended(world: World) -> bool:
     return world.state is CaseState.ARCHIVED or (world.state is CaseState.WITHDRAWN and not world.submitted)
 
 
+def _cited(world: World) -> bool:
+    return world.shown == PAPER or (world.shown == CHECK and world.eligible is Verdict.NO) or _nothing_left(world)
+
+
+def _nothing_left(world: World) -> bool:
+    """The calculation is what shows the ground, and it leaves nothing."""
+    return world.shown == CALCULATION and world.total == 0
+
+
 def broken_by(world: World, action: CaseAct, actor: int | None) -> set[str]:
     """The promises that this act would break, judged on the world itself and not by the guards."""
     return {promise for promise, broken in _judged(world, action, actor) if broken}
@@ -105,6 +114,9 @@ def _judged(world: World, action: CaseAct, actor: int | None) -> Iterator[tuple[
     if action is Action.REFUSE:
         yield "refused without a hearing", world.hearing < 3
         yield "refused without remarks", world.export and not world.remarked
+        yield "refused on a ground that nothing shows", not _cited(world)
+        yield "refused against the case's own answers", world.eligible is Verdict.YES and not _nothing_left(world)
+        yield "refused though a part is allowed", world.total == 100 and world.eligible is not Verdict.NO
     if action in SIGNS:
         yield "decided without a signed paper", draft is None or not draft[2]
         yield "decided by another paper", draft is not None and draft[0] is not SIGNS[action]

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from tests.matrix.cases import AUTHOR, NOW, draft, generous, hearing
+from tests.matrix.cases import AUTHOR, NOW, draft, generous, ground, hearing
 from tests.matrix.test_moves import TABLE, WHO
 from tests.unit.workflows.export_samples import NOW as EDITION
 from workflows.engine import allowed, decide
-from workflows.facts import Actor, CaseFacts, OpenGround
+from workflows.facts import Actor, CaseFacts, ChosenGround
 from workflows.refusals import TransitionRefused
 from workflows.rights import rights, states_with
 from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Right, Role, Verdict
@@ -59,15 +59,22 @@ def expected() -> dict[Cell, CaseState]:
 
 EXPECTED = expected()
 ACTS: tuple[CaseAct, ...] = (*Action, *ExportAction)
-OPEN = (OpenGround("314:16", "no certificate"),)
+
+
+def open_ground(clause: str, **changes: Any) -> ChosenGround:
+    """A clause that is not kept, shown by the calculation that leaves nothing."""
+    return ground(0, clause=clause, **changes)
+
+
+OPEN = (open_ground("314:16"),)
 
 
 def facts(state: S, action: CaseAct, **changes: Any) -> CaseFacts:
     """A case in which nothing but its state stands against the act."""
     known: dict[str, Any] = {
         "programme": "export-314",
-        "open_grounds": OPEN,
-        "hearing": hearing(clauses=("314:16",)),
+        "grounds": OPEN,
+        "hearing": hearing(grounds=OPEN),
         "rounds": 1,
         "new_documents": True,
         "review_term_set": True,
@@ -80,7 +87,7 @@ def facts(state: S, action: CaseAct, **changes: Any) -> CaseFacts:
     if action is X.LEAVE:
         known["draft"] = draft(K.LEAVING, clauses=("314:22.2",))
     if action is A.REFUSE:
-        known["draft"] = draft(K.REFUSAL, grounds=(), clauses=("314:16",))
+        known["draft"] = draft(K.REFUSAL, grounds=OPEN)
     base = action if isinstance(action, Action) else A.COMPLETE
     return generous(state, base, **{**known, **changes})
 
@@ -148,7 +155,11 @@ def test_whoever_may_act_may_read_and_the_applicant_mends_what_came_back() -> No
 HELD = frozenset({"314:22.1"})
 EARLIER = {"earlier_waiting": ("E314-2026-000001",)}
 BARRED = ("not_eligible", "314:4")
-NO_FACT, NO_CLAUSE = (OpenGround("314:16", " "),), (OpenGround("", "x"),)
+PAPER = (open_ground("314:16", document=True, shown_by=""),)
+ORIGIN_YES = {"checks": {"origin_valid": YES}, "checks_due": ("origin_valid",)}
+NOT_IN_LAW, TWICE = ("ground_not_in_law", "314:24"), ("ground_twice", "314:24")
+AGAINST, NOT_SHOWN = ("ground_contradicted", "314:24"), ("ground_not_shown", "314:24")
+NO_FACT, NO_CLAUSE = (open_ground("314:16", fact=" "),), (open_ground(""),)
 
 
 @pytest.mark.parametrize(
@@ -179,19 +190,37 @@ NO_FACT, NO_CLAUSE = (OpenGround("314:16", " "),), (OpenGround("", "x"),)
         (S.REMARKS, X.LEAVE, {"actor": AUTHOR}, ("author_signs", "")),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"rounds": 0}, ("no_remarks_yet", "314:22")),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"review_term_set": False}, ("review_term_unknown", "314:24")),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"open_grounds": ()}, ("no_ground", "314:24")),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": ()}, ("no_ground", "314:24")),
         (
             S.SUBSTANTIVE_REVIEW,
             A.PROPOSE_REFUSAL,
-            {"open_grounds": NO_FACT},
-            ("no_ground", "314:24"),
+            {"grounds": NO_FACT},
+            ("ground_without_fact", "314:24"),
         ),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"open_grounds": NO_CLAUSE}, ("no_ground", "314:24")),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1)}, ("part_allowed", "314:24")),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": NO_CLAUSE}, ("no_ground", "314:24")),
         (
             S.SUBSTANTIVE_REVIEW,
             A.PROPOSE_REFUSAL,
-            {"proposed_total": Decimal(1), "checks": {"payroll_grew": NO}},
+            {"proposed_total": Decimal(1), "grounds": PAPER},
+            ("part_allowed", "314:24"),
+        ),
+        # a clause that is not there, one with two facts, one whose check says yes, the check of another
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (open_ground("314:99", in_law=False),)}, NOT_IN_LAW),
+        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=(*OPEN, open_ground("314:16", fact="two")))}, TWICE),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": PAPER, **ORIGIN_YES}, AGAINST),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": PAPER, **ORIGIN_YES}, AGAINST),
+        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=PAPER), **ORIGIN_YES}, AGAINST),
+        (
+            S.SUBSTANTIVE_REVIEW,
+            A.PROPOSE_REFUSAL,
+            {"grounds": (open_ground("314:16.1", document=True, shown_by=""),), **ORIGIN_YES},
+            AGAINST,
+        ),  # a part of the clause that the check is on
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (open_ground("314:16", shown_by="entity"),)}, NOT_SHOWN),
+        (
+            S.SUBSTANTIVE_REVIEW,
+            A.PROPOSE_REFUSAL,
+            {"proposed_total": Decimal(1), "checks": {"payroll_grew": NO}, "grounds": PAPER},
             None,
         ),
         (
@@ -211,10 +240,10 @@ NO_FACT, NO_CLAUSE = (OpenGround("314:16", " "),), (OpenGround("", "x"),)
         (
             S.DECISION,
             A.REFUSE,
-            {"draft": draft(K.REFUSAL, clauses=("314:17",))},
+            {"draft": draft(K.REFUSAL, grounds=(open_ground("314:17"),))},
             ("ground_not_heard", "314:24"),
         ),
-        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, clauses=())}, ("no_ground", "314:24")),
+        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=())}, ("no_ground", "314:24")),
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": date(2026, 3, 20)}, ("monitoring_runs", "314:22")),
     ],
 )

@@ -9,16 +9,23 @@ from typing import Any
 
 import pytest
 
-from tests.matrix.cases import AUTHOR, NOW, draft, generous, hearing
+from tests.matrix.cases import AUTHOR, NOW, UNFIT, draft, generous, ground, hearing
 from workflows.engine import decide
-from workflows.facts import Actor, CaseFacts
+from workflows.facts import Actor, CaseFacts, ChosenGround
+from workflows.programmes.domestic_342.checks import THE_CHECKS
 from workflows.programmes.domestic_342.edition_2025 import ROWS, WORKFLOW
+from workflows.programmes.domestic_342.grounds import CLOSED_LIST, GROUNDS
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
 
 A, S, K = Action, CaseState, DraftKind
 YES, NO, NA = Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE
 SOON = NOW + timedelta(hours=1)
+#: Grounds that a document of the case shows, and the answers that bear one out.
+UNTRUE = ground(1, document=True, shown_by="")
+NEGATIVE = ground(3, document=True, shown_by="")
+ALL_WELL = {"entity": YES, "documents_true": YES, "no_court_ban": YES}
+DUE = tuple(ALL_WELL)
 
 
 def refused(state: S, action: A, **facts: Any) -> list[str]:
@@ -85,12 +92,9 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"hearing": None}, None),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": ()}, "no_ground"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (), "proposed_total": Decimal(1)}, "no_ground"),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (2, 3), "proposed_total": Decimal(1)}, None),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (7,)}, "no_ground"),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1)}, "part_allowed"),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": None}, "not_calculated"),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1), "grounds": (1,)}, None),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1), "checks": {"entity": NO}}, None),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (*UNFIT, NEGATIVE)}, None),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": (ground(7),)}, "no_ground"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1), "grounds": (UNTRUE,)}, None),
         # hearing
         (S.HEARING, A.RECORD_POSITION, {"hearing": None}, "hearing_not_announced"),
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(planned_at=None)}, "hearing_not_announced"),
@@ -111,8 +115,8 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.DECISION, A.PREPARE_REFUSAL, {"hearing": hearing(minutes_recorded=False)}, "no_hearing"),
         (S.DECISION, A.PREPARE_REFUSAL, {"grounds": ()}, None),  # on all that were heard
         (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (), "hearing": hearing(grounds=())}, "no_ground"),
-        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (1, 2)}, "ground_not_heard"),
-        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (1,), "hearing": hearing(grounds=(1, 2))}, None),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (UNTRUE, *UNFIT)}, "ground_not_heard"),
+        (S.DECISION, A.PREPARE_REFUSAL, {"grounds": (UNTRUE,), "hearing": hearing(grounds=(UNTRUE, *UNFIT))}, None),
         (S.DECISION, A.RETURN_DRAFT, {"draft": None}, "no_draft"),
         (S.DECISION, A.RETURN_DRAFT, {"reasons_given": False}, "reasons_missing"),
         (S.DECISION, A.RETURN_DRAFT, {"actor": {"may_sign": False}}, "may_not_sign"),
@@ -125,12 +129,12 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.DECISION, A.GRANT, {"actor": {"may_sign": False}}, "may_not_sign"),
         (S.DECISION, A.GRANT, {"balance": Decimal(0)}, None),  # delays the payment, not the decision
         (S.DECISION, A.GRANT, {"hearing": None}, None),
-        (S.DECISION, A.REFUSE, {"hearing": hearing(grounds=(1,))}, "ground_not_heard"),
+        (S.DECISION, A.REFUSE, {"hearing": hearing(grounds=(UNTRUE,))}, "ground_not_heard"),
         (S.DECISION, A.REFUSE, {"hearing": hearing(minutes_recorded=False)}, "no_hearing"),
         (S.DECISION, A.REFUSE, {"hearing": hearing(position_recorded=False)}, "no_hearing"),
         (S.DECISION, A.REFUSE, {"hearing": hearing(planned_at=None)}, "no_hearing"),
         (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=())}, "no_ground"),
-        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=(4, 9))}, "no_ground"),
+        (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=(*UNFIT, ground(9)))}, "no_ground"),
         (S.DECISION, A.SEND_BACK, {"reasons_given": False}, "reasons_missing"),
         # agreement and money
         (S.AGREEMENT, A.SIGN_AGREEMENT, {"operator_signed": False}, "operator_unsigned"),
@@ -232,3 +236,74 @@ def test_a_short_account_says_by_how_much() -> None:
 def test_a_refusal_without_any_hearing_is_told_both_ways() -> None:
     for action in (A.PREPARE_REFUSAL, A.REFUSE):
         assert set(refused(S.DECISION, action, hearing=None)) == {"ground_not_heard", "no_hearing"}
+
+
+#: What is wrong with the grounds of a refusal, the other facts of the case, and the code of the reason.
+AGAINST_THE_GATE = [
+    ((ground(in_law=False),), {}, {"ground_not_in_law"}),
+    ((*UNFIT, ground(fact="another fact")), {}, {"ground_twice"}),
+    ((ground(fact=" "),), {}, {"ground_without_fact"}),
+    # uncited: nothing named, a check of another ground, a check that is not answered "no", a calculation that grants
+    ((ground(1, shown_by=""),), {}, {"ground_not_shown"}),
+    ((ground(1, shown_by="entity"),), {"checks": {"entity": NO}}, {"ground_not_shown"}),
+    ((ground(1, shown_by="documents_true"),), {}, {"ground_not_shown"}),
+    ((ground(1, shown_by="calculation"),), {}, {"ground_not_shown"}),
+    (UNFIT, {"proposed_total": None, "checks": {}}, {"ground_not_shown", "not_calculated"}),
+    # contradicted by the case's own answers
+    ((UNTRUE,), {"checks": ALL_WELL, "checks_due": DUE}, {"ground_contradicted"}),
+    ((ground(4, document=True),), {"checks": ALL_WELL, "checks_due": DUE}, {"ground_contradicted"}),
+    ((ground(2, document=True, shown_by=""),), {}, {"ground_contradicted"}),
+    (
+        (ground(2, document=True, shown_by=""),),
+        {"proposed_total": Decimal(1)},
+        {"ground_contradicted", "part_allowed"},
+    ),
+    ((ground(2, document=True, shown_by=""), UNTRUE), {"proposed_total": Decimal(1)}, {"ground_contradicted"}),
+    ((ground(2, document=True, shown_by=""),), {"checks": {}, "proposed_total": Decimal(1)}, {"part_allowed"}),
+    ((ground(2, document=True, shown_by=""),), {"checks": {}, "proposed_total": None}, {"not_calculated"}),
+    # borne out
+    ((UNTRUE,), {}, set()),  # nobody has answered that check yet
+    ((ground(1, shown_by="documents_true"),), {"checks": {"documents_true": NO}}, set()),
+    ((ground(2, shown_by="entity"),), {"checks": {"entity": NO}, "proposed_total": Decimal(1)}, set()),
+    ((ground(3, document=True),), {"checks": {"no_negative_opinion": NA}, "checks_due": ("no_negative_opinion",)},
+     {"ground_contradicted"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("grounds", "facts", "codes"), AGAINST_THE_GATE)
+@pytest.mark.parametrize("step", [A.PROPOSE_REFUSAL, A.PREPARE_REFUSAL, A.REFUSE])
+def test_the_gate_of_a_refusal_is_the_same_at_its_three_steps(
+    step: A, grounds: tuple[ChosenGround, ...], facts: dict[str, Any], codes: set[str]
+) -> None:
+    """A draft is judged again when it is signed: what changed since it was prepared counts."""
+    told: dict[str, Any] = {"grounds": grounds, "hearing": hearing(grounds=grounds), **facts}
+    if step is A.REFUSE:
+        told |= {"grounds": (), "draft": draft(K.REFUSAL, grounds=grounds)}
+    state = S.SUBSTANTIVE_REVIEW if step is A.PROPOSE_REFUSAL else S.DECISION
+    assert set(refused(state, step, **told)) == codes
+
+
+def test_several_faults_of_several_grounds_are_told_at_once() -> None:
+    grounds = (ground(1, fact="", shown_by=""), ground(4, document=True, in_law=False), ground(4, document=True))
+    found = refused(S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, grounds=grounds, checks=ALL_WELL, checks_due=DUE)
+    assert found == [
+        "ground_not_in_law", "ground_twice", "ground_without_fact", "ground_not_shown", "ground_contradicted",
+    ]  # fmt: skip
+
+
+def test_the_reason_names_the_grounds_and_what_to_do() -> None:
+    facts = generous(
+        S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, grounds=(UNTRUE, NEGATIVE), checks=ALL_WELL, checks_due=DUE
+    )
+    with pytest.raises(TransitionRefused) as refusal:
+        decide(WORKFLOW, A.PROPOSE_REFUSAL, facts, Actor(5, frozenset({Role.EXECUTOR}), Relation.ASSIGNEE), NOW)
+    (reason,) = refusal.value.reasons
+    assert "342:A6.9.1" in reason.text.kk
+    assert "342:A6.9.3" not in reason.text.kk  # its check is not answered
+    assert (reason.clause, reason.in_form) == ("342:36", True)
+    assert reason.remedy is not None
+
+
+def test_every_check_stands_under_one_ground() -> None:
+    under = [key for number in GROUNDS for key in CLOSED_LIST.checks_under(ground(number), THE_CHECKS)]
+    assert sorted(under) == sorted(THE_CHECKS.by_key)

@@ -80,7 +80,10 @@ def without(programme: str, guards: str) -> CaseWorkflow:
 
 
 SHARED_WALLS = [
-    ("hearing_held grounds_were_heard draft_grounds_were_heard", "refused without a hearing"),
+    ("hearing_held grounds_were_heard", "refused without a hearing"),
+    ("grounds_shown", "refused on a ground that nothing shows"),
+    ("grounds_hold", "refused against the case's own answers"),
+    ("nothing_allowed_in_part", "refused though a part is allowed"),
     ("not_author", "prepared and signed by one person"),
     ("draft_signed", "decided without a signed paper"),
     ("draft_of_grant draft_of_refusal", "decided by another paper"),

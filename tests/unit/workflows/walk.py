@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.engine import CaseStep, CaseWorkflow, decide
-from workflows.facts import Actor, CaseFacts, Draft, HearingFacts, OpenGround
+from workflows.facts import CALCULATION, Actor, CaseFacts, ChosenGround, Draft, HearingFacts
 from workflows.programmes.export_314.machine import LEAVABLE
 from workflows.refusals import TransitionRefused
 from workflows.states import Action as A
@@ -23,7 +23,10 @@ NOW = datetime(2026, 3, 20, 6, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 21, 6, 0, tzinfo=UTC)
 
 S, X = CaseState, ExportAction
-FIT, UNFIT, EARLIER = "314:22.2", "314:16", "E314-2026-000001"
+FIT, UNFIT, EARLIER = "314:22.2", "314:3", "E314-2026-000001"
+#: What may show the ground of a refusal: nothing, a document, the check that is asked, the calculation.
+PAPER, CHECK = "document", "entity"
+SHOWN = ("", PAPER, CHECK, CALCULATION)
 
 #: Two people who are executor and head at once, a head, and everybody else. 10 and 11 may be given the case.
 STAFF: dict[int, frozenset[Role]] = {
@@ -55,6 +58,7 @@ class World:
     complete: Verdict | None = None
     eligible: Verdict | None = None
     total: int | None = None
+    shown: str = ""  # what the officer names beside the ground of a refusal
     hearing: int = 0
     draft: tuple[DraftKind, int, bool] | None = None  # kind, prepared by, signed
     operator_signed: bool = False
@@ -90,9 +94,8 @@ def facts(world: World) -> CaseFacts:
         checks={} if world.eligible is None else {"entity": world.eligible},
         checks_due=("entity",),
         proposed_total=None if world.total is None else Decimal(world.total),
-        grounds=(2,),
-        open_grounds=(OpenGround(UNFIT, "no contract"),),
-        hearing=_hearing(world.hearing),
+        grounds=_grounds(world),
+        hearing=_hearing(world),
         answer=Verdict.YES,
         hearing_at=LATER,
         draft=_draft(world),
@@ -125,16 +128,26 @@ def _draft(world: World) -> Draft | None:
     if world.draft is None:
         return None
     kind, author, signed = world.draft
-    clause = FIT if kind is DraftKind.LEAVING else UNFIT
-    return Draft(kind=kind, prepared_by=author, ready=True, signed=signed, grounds=(2,), clauses=(clause,))
+    return Draft(kind=kind, prepared_by=author, ready=True, signed=signed, grounds=_grounds(world), clauses=(FIT,))
 
 
-def _hearing(stage: int) -> HearingFacts | None:
+def _grounds(world: World) -> tuple[ChosenGround, ...]:
+    """That the check which is asked does not hold; the same ground at every step."""
+    return (
+        ChosenGround(
+            number=2, clause=UNFIT, fact="no contract", in_law=True,
+            document=world.shown == PAPER, shown_by="" if world.shown == PAPER else world.shown,
+        ),
+    )  # fmt: skip
+
+
+def _hearing(world: World) -> HearingFacts | None:
+    stage = world.hearing
     if not stage:
         return None
     return HearingFacts(
         announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2,
-        grounds=(2,), clauses=(UNFIT,),
+        grounds=_grounds(world),
     )  # fmt: skip
 
 
@@ -152,8 +165,8 @@ def by_itself(world: World) -> Iterator[World]:
     come, packages are sealed."""
     if world.state is S.DRAFT:
         yield replace(world, filled=True)
-    if world.state is S.SUBSTANTIVE_REVIEW:
-        yield from (replace(world, total=total) for total in (0, 100))
+    if world.state in (S.SUBSTANTIVE_REVIEW, S.DECISION):
+        yield from _on_the_desk(world)
     if world.state is S.HEARING and world.hearing == 2:
         yield replace(world, hearing=3)
     if world.draft is not None:
@@ -172,6 +185,13 @@ def by_itself(world: World) -> Iterator[World]:
         yield from _by_itself_in_export(world)
 
 
+def _on_the_desk(world: World) -> Iterator[World]:
+    """What is left of the limits changes, under a draft too; the officer names what shows his ground."""
+    yield from (replace(world, total=total) for total in (0, 100))
+    if world.draft is None:
+        yield from (replace(world, shown=shown) for shown in SHOWN)
+
+
 def _by_itself_in_export(world: World) -> Iterator[World]:
     """The applicant mends what was remarked on, other applications are decided, limits are passed and raised."""
     if world.state is S.REMARKS:
@@ -187,6 +207,8 @@ def after(world: World, step: CaseStep, actor: Actor) -> Iterator[World]:
     moved = replace(world, state=step.target, draft=world.draft if step.target is step.source else None)
     if step.target not in LEAVABLE:
         moved = replace(moved, over_limit=False)  # nobody asks any more
+    if step.target not in (S.SUBSTANTIVE_REVIEW, S.HEARING, S.DECISION):
+        moved = replace(moved, shown="", total=None)  # likewise
     if step.action in PREPARES:
         assert actor.id is not None
         yield replace(moved, draft=(PREPARES[step.action], actor.id, False))

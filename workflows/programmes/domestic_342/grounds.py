@@ -13,8 +13,17 @@ __all__ = ["CLOSED_LIST", "GROUNDS", "UNFIT", "Ground"]
 UNFIT = 2
 
 
+#: The checks that ask what a ground says; those of no other ground stand under ``UNFIT``.
+_CHECKS: Mapping[int, tuple[str, ...]] = {
+    1: ("documents_true",),
+    3: ("no_negative_opinion",),
+    4: ("no_court_ban",),
+    5: ("special_right",),
+    6: ("personal_data",),
+}
+
 GROUNDS: Mapping[int, Ground] = {
-    number: Ground(number, title, f"342:A6.9.{number}")
+    number: Ground(number, title, f"342:A6.9.{number}", _CHECKS.get(number, ()))
     for number, title in (
         (
             1,

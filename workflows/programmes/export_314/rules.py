@@ -10,6 +10,7 @@ from workflows.programmes.edition import Edition
 from workflows.programmes.export_314 import machine, rates, terms
 from workflows.programmes.export_314.calculation import calculate, leaving
 from workflows.programmes.export_314.checks import CHECKS, checks_of
+from workflows.programmes.export_314.clauses import absent_on
 from workflows.programmes.export_314.cost_types import costs_of, lines_of, removed_on, types_on
 from workflows.programmes.export_314.documents import kinds_on, papers_of
 from workflows.programmes.export_314.form import form_of
@@ -70,6 +71,7 @@ def edition(name: str, since: date, parts: Parts) -> Edition:
         stories=STORIES,
         leaving=leaving_of(parts.figures),
         budget_clause=BUDGET_USED,
+        absent=absent_on(since),
     )
 
 

@@ -9,7 +9,9 @@ from datetime import datetime
 from workflows.facts import Actor, CaseFacts
 from workflows.programmes.checks import Checks
 from workflows.programmes.grounds import Grounds
+from workflows.programmes.machine import gate
 from workflows.programmes.machine import review_texts as say
+from workflows.programmes.machine.gate import Gate
 from workflows.refusals import Refusal
 from workflows.states import Verdict
 from workflows.text import Text, join
@@ -19,12 +21,17 @@ FEW = 3
 
 
 class ReviewGuards:
-    """The guards of one edition. ``instead``: what to do with an application that is not complete."""
+    """The guards of one edition. ``instead``: what to do with an application that is not complete. The gate of a
+    refusal stands at its three steps: ``proposing``, ``preparing``, ``signing``."""
 
     def __init__(self, checks: Checks, grounds: Grounds, instead: Text) -> None:
         self._checks = checks
-        self._grounds = grounds
         self._instead = instead
+        preparing = Gate(checks, grounds, gate.prepared)
+        signing = Gate(checks, grounds, gate.drafted, prepared_anew=True)
+        self.proposing = Gate(checks, grounds, gate.proposed).guards
+        self.preparing = (*preparing.guards, preparing.grounds_were_heard)
+        self.signing = (*signing.guards, signing.grounds_were_heard)
 
     def checks_answered(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
         """The whole application is checked against the rules before a grant is proposed."""
@@ -44,49 +51,11 @@ class ReviewGuards:
 
     def nothing_decisive_failed(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
         """Who is not eligible, or against whom a bar stands, gets nothing, not even in part."""
-        failed = self._decisive_failures(facts)
+        failed = self._checks.decisive_failures(facts.checks)
         if not failed:
             return None
         clause = self._checks.by_key[failed[0]].clause
         return Refusal("not_eligible", say.NOT_ELIGIBLE.fill(what=self._told(failed)), clause, say.PROPOSE_REFUSAL)
-
-    def grounds_chosen(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-        """A refusal rests on at least one ground: of the closed list, or, where grounds are open, a clause with the
-        fact that breaks it."""
-        return self._rest_on(self._grounds.of_act(facts), self._grounds.ask, in_form=True)
-
-    def grounds_were_heard(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-        """The refusal rests on grounds on which the applicant was heard; none chosen anew, on all of them. An earlier
-        hearing about something else does not serve."""
-        chosen, heard = self._grounds.of_act(facts), self._grounds.heard(facts)
-        return self._rest_on(chosen or heard, self._grounds.ask, in_form=True) or _heard(chosen, heard)
-
-    def draft_grounds_were_heard(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-        """The refusal that is signed names its grounds, and the applicant was heard on each."""
-        if facts.draft is None:
-            return None
-        drafted = self._grounds.drafted(facts)
-        return self._rest_on(drafted, say.PREPARE_ANEW) or _heard(drafted, self._grounds.heard(facts))
-
-    def nothing_allowed_in_part(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-        """Where a part may be granted, the rest is refused inside the grant (I-16): such a refusal of the whole stands
-        only if the applicant is not eligible or the calculation leaves nothing. Before a ground is chosen there is
-        nothing to judge (``grounds_chosen`` speaks)."""
-        if not self._grounds.gives_way_to_a_part(self._grounds.of_act(facts)) or self._decisive_failures(facts):
-            return None
-        if facts.proposed_total is None:
-            return Refusal("not_calculated", say.NOT_CALCULATED, "", say.CALCULATE)
-        if facts.proposed_total > 0:
-            return Refusal("part_allowed", say.PART_ALLOWED, "", say.PROPOSE_GRANT)
-        return None
-
-    def _rest_on(self, keys: frozenset[str], remedy: Text, *, in_form: bool = False) -> Refusal | None:
-        if self._grounds.sound(keys):
-            return None
-        return Refusal("no_ground", self._grounds.lacking, "", remedy, in_form=in_form)
-
-    def _decisive_failures(self, facts: CaseFacts) -> list[str]:
-        return [key for key, verdict in facts.checks.items() if verdict is Verdict.NO and key in self._checks.decisive]
 
     def _told(self, keys: Iterable[str]) -> Text:
         found = [(self._checks.by_key.get(key), key) for key in keys]
@@ -126,7 +95,3 @@ def answer_with_reason(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refus
     if facts.answer is Verdict.NO and not facts.reasons_given:
         return Refusal("reasons_missing", say.NO_WITHOUT_REASON, "", say.WRITE_REASON, in_form=True)
     return None
-
-
-def _heard(keys: frozenset[str], heard: frozenset[str]) -> Refusal | None:
-    return None if keys <= heard else Refusal("ground_not_heard", say.NOT_HEARD, "", say.HEARING_FIRST)

@@ -48,16 +48,6 @@ SUMS_CHANGED = Text(
     "The sums have changed since the draft was prepared.",
 )
 PREPARE_ANEW = Text("Жобаны қайта дайындаңыз.", "Подготовьте проект заново.", "Prepare the draft anew.")
-PART_ALLOWED = Text(
-    "Шығындардың бір бөлігі өтеледі: өтінімнен тұтастай бас тартуға болмайды.",
-    "Часть затрат подлежит возмещению: отказать в заявке целиком нельзя.",
-    "A part of the costs can be reimbursed: the application cannot be refused as a whole.",
-)
-PROPOSE_GRANT = Text(
-    "Ішінара өтеуді ұсыныңыз; өтелмейтін шығындардың негіздемесі хабарламада көрсетіледі.",
-    "Предложите частичное возмещение; причины по остальным затратам укажут в уведомлении.",
-    "Propose a grant in part; the notification gives the reasons for the rest.",
-)
 NOT_ANNOUNCED = Text(
     "Тыңдау уақыты мен орны (тәсілі) хабарланбаған.",
     "Время и место (способ) заслушивания не сообщены.",
@@ -95,11 +85,6 @@ HEARING_FIRST = Text(
     "Істі қарауға қайтарып, бас тартуды ұсыныңыз: сонда тыңдау тағайындалады.",
     "Верните дело на рассмотрение и предложите отказ: тогда назначается заслушивание.",
     "Send the case back to review and propose the refusal: the hearing comes with it.",
-)
-NOT_HEARD = Text(
-    "Өтініш беруші бұл негіз бойынша тыңдалмаған.",
-    "По этому основанию заявителя не заслушивали.",
-    "The applicant was not heard on this ground.",
 )
 NO_ANSWER = Text("Жауап таңдалмаған.", "Ответ не выбран.", "No answer is chosen.")
 ANSWER_IT = Text("Жауапты таңдаңыз.", "Выберите ответ.", "Choose an answer.")

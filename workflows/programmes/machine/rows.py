@@ -73,7 +73,7 @@ def review(law: Law) -> Iterable[CaseRow]:
     yield law.row(A.VISIT, here, here, EXECUTOR, ASSIGNEE, g.reasons_given)
     yield law.row(
         A.PROPOSE_REFUSAL, here, S.HEARING, EXECUTOR, ASSIGNEE,
-        guards.grounds_chosen, guards.nothing_allowed_in_part, gh.hearing_hour_named,
+        *guards.proposing, gh.hearing_hour_named,
     )  # fmt: skip
     yield law.row(
         A.PROPOSE_GRANT, here, S.DECISION, EXECUTOR, ASSIGNEE,
@@ -96,12 +96,10 @@ def decision(law: Law) -> Iterable[CaseRow]:
     grantable = (guards.checks_answered, guards.nothing_decisive_failed, gr.calculation_positive)
     yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason, g.no_draft_waiting)
     yield law.row(A.PREPARE_GRANT, here, here, EXECUTOR, ASSIGNEE, *grantable)
-    yield law.row(A.PREPARE_REFUSAL, here, here, EXECUTOR, ASSIGNEE, guards.grounds_were_heard, gh.hearing_held)
+    yield law.row(A.PREPARE_REFUSAL, here, here, EXECUTOR, ASSIGNEE, *guards.preparing, gh.hearing_held)
     yield law.return_draft(here)
     yield law.signature(A.GRANT, here, S.AGREEMENT, DraftKind.GRANT, *grantable, gr.sums_match)
-    yield law.signature(
-        A.REFUSE, here, S.REFUSED, DraftKind.REFUSAL, guards.draft_grounds_were_heard, gh.hearing_held
-    )  # fmt: skip
+    yield law.signature(A.REFUSE, here, S.REFUSED, DraftKind.REFUSAL, *guards.signing, gh.hearing_held)
     yield law.row(A.SEND_BACK, here, S.SUBSTANTIVE_REVIEW, SIGNERS, STAFF, g.may_sign, g.reasons_given)
 
 

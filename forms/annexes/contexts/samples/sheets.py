@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from forms.annexes.contexts.parts import Cited
+from forms.annexes.contexts.parts import Cited, Interpretation
 from forms.annexes.contexts.rules import Context
 from forms.annexes.contexts.samples import people as p
 from forms.annexes.contexts.sheets import (
     CalculationCap,
     CalculationLine,
     CalculationSheet,
-    Interpretation,
     PaymentOrder,
     PaymentSide,
     Signature,
