@@ -76,13 +76,15 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-13", "342:2 342:11.4 314:4", Action.ANSWER_CHECK, *_REFUSAL),
     _entry("I-14", "342:10.1 342:A2 314:20.2", *_MONEY),
     _entry("I-15", "342:24 342:A3.4.2", Action.PREPARE_CLOSE, Action.CLOSE, "monitoring-conclusion"),
-    _entry("I-16", "342:A3.1 342:37 314:24", Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT, "annex-2"),
+    _entry(
+        "I-16", "342:A3.1 342:37 314:24", Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT, "annex-2", *_REFUSAL
+    ),
     _entry("I-17", "342:6", Action.SUBMIT, "intake-notice"),
     _entry("I-18", "342:27", Action.PREPARE_BREACH, Action.BREACH, "demand"),
     _entry("I-19", "342:11.7", Action.ANSWER_CHECK, *_REFUSAL),
     _entry("I-20", "342:9.2", *_MONEY),
     _entry("I-21", "342:23", Action.SIGN_AGREEMENT, Action.DECLINE, "decline-notice"),
-    _entry("I-22", "314:22", "export-314", ExportAction.SEND_REMARKS),
+    _entry("I-22", "314:22", "export-314", ExportAction.SEND_REMARKS, *_REFUSAL),
 )
 BY_ID: Mapping[str, Interpretation] = {entry.id: entry for entry in REGISTER}
 

@@ -77,8 +77,8 @@ def _ask_for_a_monitor(act: Act) -> None:
 
 
 def prepare_termination(act: Act) -> dict[str, Any]:
-    decisions.prepare(act, DraftKind.TERMINATION, ("termination-notice",), {"reasons": act.given.reasons})
-    return {"reasons": act.given.reasons}
+    payload = {"reasons": act.given.reasons}
+    return decisions.prepare(act, DraftKind.TERMINATION, ("termination-notice",), payload).payload
 
 
 def terminate(act: Act) -> dict[str, Any]:

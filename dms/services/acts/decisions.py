@@ -8,7 +8,7 @@ from typing import Any
 from dms.extensions import db
 from dms.models import Agreement, Cap, Decision
 from dms.queries import cases, documents
-from dms.services import grounds, ledger, notices, papers, sums
+from dms.services import grounds, ledger, notices, papers, reliance, sums
 from dms.services.acts.act import Act
 from dms.services.kept import plain
 from dms.services.law import edition_of
@@ -20,7 +20,9 @@ from workflows.states import DraftKind
 def prepare(
     act: Act, kind: DraftKind, forms: tuple[str, ...], payload: dict[str, Any], total: Decimal | None = None
 ) -> Decision:
-    """The decision's row and the orders for its papers, which a job makes and freezes. An older draft is void."""
+    """The decision's row and the orders for its papers, which a job makes and freezes. An older draft is void. The
+    payload is kept with the interpretations that the decision relies on."""
+    payload = {**payload, "interpretations": reliance.of_decision(act.case, kind, payload, act.now)}
     older = cases.open_decision(act.case.id)
     if older is not None:
         older.status = "void"
@@ -44,22 +46,27 @@ def prepare(
 def prepare_rejection(act: Act) -> dict[str, Any]:
     answers = cases.newest_answers(act.case.id, "completeness")
     missing = [{"key": key, "note": row.note} for key, row in answers.items() if row.verdict == "no"]
-    prepare(act, DraftKind.REJECTION, ("completeness-refusal",), {"missing": missing})
-    return {"missing": missing}
+    decision = prepare(act, DraftKind.REJECTION, ("completeness-refusal",), {"missing": missing})
+    return {"missing": missing, **relied_on(decision)}
 
 
 def prepare_grant(act: Act) -> dict[str, Any]:
     result = sums.of_case(act.case, act.now)
     payload = {"calculation": plain(result), "reasons": act.given.reasons}
-    prepare(act, DraftKind.GRANT, ("annex-2", "annex-3", "calculation-sheet"), payload, result.total)
-    return {"total": result.total, "interpretations": list(result.interpretations)}
+    decision = prepare(act, DraftKind.GRANT, ("annex-2", "annex-3", "calculation-sheet"), payload, result.total)
+    return {"total": result.total, **relied_on(decision)}
 
 
 def prepare_refusal(act: Act) -> dict[str, Any]:
     hearing = cases.newest_hearing(act.case.id)
     told = grounds.kept(act.given.grounds) or (hearing.grounds if hearing else [])
-    prepare(act, DraftKind.REFUSAL, ("annex-5",), {"grounds": told})
-    return {"grounds": told}
+    decision = prepare(act, DraftKind.REFUSAL, ("annex-5",), {"grounds": told})
+    return {"grounds": told, **relied_on(decision)}
+
+
+def relied_on(decision: Decision) -> dict[str, Any]:
+    """The interpretations behind a decision, as its journal entries name them."""
+    return {"interpretations": decision.payload["interpretations"]}
 
 
 def return_draft(act: Act) -> dict[str, Any]:
@@ -144,6 +151,7 @@ def sign(act: Act) -> dict[str, Any]:
         "prepared_by": decision.prepared_by.public_id,
         "papers": [{"kind": p.kind, "id": p.public_id, "sha256": p.current.file.sha256} for p in signed if p.current],
         "payload": decision.payload,
+        "interpretations": decision.payload.get("interpretations", []),
     }
 
 

@@ -72,8 +72,7 @@ def prepare_close(act: Act) -> dict[str, Any]:
     rows = cases.quarters_of(act.case.id)
     growth = monitoring_facts.standing(act.case, act.case.granted_sum or ZERO, rows).growth
     payload = {"growth": str(growth), "conclusion": act.given.reasons}
-    decisions.prepare(act, DraftKind.CLOSING, ("monitoring-conclusion",), payload)
-    return payload
+    return decisions.prepare(act, DraftKind.CLOSING, ("monitoring-conclusion",), payload).payload
 
 
 def close(act: Act) -> dict[str, Any]:
@@ -94,10 +93,8 @@ def prepare_breach(act: Act) -> dict[str, Any]:
         "demanded": str(demanded),
         "growth": str(standing.growth),
         "reasons": act.given.reasons,
-        "interpretations": ["I-12", "I-18"],
     }
-    decisions.prepare(act, DraftKind.BREACH, ("demand",), payload, demanded)
-    return payload
+    return decisions.prepare(act, DraftKind.BREACH, ("demand",), payload, demanded).payload
 
 
 def breach(act: Act) -> dict[str, Any]:

@@ -84,8 +84,7 @@ def answer_remarks(act: Act) -> dict[str, Any]:
 def prepare_leaving(act: Act) -> dict[str, Any]:
     """The clause on which the application is left, with the officer's words on it."""
     payload = {"clauses": [act.given.leave_clause], "reasons": act.given.reasons}
-    decisions.prepare(act, DraftKind.LEAVING, ("leaving-notice",), payload)
-    return payload
+    return decisions.prepare(act, DraftKind.LEAVING, ("leaving-notice",), payload).payload
 
 
 def leave(act: Act) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def demand(source: Source) -> monitoring.Demand:
         progress=_progress(source, cases.quarters_of(case.id)),
         sum=source.decision.total or ZERO,
         bank=parts.operator_bank(),
+        relied_on=parts.relied_on(source),
     )
 
 
@@ -105,6 +106,7 @@ def conclusion(source: Source) -> monitoring.MonitoringConclusion:
         met=met,
         conclusion=said,
         monitor=parts.signatory(source.author),
+        relied_on=parts.relied_on(source),
     )
 
 

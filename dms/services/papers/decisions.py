@@ -132,6 +132,7 @@ def refusal(source: Source) -> decisions.Refusal:
         provider_name=parts.operator_name(case),
         incoming=parts.application_of(case),
         grounds=grounds(source.decision.payload["grounds"], case),
+        relied_on=parts.relied_on(source),
     )
 
 
@@ -178,6 +179,7 @@ def completeness_refusal(source: Source) -> decisions.CompletenessRefusal:
         application=parts.application_of(case),
         checked_on=source.now.date(),
         missing=missing,
+        relied_on=parts.relied_on(source),
     )
 
 

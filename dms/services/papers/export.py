@@ -23,6 +23,8 @@ from workflows.programmes.editions import EXPORT
 from workflows.text import Text
 
 LETTER = "case-letter"
+#: Letters of a grant: its calculation sheet names the interpretations.
+WITH_SHEET = frozenset({"annex-2", "annex-3"})
 
 
 def _letter(
@@ -49,6 +51,7 @@ def _letter(
         closing=closing,
         signatory=parts.signatory(author) if author else UNSIGNED,
         second=second,
+        relied_on=() if kind in WITH_SHEET else parts.relied_on(source),
     )
 
 

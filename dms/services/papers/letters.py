@@ -63,6 +63,7 @@ def termination_notice(source: Source) -> notices.TerminationNotice:
         agreement=parts.agreement_of(case),
         reasons=payload.get("reasons") or "",
         released=money.reserved_for(case.id) or case.granted_sum or Decimal(0),
+        relied_on=parts.relied_on(source),
     )
 
 

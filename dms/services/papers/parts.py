@@ -156,6 +156,12 @@ def own_words(source: Source, key: str = "reasons") -> str:
     return str(source.extra.get(key) or "")
 
 
+def relied_on(source: Source) -> tuple[Interpretation, ...]:
+    """What the decision that the paper carries out relied on; nothing for a paper without a decision."""
+    numbers = source.decision.payload.get("interpretations", ()) if source.decision else ()
+    return interpretations(numbers, source.case.language)
+
+
 def interpretations(numbers: Iterable[str], lang: str) -> tuple[Interpretation, ...]:
     """Entries of the register in the words of a paper, in the register's order."""
     return tuple(

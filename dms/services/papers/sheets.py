@@ -53,7 +53,7 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
             for row in result["trace"]
         ),
         total=Decimal(result["total"]),
-        interpretations=parts.interpretations(result["interpretations"], lang),
+        interpretations=parts.relied_on(source) or parts.interpretations(result["interpretations"], lang),
     )
 
 

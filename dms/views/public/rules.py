@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from dms.access import public
 from dms.accounts import limits
@@ -31,12 +32,13 @@ BODY = "body"
 @limits.by_address("600 per hour")
 def calculate() -> Response:
     """Sums to reimburse for one application or a list of them, in Kazakh or in ``?lang=``."""
-    request.max_content_length = MOST_BYTES
-    return _answered(
-        lambda: results_json(
-            calculate_all(read_requests(request.get_data(), field=BODY, mci=reference.mci_on, most=MOST)), _lang()
-        )
-    )
+    body = _body()
+
+    def answer() -> object:
+        questions = read_requests(body, field=BODY, mci=reference.mci_on, most=MOST)
+        return results_json(calculate_all(questions), _lang())
+
+    return _answered(answer)
 
 
 # Stateless: no session is read and nothing is written, so there is nothing that a foreign page could do in a name.
@@ -56,6 +58,16 @@ def deadlines(programme: str) -> Response:
         return found if len(found) > 1 else found[0]
 
     return _answered(answer)
+
+
+def _body() -> bytes:
+    """Raises: RequestEntityTooLarge."""
+    if (request.content_length or 0) > MOST_BYTES:
+        raise RequestEntityTooLarge
+    body = request.get_data()
+    if len(body) > MOST_BYTES:  # sent without its length
+        raise RequestEntityTooLarge
+    return body
 
 
 def _answered(make: Callable[[], object]) -> Response:

@@ -3,6 +3,7 @@ against the case's own answers is stopped at each of the three steps, the last t
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 from typing import Any
 
@@ -55,6 +56,7 @@ def test_the_form_asks_what_shows_a_ground_and_begins_with_the_answers(walk: Wal
     assert "Choose what of the case shows this ground." in sent.get_data(as_text=True)
 
 
+@pytest.mark.clause("342:36", "342:37", "342:A6.9")
 def test_what_shows_a_ground_is_kept_printed_and_read(walk: Walk, as_user: Sign, session: Any) -> None:
     case = walk.to(S.HEARING)
     paper = documents.documents_of(case.id, "uploaded")[0]
@@ -121,6 +123,7 @@ def test_what_contradicts_the_answers_is_stopped_when_proposed_and_when_prepared
     assert codes(told) == {"ground_contradicted"}
 
 
+@pytest.mark.clause("342:36", "342:A6.9.1")
 def test_a_draft_is_judged_again_before_any_key_touches_it(walk: Walk, as_user: Sign, session: Any) -> None:
     """What the draft rests on changes behind it: the paper is named in the reason, nothing is signed."""
     case = walk.hold_hearing(walk.to(S.HEARING))
@@ -145,7 +148,7 @@ def test_a_draft_is_judged_again_before_any_key_touches_it(walk: Walk, as_user: 
     assert not any(p.current and p.current.signatures for p in documents.documents_of_decision(decision.id))
     browser = as_user(head)
     page = browser.get(f"/desk/c/{case.public_id}/decision").get_data(as_text=True)
-    assert reason.text.en in page
+    assert reason.text.en in html.unescape(page)
     data = {"version": str(walk.fresh(case).version), "decision": str(decision.id)}
     sent = browser.post(f"/desk/c/{case.public_id}/decision/sign", data=data, headers={"Accept": "application/json"})
     assert (sent.status_code, [r["code"] for r in sent.json["reasons"]]) == (409, ["ground_contradicted"])
@@ -161,6 +164,7 @@ def test_a_removed_paper_no_longer_shows_a_ground(walk: Walk, session: Any) -> N
     assert not grounds.of_rules(case, hearing.grounds)[0].document
 
 
+@pytest.mark.clause("314:24")
 def test_an_open_ground_stands_in_the_known_text_of_its_edition(export_walk: ExportWalk) -> None:
     case = export_walk.to(S.SUBSTANTIVE_REVIEW)
     rows = [{"clause": ref, "facts": FACT} for ref in ("314:16", "314:99", "314:9.3", "342:11.2", "")]

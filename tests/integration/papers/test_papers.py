@@ -85,9 +85,7 @@ def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang:
 def test_papers_of_a_refusal(walk: Walk, drawn_papers: None, tmp_path: Path, lang: str) -> None:
     case = walk.to(CaseState.HEARING, content=content(lang))
     case = walk.hold_hearing(case)
-    decision_grounds = [ground["number"] for ground in _hearing(case).grounds]
-
-    assert decision_grounds == [1]
+    assert [ground["number"] for ground in _hearing(case).grounds] == [1]
     grounds = (walk.untrue_ground(case),)
     walk.act(case, Action.PREPARE_REFUSAL, walk.assignee(case), grounds=grounds, reasons="Негіз бар")
     walk.sign_decision(case, walk.staff(Role.HEAD))
@@ -96,6 +94,10 @@ def test_papers_of_a_refusal(walk: Walk, drawn_papers: None, tmp_path: Path, lan
     assert {"preliminary-decision", "hearing-minutes", "annex-5", "signature-sheet"} <= set(found)
     for kind in ("preliminary-decision", "annex-5"):
         assert "Шот-фактура жарамсыз" in found[kind], kind
+        assert {"kk": "Растайтын құжат", "ru": "Подтверждающий документ"}[lang] in found[kind], kind
+    assert "I-5" in found["annex-5"]
+    assert "I-16" in found["annex-5"]
+    assert "I-5" not in found["preliminary-decision"]
 
 
 @pytest.mark.slow
@@ -111,6 +113,7 @@ def test_papers_of_monitoring(walk: Walk, drawn_papers: None, tmp_path: Path, la
     found = generated(case, tmp_path)
     assert {"risk-warning", "data-request", "demand"} <= set(found)
     assert "Кіріс жоспардан төмен" in found["risk-warning"]
+    assert "I-18" in found["demand"]
 
 
 @pytest.mark.slow
@@ -120,7 +123,9 @@ def test_papers_of_an_incomplete_and_a_withdrawn_case(walk: Walk, drawn_papers: 
         ("ru", CaseState.WITHDRAWN, "applicant-notice"),
         ("ru", CaseState.CLOSED, "termination-notice"),
     ):
-        assert kind in generated(walk.to(state, content=content(lang)), tmp_path)
+        found = generated(walk.to(state, content=content(lang)), tmp_path)
+        assert kind in found
+        assert ("I-4" in found[kind]) == (kind == "completeness-refusal")
         db.session.commit()
 
 

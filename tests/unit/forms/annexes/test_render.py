@@ -20,7 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from forms.annexes import wording
 from forms.annexes.contexts import FORMS, ContextError, from_json
-from forms.annexes.contexts.parts import Addressee, Reference
+from forms.annexes.contexts.parts import Addressee, Decided, Interpretation, Reference
 from forms.annexes.contexts.samples import make, sample
 from forms.annexes.fetcher import AddressRefused, BundledAssets
 from forms.annexes.render import AnnexError, _environment, identifier, page, render
@@ -293,3 +293,25 @@ def test_every_form_has_both_languages_and_no_template_is_idle() -> None:
         have = {p.stem for p in (pdf.folder() / "templates" / lang).glob("*.html")}
         assert set(FORMS) <= have
         assert have - set(FORMS) == {"rules", "annex-3-obligation", "annex-3-statistics", "annex-4-explanation"}
+
+
+DECIDED = [form for form, context in FORMS.items() if issubclass(context, Decided)]
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.parametrize("form", DECIDED)
+def test_the_interpretations_of_a_decision_follow_on_a_sheet_of_their_own(form: str, lang: Any) -> None:
+    """The form itself stays as it is: what the software adds comes after it, on a new page."""
+    bare: Any = make(form)
+    entry = Interpretation(id="I-77", unclear="түсініксіз", choice="таңдау")
+    without, told = page(form, bare, lang), page(form, replace(bare, relied_on=(entry,)), lang)
+    assert "I-77" not in without
+    body, _added, sheet = told.partition('<section class="new-page">\n<h1>')
+    assert "I-77" in sheet
+    assert body.strip() == without.partition("</main>")[0].strip()
+
+
+def test_papers_of_decisions_can_tell_what_they_relied_on() -> None:
+    """Annex 2 has its calculation sheet for that."""
+    wanted = {"annex-5", "completeness-refusal", "demand", "monitoring-conclusion", "termination-notice", "case-letter"}
+    assert set(DECIDED) == wanted
