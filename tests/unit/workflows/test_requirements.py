@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.matrix.cases import NOW, draft, generous, hearing
+from tests.matrix.cases import NOW, draft, generous, ground, hearing
 from tests.unit.workflows.test_export_machine import facts as export_facts
 from workflows.engine import decide
 from workflows.facts import Actor
 from workflows.programmes import EDITIONS, Edition
+from workflows.programmes.domestic_342.grounds import UNFIT
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
 
@@ -126,10 +127,12 @@ def test_no_check_is_left_unanswered(edition: Edition) -> None:
 )
 def test_each_ground_refuses_by_itself_after_its_hearing(clause: str, number: int) -> None:
     assert DOMESTIC.grounds.closed[number].clause == clause
-    proposed = generous(CaseState.SUBSTANTIVE_REVIEW, Action.PROPOSE_REFUSAL, grounds=(number,))
+    # The calculation, which leaves nothing here, shows what does not meet the rules; the others a document shows.
+    chosen = ground(number) if number == UNFIT else ground(number, document=True, shown_by="")
+    proposed = generous(CaseState.SUBSTANTIVE_REVIEW, Action.PROPOSE_REFUSAL, grounds=(chosen,))
     assert outcome(DOMESTIC, proposed, Action.PROPOSE_REFUSAL, EXECUTOR) == set()
-    paper = draft(DraftKind.REFUSAL, grounds=(number,))
-    heard = generous(CaseState.DECISION, Action.REFUSE, draft=paper, hearing=hearing(grounds=(number,)))
+    paper = draft(DraftKind.REFUSAL, grounds=(chosen,))
+    heard = generous(CaseState.DECISION, Action.REFUSE, draft=paper, hearing=hearing(grounds=(chosen,)))
     assert outcome(DOMESTIC, heard, Action.REFUSE, HEAD) == set()
     unheard = generous(CaseState.DECISION, Action.REFUSE, draft=paper, hearing=hearing(grounds=()))
     assert outcome(DOMESTIC, unheard, Action.REFUSE, HEAD) == {"ground_not_heard"}
@@ -138,7 +141,7 @@ def test_each_ground_refuses_by_itself_after_its_hearing(clause: str, number: in
 @pytest.mark.clause("342:A6.9")
 @pytest.mark.parametrize("number", [0, 7, 99])
 def test_the_list_of_grounds_is_closed(number: int) -> None:
-    facts = generous(CaseState.SUBSTANTIVE_REVIEW, Action.PROPOSE_REFUSAL, grounds=(number,))
+    facts = generous(CaseState.SUBSTANTIVE_REVIEW, Action.PROPOSE_REFUSAL, grounds=(ground(number),))
     assert "no_ground" in outcome(DOMESTIC, facts, Action.PROPOSE_REFUSAL, EXECUTOR)
 
 
