@@ -35,6 +35,11 @@ class GroundsForm(ActForm):
 
     grounds: Sequence[OfferedGround] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for ground in self.grounds:  # of a chosen ground both are needed
+            self[f"facts_{ground.name}"].flags.optional = self[f"shown_{ground.name}"].flags.optional = False
+
     def chosen(self) -> Iterator[tuple[OfferedGround, str, str]]:
         """(ground, facts, value of what shows them) of every ticked ground."""
         for ground in self.grounds:

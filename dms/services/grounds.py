@@ -14,7 +14,7 @@ from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from workflows.facts import CALCULATION, ChosenGround
 from workflows.programmes.grounds import Ground
-from workflows.text import Text
+from workflows.text import Text, brief
 
 Kept = Mapping[str, Any]
 
@@ -101,8 +101,8 @@ def proof_of(case: Case, row: Kept, papers: Iterable[Document]) -> Text | None:
 
 
 def _named(paper: Document, case: Case) -> Text:
-    """Title, and of what was handed in the name of its file."""
-    title = title_of(paper.kind, case)
+    """Title without its particulars, and of what was handed in the name of its file."""
+    title = brief(title_of(paper.kind, case))
     if paper.current is None or paper.origin != "uploaded":
         return title
     name = paper.current.file.name

@@ -21,6 +21,7 @@ from forms.hearing import GroundsForm, OfferedGround, ProposeRefusalForm, ground
 from workflows.facts import CALCULATION, ChosenGround
 from workflows.mci import NoMci
 from workflows.states import Verdict
+from workflows.text import brief
 
 #: Kinds of what shows a ground, as they stand before the key in a choice.
 DOCUMENT, ANSWER = "document", "answer"
@@ -86,7 +87,7 @@ def _all_well(asked: Sequence[str], answers: dict[str, Answer]) -> bool:
 
 
 def _failed(case: Case, key: str) -> SelectChoice:
-    title = text(edition_of(case).checks.by_key[key].title)
+    title = text(brief(edition_of(case).checks.by_key[key].title))
     return SelectChoice(f"{ANSWER}:{key}", title, optgroup=_("Checks answered “no”"))
 
 
@@ -102,7 +103,7 @@ def _leaves_nothing(case: Case) -> tuple[SelectChoice, ...]:
 
 def _papers(case: Case) -> Iterator[SelectChoice]:
     for paper in grounds.showing(case):
-        label = f"{text(title_of(paper.kind, case))} — {facts_of(paper)}"
+        label = f"{text(brief(title_of(paper.kind, case)))} — {facts_of(paper)}"
         yield SelectChoice(f"{DOCUMENT}:{paper.public_id}", label, optgroup=_("Documents of the case"))
 
 

@@ -146,6 +146,6 @@ def evidence_of(case: Case, draft: Decision) -> dict[str, Any]:
         "leaving": [(clause, edition_of(case).leaving[clause]) for clause in payload.get("clauses", [])],
         "lacking": review.lacking(case.id) if draft.kind == DraftKind.REJECTION else [],
         "failed": [(checks[row.key], row) for row in review.failed_checks(case.id) if row.key in checks],
-        "sums": sums_of(case, clock.now()) if draft.kind == DraftKind.GRANT else None,
+        "sums": sums_of(case, clock.now()) if draft.kind in (DraftKind.GRANT, DraftKind.REFUSAL) else None,
         "payload": payload,
     }
