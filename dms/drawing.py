@@ -3,21 +3,31 @@ are drawn; the table beside the picture says the same in words."""
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.diagram import AnyWorkflow, entries
 from workflows.text import Text
 
-BOX_WIDTH, BOX_HEIGHT = 150, 40
-COLUMN, LINE, EDGE = 210, 76, 10
+BOX_WIDTH, BOX_HEIGHT = 158, 64
+COLUMN, LINE, EDGE = 214, 104, 10
+#: Letters that a line of a box holds, and how many lines.
+LETTERS, LINES = 20, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """A state. ``x``, ``y``: its upper left corner."""
+
     x: int
     y: int
+    state: str
     label: Text
+
+    def lines(self, lang: str) -> list[str]:
+        """The label in lines that fit the box."""
+        return textwrap.wrap(self.label.get(lang), LETTERS, max_lines=LINES, placeholder="…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +38,26 @@ class Drawing:
     height: int
     boxes: tuple[Box, ...]
     arrows: tuple[str, ...]
+    box_width: int = BOX_WIDTH
+    box_height: int = BOX_HEIGHT
 
 
 def draw(machine: AnyWorkflow) -> Drawing:
     columns = _columns(machine)
     boxes = {
-        state: Box(EDGE + at * COLUMN, EDGE + line * LINE, machine.label(state))
+        state: Box(EDGE + at * COLUMN, EDGE + line * LINE, state.value, machine.label(state))
         for at, states in enumerate(columns)
         for line, state in enumerate(states)
     }
     pairs = dict.fromkeys((row.source, row.target) for row in machine.rows if row.source != row.target)
     width = EDGE * 2 + (len(columns) - 1) * COLUMN + BOX_WIDTH
-    height = EDGE * 2 + (max(map(len, columns)) - 1) * LINE + BOX_HEIGHT
+    height = EDGE * 2 + (max(map(len, columns)) - 1) * LINE + BOX_HEIGHT + _ROOM_BELOW
     arrows = tuple(_arrow(boxes[source], boxes[target]) for source, target in pairs)
     return Drawing(width, height, tuple(boxes.values()), arrows)
+
+
+#: Arrows that lead back swing below the lowest box.
+_ROOM_BELOW = 30
 
 
 def _columns(machine: AnyWorkflow) -> list[list[StrEnum]]:

@@ -74,6 +74,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
 
 
+def whole(value: int) -> str:
+    """``12 345``: a count, its thousands apart."""
+    return f"{value:,}".replace(",", NBSP)
+
+
 def dmy(value: date | datetime | None) -> str:
     """``21.11.2026``; of a moment, its day in Kazakhstan."""
     if value is None:
@@ -142,6 +147,6 @@ def browser(agent: str) -> str:
 
 def register(app: Flask) -> None:
     """Adds the filters to the templates of ``app``."""
-    filters = (amount, money, iban, dmy, dmyhm, hm, iso, text, state_label, role_label, filesize, initials, browser)
-    for function in filters:
+    numbers, days = (amount, money, whole, iban), (dmy, dmyhm, hm, iso)
+    for function in (*numbers, *days, text, state_label, role_label, filesize, initials, browser):
         app.add_template_filter(function)

@@ -94,7 +94,7 @@ def _cells(workflow: AnyWorkflow, row: AnyRow, terms: Mapping[str, TermRule], la
         _who(row, lang),
         ", ".join(_name(guard) for guard in row.guards) or "—",
         row.clause or "—",
-        _term(row, terms, lang) or "—",
+        term_words(row, terms).get(lang) or "—",
     )
 
 
@@ -106,12 +106,13 @@ def _who(row: AnyRow, lang: str) -> str:
     return f"{roles} ({'; '.join(RELATION_LABELS[relation].get(lang) for relation in Relation if relation in narrow)})"
 
 
-def _term(row: AnyRow, terms: Mapping[str, TermRule], lang: str) -> str:
+def term_words(row: AnyRow, terms: Mapping[str, TermRule], *, cited: bool = True) -> Text:
+    """The term within which the act should be done, with its clause if ``cited``; empty where there is none."""
     rule = terms.get(row.term)
     if rule is None:
-        return ""
-    length = _WORKING_DAYS if rule.unit is Unit.WORKING else _CALENDAR_DAYS
-    return f"{length.fill(days=rule.days).get(lang)} ({rule.clause})"
+        return Text("", "", "")
+    length = (_WORKING_DAYS if rule.unit is Unit.WORKING else _CALENDAR_DAYS).fill(days=rule.days)
+    return Text(*(f"{length.get(lang)} ({rule.clause})" for lang in LANGS)) if cited else length
 
 
 def _row_json(row: AnyRow, terms: Mapping[str, TermRule]) -> dict[str, Any]:

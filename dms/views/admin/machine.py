@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -11,22 +11,33 @@ from dms.access import staff
 from dms.drawing import draw
 from dms.errors import NotVisible
 from dms.queries import jobs as job_queries
+from dms.queries.machine import MOST, count_by_state
 from dms.services import clock, stalled
 from dms.services import register as register_job
 from dms.views.admin import blueprint
 from dms.views.flashes import done, wrong
 from workflows import interpretations as register
-from workflows.diagram import MACHINES
+from workflows.diagram import MACHINES, term_words
+from workflows.programmes import EDITIONS
 from workflows.states import Role
 
 
 @blueprint.get("/workflow/<name>")
 @staff(Role.ADMINISTRATOR)
 def workflow(name: str) -> str:
+    """One machine; of a programme the edition named by ``edition``, by default the newest, with the cases in it."""
     if name not in MACHINES:
         raise NotVisible
-    machine, _terms = MACHINES[name]
-    return render_template("admin/workflow.html", name=name, names=MACHINES, machine=machine, drawing=draw(machine))
+    known = EDITIONS.get(name, ())
+    counts = count_by_state(known) if known else {}
+    edition = next((row for row in known if row.name == request.args.get("edition")), known[-1] if known else None)
+    machine, terms = (edition.workflow, edition.timing.rules) if edition else MACHINES[name]
+    return render_template(
+        "admin/workflow.html", name=name, names=MACHINES, machine=machine, drawing=draw(machine), edition=edition,
+        editions=[row for row in known if row is known[-1] or row.name in counts], most=MOST,
+        cases=counts.get(edition.name, {}) if edition else None,
+        lengths={row: term_words(row, terms, cited=False) for row in machine.rows}, terms=terms,
+    )  # fmt: skip
 
 
 @blueprint.get("/interpretations")
