@@ -4,9 +4,15 @@ minutes, nothing taken from ``workflows``."""
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 #: Weekdays off, "MM-DD", year by year (official production calendars; 2027 and 2028 by the statute).
 OFF = {
+    2019: "01-01 01-02 01-07 03-08 03-21 03-22 03-25 05-01 05-07 05-09 05-10 07-08 08-30 12-02 12-16 12-17",
+    2020: "01-01 01-02 01-03 01-07 03-09 03-23 03-24 03-25 05-01 05-07 05-08 07-06 07-31 08-31 12-01 12-16 12-17 12-18",
+    2021: "01-01 01-04 01-07 03-08 03-22 03-23 03-24 05-03 05-07 05-10 07-05 07-06 07-20 08-30 12-01 12-16 12-17",
+    2022: "01-03 01-04 01-07 03-07 03-08 03-21 03-22 03-23 05-02 05-09 05-10 07-06 08-29 08-30 10-24 10-25 12-16",
+    2023: "01-02 01-03 03-08 03-21 03-22 03-23 05-01 05-08 05-09 06-28 07-06 07-07 08-30 10-25 12-18",
     2024: "01-01 01-02 03-08 03-21 03-22 03-25 05-01 05-07 05-08 05-09 07-08 08-30 10-25 12-16",
     2025: "01-01 01-02 01-03 01-07 03-10 03-21 03-24 03-25 05-01 05-07 05-09 06-06 07-07 09-01 10-27 12-16",
     2026: "01-01 01-02 01-07 03-09 03-23 03-24 03-25 05-01 05-07 05-11 05-27 07-06 10-26 12-16",
@@ -14,7 +20,10 @@ OFF = {
     2028: "01-03 01-04 01-07 03-08 03-15 03-21 03-22 03-23 05-01 05-08 05-09 07-06 10-25 12-18",
 }
 #: Weekend days worked in place of a transferred day off.
-WORKED = {date(2024, 5, 4), date(2025, 1, 5)}
+WORKED = {
+    date(2019, 5, 4), date(2020, 1, 5), date(2020, 12, 20), date(2021, 7, 3), date(2022, 3, 5), date(2022, 8, 27),
+    date(2022, 10, 22), date(2023, 7, 1), date(2024, 5, 4), date(2025, 1, 5),
+}  # fmt: skip
 LAST_CONFIRMED = 2026
 
 #: Day of each order and the name of the edition that it makes; paragraphs of order 298-НҚ wait until 2025.
@@ -107,3 +116,19 @@ def edition(programme: str, day: date) -> tuple[str, bool]:
         if day >= since:
             name = order
     return name, day < orders[0][0]
+
+
+def closes(day: date) -> datetime:
+    """The end of office hours on the wall clock."""
+    return datetime(day.year, day.month, day.day, 17, 30)
+
+
+def same(found: Any, expected: dict[str, date]) -> bool:
+    """Whether every term falls on the day of the second count, with the same days passed over."""
+    terms = found.terms
+    return {term.key: term.due_on for term in terms} == expected and all(
+        [day.date for day in term.skipped] == skipped(term.starts_on, term.due_on)
+        and term.provisional == (term.due_on.year > LAST_CONFIRMED)
+        and term.due_at.replace(tzinfo=None) == closes(term.due_on)
+        for term in terms
+    )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fixtures.promises import Trial
 from tests.unit.workflows import naive_terms
+from tests.unit.workflows.naive_terms import same
 from workflows import clock
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import ALMATY, OfficeHours, Unit, add_working_days, local, office_moment
@@ -175,30 +175,6 @@ def test_every_rule_has_its_words_and_clause() -> None:
         for key, rule in edition.timing.rules.items():
             assert key == rule.key
             assert all(rule.title.get(lang) for lang in ("kk", "ru", "en"))
-
-
-def same(found: object, expected: dict[str, date]) -> bool:
-    """Whether every term falls on the day of the second count, with the same days passed over."""
-    terms_found = found.terms
-    return {term.key: term.due_on for term in terms_found} == expected and all(
-        [day.date for day in term.skipped] == naive_terms.skipped(term.starts_on, term.due_on)
-        and term.provisional == (max(term.due_on.year, 2026) > naive_terms.LAST_CONFIRMED)
-        and term.due_at == datetime.combine(term.due_on, datetime.min.time(), ALMATY) + timedelta(hours=17, minutes=30)
-        for term in terms_found
-    )
-
-
-@pytest.mark.promise("P14")
-def test_every_day_of_the_calendar_counts_as_a_second_count_says(trial: Trial) -> None:
-    step = 1 if trial.full else 11
-    day = date(2024, 2, 20)
-    while day < date(2028, 12, 1):
-        for instant in INSTANTS:
-            moment = datetime.fromisoformat(f"{day}T{instant}").replace(tzinfo=ALMATY)
-            trial.count(same(terms("domestic-342", moment, CALENDAR), naive_terms.domestic(moment)))
-        day += timedelta(step)
-    wrong = naive_terms.domestic(at("2026-03-19T18:40:00")) | {"completeness": date(2026, 3, 26)}
-    trial.planted(not same(terms("domestic-342", at("2026-03-19T18:40:00"), CALENDAR), wrong))
 
 
 #: Around the one time zone, worked weekend days, long holidays, new editions and the first year without its act.
