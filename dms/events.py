@@ -56,6 +56,7 @@ class Event(StrEnum):
     LEAVING_PREPARED = "leaving_prepared"
     LEFT = "left"
     ARCHIVED = "archived"
+    TERMS_RECOUNTED = "terms_recounted"
     DOCUMENT_UPLOADED = "document_uploaded"
     DOCUMENT_REMOVED = "document_removed"
     DOCUMENT_CHECKED = "document_checked"
@@ -187,6 +188,7 @@ LABELS: dict[Event, Text] = {
     Event.RECOVERED: Text("Қаражат қайтарылды", "Средства возвращены", "Money recovered"),
     Event.WITHDRAWN: Text("Өтінім кері қайтарып алынды", "Заявка отозвана", "Application withdrawn"),
     Event.ARCHIVED: Text("Іс мұрағатқа тапсырылды", "Дело передано в архив", "Case archived"),
+    Event.TERMS_RECOUNTED: Text("Күнтізбе өзгергендіктен мерзім қайта есептелді", "Срок пересчитан: изменился календарь", "Term counted again: the calendar changed"),
     Event.DOCUMENT_UPLOADED: Text("Құжат жүктелді", "Загружен документ", "Document uploaded"),
     Event.DOCUMENT_REMOVED: Text("Құжат жобадан алынды", "Документ убран из черновика", "Document taken out of the draft"),
     Event.DOCUMENT_CHECKED: Text("Файл тексерілді", "Файл проверен", "File checked"),

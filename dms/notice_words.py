@@ -133,6 +133,31 @@ WORDS: Mapping[str, Text] = {
         "{number}: возвращенные {sum} учтены, осталось вернуть {left} ({clause}).",
         "{number}: the {sum} you returned is recorded, {left} is left to return ({clause}).",
     ),
+    "result_moved": Text(
+        "{number}: жұмыс күндерінің күнтізбесі өзгерді ({source}). Нәтиже мерзімі {was} еді, енді {due}. Бұрын "
+        "берілген хабарламаларда ескі күн тұр: енді осы күн қолданылады.",
+        "{number}: изменился календарь рабочих дней ({source}). Срок результата был {was}, теперь {due}. В выданных "
+        "ранее уведомлениях стоит прежняя дата: действует эта.",
+        "{number}: the calendar of working days has changed ({source}). The result was due on {was}, now on {due}. "
+        "Notices given before name the old date: this one holds.",
+    ),
+    "term_moved": Text(
+        "{number}: жұмыс күндерінің күнтізбесі өзгерді ({source}). Қазіргі кезеңнің мерзімі {was} еді, енді {due}.",
+        "{number}: изменился календарь рабочих дней ({source}). Срок текущего этапа был {was}, теперь {due}.",
+        "{number}: the calendar of working days has changed ({source}). The present step was due on {was}, now on "
+        "{due}.",
+    ),
+    "term_confirmed": Text(
+        "{number}: жыл күнтізбесі бекітілді ({source}). Мерзім өзгерген жоқ және енді алдын ала емес: {due}.",
+        "{number}: календарь года утвержден ({source}). Срок не изменился и больше не предварительный: {due}.",
+        "{number}: the calendar of the year is confirmed ({source}). The date stays and is no longer provisional: "
+        "{due}.",
+    ),
+    "term_provisional": Text(
+        "{number}: жыл күнтізбесі әлі бекітілмеген ({source}). Мерзім алдын ала есептелген: {due}.",
+        "{number}: календарь года еще не утвержден ({source}). Срок предварительный: {due}.",
+        "{number}: the calendar of the year is not confirmed ({source}). The date is provisional: {due}.",
+    ),
     "to_assign": Text(
         "{number} тіркелді: орындаушыны тағайындаңыз.",
         "{number} зарегистрирована: назначьте исполнителя.",
@@ -203,7 +228,7 @@ def _value(name: str, value: Any) -> str:
             return str(value)
     if name == "day":
         return dmy(date.fromisoformat(str(value)))
-    if name in ("due", "at", "planned"):
+    if name in ("due", "was", "at", "planned"):
         try:
             return dmyhm(datetime.fromisoformat(str(value)))
         except ValueError:

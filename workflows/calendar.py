@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from workflows import shipped_days
 from workflows.text import Text
@@ -149,6 +150,34 @@ class Calendar:
             elif change.on.weekday() in WEEKEND:
                 worked.add(change.on)
         return replace(self, days_off=MappingProxyType(days_off), worked=frozenset(worked))
+
+    def differs_on(self, other: Calendar) -> tuple[date, date] | None:
+        """The first and the last day that the two count differently, the whole of a year that one does not cover or
+        holds for unconfirmed; None where they count alike."""
+        days = {*self.days_off, *other.days_off, *self.worked, *other.worked}
+        found = {day for day in days if self._counts(day) != other._counts(day)}
+        for year in (self.years ^ other.years) | (self.confirmed ^ other.confirmed):
+            found |= {date(year, 1, 1), date(year, 12, 31)}
+        return (min(found), max(found)) if found else None
+
+    def _counts(self, day: date) -> tuple[bool, Text | None]:
+        return day in self.worked, self.days_off.get(day)
+
+    def plain(self) -> dict[str, Any]:
+        """The calendar as JSON keeps it; ``of_plain`` reads it back."""
+        return {
+            "years": sorted(self.years),
+            "confirmed": sorted(self.confirmed),
+            "worked": [day.isoformat() for day in sorted(self.worked)],
+            "off": {day.isoformat(): list(_forms(why)) for day, why in sorted(self.days_off.items())},
+        }
+
+    @classmethod
+    def of_plain(cls, kept: Mapping[str, Any]) -> Calendar:
+        """The calendar that ``plain`` wrote."""
+        off = {date.fromisoformat(day): Text(*why) for day, why in kept["off"].items()}
+        worked = frozenset(date.fromisoformat(day) for day in kept["worked"])
+        return cls(MappingProxyType(off), worked, frozenset(kept["years"]), frozenset(kept["confirmed"]))
 
 
 @lru_cache(maxsize=1)

@@ -74,6 +74,14 @@ class Skipped:
     why: Text
 
 
+#: What happened on the day from which a term runs, where its rule names nothing else.
+EVENT = Text("Оқиға", "Событие", "Event")
+REGISTRATION = Text("Өтінім тіркелді", "Заявка зарегистрирована", "Application registered")
+HEARING_ANNOUNCED = Text(
+    "Тыңдау туралы хабарлама жіберілді", "Отправлено уведомление о заслушивании", "Notice of the hearing sent"
+)
+
+
 class Unit(StrEnum):
     """What a term is counted in."""
 
@@ -83,7 +91,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A counted term that explains itself. ``starts_on`` is the day of the event, not counted. ``provisional``: it
+    """A counted term that explains itself. ``starts_on`` is the day of the ``event``, not counted. ``provisional``: it
     runs into a year that no act has confirmed and must be counted again."""
 
     key: str
@@ -95,6 +103,7 @@ class Term:
     unit: Unit
     provisional: bool
     skipped: tuple[Skipped, ...]
+    event: Text = EVENT
 
     @property
     def due_on(self) -> date:
@@ -104,13 +113,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """A term as the law sets it: so many days after an event."""
+    """A term as the law sets it: so many days after an ``event``."""
 
     key: str
     days: int
     clause: str
     title: Text
     unit: Unit = Unit.WORKING
+    event: Text = EVENT
 
     def after(self, event: date | datetime, calendar: Calendar, hours: OfficeHours = OFFICE_HOURS) -> Term:
         """The term that runs from ``event``. Raises NoCalendar for working days beyond the calendar."""
@@ -118,14 +128,16 @@ class TermRule:
         if self.unit is Unit.CALENDAR:
             return self._calendar_days(start)
         last, skipped = count_working_days(start, self.days, calendar)
-        provisional = calendar.is_provisional(start, last)
-        return Term(
-            self.key, self.title, self.clause, start, closing(last, hours), self.days, self.unit, provisional, skipped
-        )
+        return self._term(start, closing(last, hours), calendar.is_provisional(start, last), skipped)
 
     def _calendar_days(self, start: date) -> Term:
         due_at = datetime.combine(start + timedelta(days=self.days), time(23, 59, 59), ALMATY)
-        return Term(self.key, self.title, self.clause, start, due_at, self.days, self.unit, False, ())
+        return self._term(start, due_at, False, ())
+
+    def _term(self, start: date, due_at: datetime, provisional: bool, skipped: tuple[Skipped, ...]) -> Term:
+        return Term(
+            self.key, self.title, self.clause, start, due_at, self.days, self.unit, provisional, skipped, self.event
+        )
 
 
 def count_working_days(start: date, days: int, calendar: Calendar) -> tuple[date, tuple[Skipped, ...]]:

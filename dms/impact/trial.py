@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from dms.impact.judge import Answer, Asked, Subject, concerns, judge
 from dms.impact.ledger import Ledger, Place
 from dms.models import Cap, Case
 from dms.queries import impact as queries
 from dms.replay.fold import retell
-from dms.services import reference, sums, terms
+from dms.services import calendars, reference, sums, terms
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from workflows.calculation import Outcome, Request
@@ -98,7 +99,7 @@ class Trial:
         self.new, self.now = new, now.astimezone(ALMATY)
         self.totals = Totals()
         self._asked = Asked(reference.calendar(), terms.settings())
-        self._in_force = reference.in_force()
+        self._in_force, self._held = reference.in_force(), cache(calendars.numbered)
         self._steps: dict[str, tuple[_Step, ...]] = {}
 
     def affected(self) -> Iterator[Affected]:
@@ -125,7 +126,7 @@ class Trial:
     ) -> Subject:
         assert case.received_at is not None  # the query asked for it
         return Subject(
-            told=retell(case.programme, acts, self._asked.calendar, self._asked.settings, self._in_force),
+            told=retell(case.programme, acts, self._held, self._asked.settings, self._in_force),
             kept=edition_of(case),
             content=case.content,
             applied_on=case.received_at.astimezone(ALMATY).date(),

@@ -13,7 +13,7 @@ from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
 from dms.jobs.patience import IMPATIENCE, PATIENCE, Patience
-from dms.services import file_check, letters, mail, papers, pictures, rates, register, sweeps
+from dms.services import file_check, letters, mail, papers, pictures, rates, recount, register, sweeps
 
 P = ParamSpec("P")
 
@@ -86,6 +86,11 @@ def fetch_rates(day: str) -> None:
 @job("register_due", patience=IMPATIENCE)
 def register_due() -> None:
     register.run()
+
+
+@job("recount_terms", patience=IMPATIENCE)
+def recount_terms() -> None:
+    recount.run()
 
 
 @job("tick", patience=IMPATIENCE)

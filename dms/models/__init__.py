@@ -13,13 +13,23 @@ from dms.models.documents import (
     Signature,
 )
 from dms.models.ledger import Cap, JournalEntry, JournalHead, MoneyMovement
-from dms.models.office import DemoClock, Done, IntakeNotice, Notice, RateAnswer, RateWindow, ReferenceRow, Report
+from dms.models.office import (
+    CalendarVersion,
+    DemoClock,
+    Done,
+    IntakeNotice,
+    Notice,
+    RateAnswer,
+    RateWindow,
+    ReferenceRow,
+    Report,
+)
 from dms.models.people import BinDispute, Invitation, Membership, Organisation, StaffRole, User, WebSession
 
 __all__ = [
-    "Agreement", "Answer", "ArchivePackage", "Base", "BinDispute", "Cap", "Case", "CaseKey", "Counter", "Decision",
-    "DemoClock", "Document", "DocumentVersion", "Done", "File", "FileOpening", "Hearing", "IntakeNotice", "Invitation",
-    "JournalEntry", "JournalHead", "Membership", "MoneyMovement", "Note", "Notice", "Organisation", "PaperOrder",
-    "Preview", "Quarter", "RateAnswer", "RateWindow", "ReferenceRow", "Report", "Signature", "StaffRole", "User",
-    "WebSession",
+    "Agreement", "Answer", "ArchivePackage", "Base", "BinDispute", "CalendarVersion", "Cap", "Case", "CaseKey",
+    "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File", "FileOpening", "Hearing",
+    "IntakeNotice", "Invitation", "JournalEntry", "JournalHead", "Membership", "MoneyMovement", "Note", "Notice",
+    "Organisation", "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow", "ReferenceRow", "Report",
+    "Signature", "StaffRole", "User", "WebSession",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ class Case(PublicId, Base):
         Index("ix_cases_worklist", "state", "due_at", "id", postgresql_include=[*_OF_LISTS, "assignee_id"]),
         Index("ix_cases_assignee", "assignee_id", "state", "due_at", "id", postgresql_include=_OF_LISTS),
         Index("ix_cases_organisation", "organisation_id", "id"),
+        Index("ix_cases_machine", "edition", "state", postgresql_include=["organisation_id"]),
     )
     id: Mapped[Id]
     programme: Mapped[str] = mapped_column(String(20))
@@ -49,6 +50,7 @@ class Case(PublicId, Base):
     term_key: Mapped[str] = mapped_column(String(30), default="")
     due_at: Mapped[Moment | None]
     service_due_at: Mapped[Moment | None]  # date of the result (342:33)
+    term_provisional: Mapped[bool] = mapped_column(default=False)  # one of the two runs into an unconfirmed year
     ended_at: Mapped[Moment | None]
     requested_sum: Mapped[Tenge | None]
     granted_sum: Mapped[Tenge | None]

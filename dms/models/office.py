@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dms.models.base import Base, Id, Json, Moment, PublicId
@@ -36,7 +36,7 @@ class IntakeNotice(Base):
     is_open: Mapped[bool]
     because: Mapped[str] = mapped_column(String(40))
     since: Mapped[Moment]
-    publish_by: Mapped[Moment]
+    publish_by: Mapped[Moment | None]  # None: no calendar for the day
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
 
 
@@ -65,6 +65,26 @@ class ReferenceRow(PublicId, Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("reference_rows.id"))
     proposed_by: Mapped[User | None] = relationship(foreign_keys=[proposed_by_id])
     approved_by: Mapped[User | None] = relationship(foreign_keys=[approved_by_id])
+
+
+class CalendarVersion(Base):
+    """The calendar of working days as it held from ``since`` until the next version: ``days`` is the whole of it, so
+    that a term can be counted again as it was counted then. Its number stands in the journal beside every term.
+    ``first_day`` to ``last_day`` is what changed by ``source``. Open cases are walked once for each version: up to
+    ``at_case``, of which ``moved`` got other dates, until ``done_at``."""
+
+    __tablename__ = "calendars"
+    __table_args__ = (Index("ix_calendars_open", "id", postgresql_where="done_at IS NULL"),)
+    id: Mapped[Id]
+    row_id: Mapped[int | None] = mapped_column(ForeignKey("reference_rows.id"))
+    source: Mapped[str] = mapped_column(String(500))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    days: Mapped[Json]
+    since: Mapped[Moment]
+    at_case: Mapped[int] = mapped_column(BigInteger, default=0)
+    moved: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[Moment | None]
 
 
 class RateAnswer(PublicId, Base):

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import ReferenceRow
+from dms.models import CalendarVersion, ReferenceRow
 
-Mark = tuple[int | None, datetime | None, int]
+
+class Mark(NamedTuple):
+    """``calendar``: the number of the newest version; ``recounting``: not every open case has been counted by it."""
+
+    row: int | None
+    approved_at: datetime | None
+    rows: int
+    calendar: int | None
+    recounting: bool
 
 
 def mark() -> Mark:
     """Changes whenever an approved row is added, replaced or ended: what caches are compared with."""
     settled = ReferenceRow.status.in_(("approved", "replaced"))
-    query = select(func.max(ReferenceRow.id), func.max(ReferenceRow.approved_at), func.count()).where(settled)
-    found = db.session.execute(query).one()
-    return found[0], found[1], found[2]
+    version = select(func.max(CalendarVersion.id)).scalar_subquery()
+    recounting = select(CalendarVersion.id).where(CalendarVersion.done_at.is_(None)).exists()
+    query = select(
+        func.max(ReferenceRow.id), func.max(ReferenceRow.approved_at), func.count(ReferenceRow.id), version, recounting
+    )
+    return Mark(*db.session.execute(query.where(settled)).one())
 
 
 def list_approved(table: str) -> Sequence[ReferenceRow]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import select
 from dms.extensions import db
 from dms.models import Case, JournalEntry
 from dms.replay.fold import Grant, Retold, retell
-from dms.services import reference, sums, terms
+from dms.services import calendars, reference, sums, terms
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from workflows.calculation import Earlier
@@ -33,6 +34,7 @@ COMPARED = {
     "term_key": lambda told: told.term_key,
     "due_at": lambda told: told.due_at,
     "service_due_at": lambda told: told.service_due_at,
+    "term_provisional": lambda told: told.provisional,
 }
 #: Of a draft, which changes without the journal's knowing, and of what nobody has moved yet.
 ONLY_WITH_STATE = ("state",)
@@ -70,10 +72,10 @@ def replay(number: str | None = None) -> Replay:
     """
     if number is not None and db.session.scalar(select(Case.id).where(Case.number == number)) is None:
         raise LookupError(number)
-    found, grants, calendar, settings = Replay(), [], reference.calendar(), terms.settings()
+    found, grants, held, settings = Replay(), [], cache(calendars.numbered), terms.settings()
     in_force = reference.in_force()
     for case, bodies in _cases():
-        told = retell(case.programme, bodies, calendar, settings, in_force)
+        told = retell(case.programme, bodies, held, settings, in_force)
         grants += [(grant.decided, case.id, grant) for grant in told.grants]
         if number in (None, case.number):
             found.cases += 1

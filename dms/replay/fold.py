@@ -3,7 +3,7 @@ of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +16,9 @@ from workflows.programmes import Edition, by_name, pick
 from workflows.programmes.editions import InForce
 from workflows.programmes.timing import Moments, TermSettings
 from workflows.states import CaseState
+
+#: The calendar of a version by its number; None: of what was written before there were versions.
+Calendars = Callable[[int | None], Calendar]
 
 ACT_OF = {event: action for action, event in OF_ACTION.items()}
 
@@ -64,6 +67,7 @@ class Retold:
     term_key: str = ""
     due_at: datetime | None = None
     service_due_at: datetime | None = None
+    provisional: bool = False
     reported: set[int] = field(default_factory=set)
     concluded_on: date | None = None
     decided: Decided | None = None
@@ -78,17 +82,19 @@ class Retold:
 def retell(
     programme: str,
     bodies: Iterable[Mapping[str, Any]],
-    calendar: Calendar,
+    calendars: Calendars,
     settings: TermSettings,
     in_force: InForce,
 ) -> Retold:
-    """The case after all its entries, in their order."""
+    """The case after all its entries, in their order; each term by the calendar that held when it was counted."""
     case = Retold(programme=programme, in_force=in_force)
     for body in bodies:
         case.edition = body.get("edition") or case.edition
         event = Event(body["event"])
         if event in ACT_OF:
-            _act(case, event, body, calendar, settings)
+            _act(case, event, body, calendars(body["facts"].get("calendar")), settings)
+        elif event is Event.TERMS_RECOUNTED:
+            _recounted(case, body["facts"], calendars(body["facts"]["calendar"]), settings)
     return case
 
 
@@ -114,10 +120,25 @@ def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar
 
 
 def _count(case: Retold, calendar: Calendar, settings: TermSettings) -> None:
-    """The running term, as it was counted when the act was done."""
+    """The running term, as it was counted then."""
     due = case.rules.timing.due(case.stands, case.moments, calendar, settings)
     case.term_key, case.due_at = (due.key, due.at) if due.at else ("", None)
     case.service_due_at = due.result_at or case.service_due_at
+    case.provisional = due.provisional
+
+
+def _recounted(case: Retold, facts: Mapping[str, Any], calendar: Calendar, settings: TermSettings) -> None:
+    """The calendar moved: what the entry says of the old and the new dates must be what the rules count."""
+    _agree(case, facts, "was")
+    _count(case, calendar, settings)
+    _agree(case, facts, "")
+
+
+def _agree(case: Retold, facts: Mapping[str, Any], which: str) -> None:
+    for name, counted in (("due", case.due_at), ("result", case.service_due_at)):
+        said = facts["_".join(filter(None, (name, which)))]
+        if (datetime.fromisoformat(said) if said else None) != counted:
+            case.faults.append(f"terms_recounted: {name} {which or 'now'} {said}, counted {counted}")
 
 
 def _submitted(case: Retold, act: Told) -> None:
@@ -127,6 +148,7 @@ def _submitted(case: Retold, act: Told) -> None:
 
 def _registered(case: Retold, act: Told) -> None:
     case.number, case.registered_at = act.facts["number"], datetime.fromisoformat(act.facts["registered_at"])
+    case.moments = replace(case.moments, registered=case.registered_at)
     judged = pick(case.programme, case.registered_at.date(), case.in_force).name
     if case.edition != judged:
         case.faults.append(f"registered under {case.edition}, but {judged} judges that day")

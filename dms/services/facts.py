@@ -10,11 +10,10 @@ from flask import current_app
 
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, money, remarks
-from dms.services import gaps, grounds, law, monitoring_facts, reference, sums, terms
+from dms.services import gaps, grounds, law, monitoring_facts, sums, terms
 from dms.services.given import Given
 from dms.services.law import edition_of
 from dms.services.look import Look
-from workflows.clock import office_moment
 from workflows.documents import DocumentFacts, DocumentState
 from workflows.facts import CaseFacts, Draft, HearingFacts
 from workflows.states import CaseState, DraftKind, Verdict
@@ -63,9 +62,8 @@ def _submission(look: Look) -> dict[str, Any]:
 
 
 def _registration(look: Look) -> dict[str, Any]:
-    """342:A6.7, I-4: the office moment from which what was received may be registered."""
-    received = look.case.received_at
-    return {"registers_at": office_moment(received, reference.calendar()) if received else None}
+    """342:A6.7, I-4: the office moment from which what was received may be registered; without a calendar it waits."""
+    return {"registers_at": terms.registers_at(look.case.received_at)}
 
 
 def of_document(paper: Document, reasons: str = "") -> DocumentFacts:

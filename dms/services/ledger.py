@@ -11,6 +11,8 @@ from dms.models import Case, IntakeNotice, MoneyMovement, User
 from dms.queries import money
 from dms.services import journal, reference, suspension
 from dms.services.law import cited, edition_on
+from workflows.calendar import NoCalendar
+from workflows.clock import TermRule
 
 ZERO = Decimal("0.00")
 
@@ -82,7 +84,7 @@ def follow_intake(programme: str, now: datetime) -> None:
     if standing is not None and standing.is_open == should_open:
         return
     rule = edition_on(programme, now.date()).timing.intake_notice
-    publish_by = rule.after(now, reference.calendar()).due_at if rule else now
+    publish_by = _publish_by(rule, now) if rule else now
     because = "money_came" if should_open else "funds_used"
     db.session.add(
         IntakeNotice(programme=programme, is_open=should_open, because=because, since=now, publish_by=publish_by)
@@ -90,3 +92,11 @@ def follow_intake(programme: str, now: datetime) -> None:
     event = Event.INTAKE_OPENED if should_open else Event.INTAKE_CLOSED
     facts = {"programme": programme, "free": money.free(programme), "publish_by": publish_by}
     journal.write(event, actor=None, at=now, clause=cited(programme, "342:6"), facts=facts)
+
+
+def _publish_by(rule: TermRule, now: datetime) -> datetime | None:
+    """None without a calendar: the money moves all the same."""
+    try:
+        return rule.after(now, reference.calendar()).due_at
+    except NoCalendar:
+        return None

@@ -11,8 +11,8 @@ from dms.errors import StaleCase
 from dms.events import OF_ACTION
 from dms.extensions import db
 from dms.models import ArchivePackage, Case, Document, User
-from dms.queries import cases, money, people
-from dms.services import clock, facts, journal, terms
+from dms.queries import calendars, cases, money, people
+from dms.services import clock, facts, journal, recount, reference, terms
 from dms.services.acts import EFFECTS
 from dms.services.acts.act import Act
 from dms.services.given import NOTHING, Given
@@ -36,11 +36,14 @@ def perform(case_id: int, action: CaseAct, user: User | None, *, version: int | 
         TransitionRefused: the rules say no; all reasons at once.
     """
     with unit():
+        calendars.share()
         now = clock.now()
         case = cases.lock(case_id)
         _hold(case, action)
         if version is not None and case.version != version:
             raise StaleCase
+        reference.look_again()
+        recounted = recount.bring_up(case) if reference.is_recounting() else None
         actor = people.actor_for(user, case, now) if user else SYSTEM
         before = facts.build(case, given, now)
         step = engine.decide(workflow_of(case), action, before, actor, now)
@@ -50,11 +53,19 @@ def perform(case_id: int, action: CaseAct, user: User | None, *, version: int | 
             told = EFFECTS[action](act)
             _move(case, step.target, now)
             act.finish()
+            if recounted is not None:
+                recount.say(case, recounted, now)
             journal.write(
                 OF_ACTION[action], actor=user, at=now, case=case, clause=step.clause,
-                facts={"from": step.source.value, "to": step.target.value, **told},
+                facts={"from": step.source.value, "to": step.target.value, **_calendar(), **told},
             )  # fmt: skip
     return case
+
+
+def _calendar() -> dict[str, int]:
+    """By which version of the calendar the act counted its terms."""
+    number = reference.calendar_no()
+    return {} if number is None else {"calendar": number}
 
 
 def offers(

@@ -16,10 +16,10 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import ReferenceRow, User
 from dms.queries import reference as queries
-from dms.services import journal
+from dms.services import calendars, journal
 from dms.services.unit import unit
 from workflows import reference_tables as tables
-from workflows.calendar import Calendar, Change
+from workflows.calendar import Calendar
 from workflows.mci import SHIPPED, MciRow
 from workflows.mci import mci_on as mci_of
 from workflows.programmes.editions import InForce
@@ -68,6 +68,7 @@ class _Known:
 
     mark: queries.Mark
     calendar: Calendar
+    calendar_no: int | None
     mci: tuple[MciRow, ...]
     in_force: InForce
 
@@ -80,6 +81,21 @@ def calendar() -> Calendar:
 def in_force() -> InForce:
     """From which day each edition holds, where somebody has said so."""
     return _known().in_force
+
+
+def calendar_no() -> int | None:
+    """The number of its version: what the journal says beside a term. None before there is any."""
+    return _known().calendar_no
+
+
+def is_recounting() -> bool:
+    """Whether open cases may still have terms that an earlier calendar counted."""
+    return _known().mark.recounting
+
+
+def look_again() -> None:
+    """Forgets what this transaction has read: under the lock of a case only what holds now counts."""
+    db.session.info.pop("reference", None)
 
 
 def mci_on(day: date) -> Decimal:
@@ -117,7 +133,7 @@ def _compared() -> _Known:
     mark = queries.mark()
     kept: _Known | None = current_app.extensions.get("reference")
     if kept is None or kept.mark != mark:
-        kept = _Known(mark, _read_calendar(), _read_mci(), _read_in_force())
+        kept = _Known(mark, *calendars.in_force(), _read_mci(), _read_in_force())
         current_app.extensions["reference"] = kept
     return kept
 
@@ -133,20 +149,6 @@ def _read_mci() -> tuple[MciRow, ...]:
 
 def _read_in_force() -> InForce:
     return {row.key: row.valid_from for row in queries.list_approved("editions")}
-
-
-def _read_calendar() -> Calendar:
-    found, changes = Calendar.shipped(), []
-    for row in queries.list_approved("holidays"):
-        if row.key.startswith("year-"):
-            found = found.with_year(row.valid_from.year, confirmed=bool(row.values["off"]))
-        else:
-            changes.append(Change(row.valid_from, bool(row.values["off"]), _named(row.values), row.source))
-    return found.with_changes(changes)
-
-
-def _named(values: Mapping[str, Any]) -> Text:
-    return Text(values["kk"], values["ru"], values.get("en") or values["ru"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +209,8 @@ def row_of(proposal: Proposal, user: User | None, now: datetime) -> ReferenceRow
 
 
 def approve(public_id: str, user: User, now: datetime) -> ReferenceRow:
-    """Puts a proposal into force; the row it replaces stops holding.
+    """Puts a proposal into force; the row it replaces stops holding. A changed calendar counts the terms of open cases
+    again.
 
     Raises:
         BadInput: the person proposed it himself, or another row covers its days.
@@ -222,6 +225,9 @@ def approve(public_id: str, user: User, now: datetime) -> ReferenceRow:
         row.status, row.approved_by_id, row.approved_at = "approved", user.id, now
         if row.replaces_id is not None:
             db.session.get_one(ReferenceRow, row.replaces_id).status = "replaced"
+        if row.table == tables.HOLIDAYS.name:
+            db.session.flush()
+            calendars.follow(row, now)
         _write(Event.REFERENCE_APPROVED, row, user, now)
     return row
 

@@ -8,9 +8,8 @@ from sqlalchemy import select
 
 from dms.extensions import db
 from dms.models import Case
-from dms.services import clock, moves, reference
+from dms.services import clock, moves, terms
 from dms.why_not import log_refused
-from workflows.clock import office_moment
 from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Action, CaseState
 
@@ -36,8 +35,8 @@ def due(now: datetime) -> list[int]:
         .where(Case.state == CaseState.SUBMITTED.value)
         .order_by(Case.received_at, Case.id)
     ).all()
-    calendar = reference.calendar()
-    return [row.id for row in waiting if office_moment(row.received_at, calendar) <= now]
+    moments = ((row.id, terms.registers_at(row.received_at)) for row in waiting)
+    return [row_id for row_id, moment in moments if moment is not None and moment <= now]
 
 
 def refused(now: datetime, most: int = 20) -> list[tuple[Case, tuple[Refusal, ...]]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from dms.extensions import db
 from dms.models import ReferenceRow
+from dms.services import calendars
 from dms.services.reference import Proposal, row_of
 from workflows.calendar import CONFIRMED_YEARS
 from workflows.mci import SHIPPED
@@ -26,6 +27,8 @@ def load(now: datetime, session: Session | scoped_session[Any] = db.session) -> 
     for row in lacking:
         row.status, row.approved_at = "approved", now
         session.add(row)
+    session.flush()
+    calendars.renew(now, session=session)  # a new release may know other days off than the one before it
     session.commit()
     return len(lacking)
 

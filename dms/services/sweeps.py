@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import clock, file_check, files, heads, rates, reminders, sessions, stalled
+from dms.services import clock, file_check, files, heads, rates, recount, reminders, sessions, stalled
 from dms.services.later import later
 
 
@@ -33,6 +33,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     _remind,
     _head,
     rates.ask_daily,
+    recount.ask_again,
 )
 
 

@@ -1,9 +1,12 @@
 """A case's running term and the date of its result, kept on the row so that worklists can sort by them. The rules are
-the edition's; here its moments are read from the rows."""
+the edition's; here its moments are read from the rows. What no calendar covers has no date: a case goes on without one,
+says so on its pages, and is told its date when the calendar comes (``recount``)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import current_app
 
@@ -11,8 +14,10 @@ from dms.models import Case
 from dms.queries import cases, remarks
 from dms.services import reference
 from dms.services.law import edition_of
+from workflows.calendar import NoCalendar
+from workflows.clock import Term, local, office_moment
 from workflows.deadlines import Deadlines
-from workflows.programmes.timing import Moments, TermSettings
+from workflows.programmes.timing import Due, Moments, TermSettings
 from workflows.states import CaseState
 
 
@@ -24,6 +29,7 @@ def moments(case: Case) -> Moments:
     rounds = remarks.rounds_of(case.id) if edition_of(case).leaving else []
     return Moments(
         received=case.received_at,
+        registered=case.registered_at,
         completed=case.completed_at,
         hearing_notice=hearing.announced_at if hearing else None,
         rounds=len(rounds),
@@ -47,12 +53,73 @@ def settings() -> TermSettings:
 
 
 def deadlines(case: Case) -> Deadlines | None:
-    """Every term of the case that runs by now, each explaining itself; None before submission."""
-    return edition_of(case).timing.of_moments(moments(case), reference.calendar(), settings())
+    """Every term of the case that runs by now, each explaining itself; None as in ``Told``."""
+    return told(case).deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The terms of a case as its pages tell them, its rows read once. ``deadlines`` None: before submission, and while
+    the moment of registration itself cannot be told for want of a calendar."""
+
+    case: Case
+    moments: Moments
+    deadlines: Deadlines | None
+
+    def explained(self) -> list[Term]:
+        """The terms that can be counted, that of the money too, in the order of their ends."""
+        of_money = None
+        with suppress(NoCalendar):
+            timing, state = edition_of(self.case).timing, CaseState(self.case.state)
+            of_money = timing.of_money(state, self.moments, reference.calendar())
+        found = self.deadlines.terms if self.deadlines else ()
+        return sorted([*found, *filter(None, [of_money])], key=lambda term: term.due_at)
+
+    @property
+    def uncovered(self) -> date | None:
+        """The day whose calendar is missing for a term of the case; None where all are counted."""
+        if self.case.ended_at is not None:
+            return None
+        if self.case.state == CaseState.SUBMITTED:
+            received = self.moments.received
+            return local(received).date() if received and self.deadlines is None else None
+        return _due(self.case, self.moments).lacks
+
+
+def told(case: Case) -> Told:
+    """The terms of a case for a page."""
+    known = moments(case)
+    try:
+        found = edition_of(case).timing.of_moments(known, reference.calendar(), settings())
+    except NoCalendar:
+        found = None
+    return Told(case, known, found)
+
+
+def of_payment(case: Case, signed: datetime) -> Term | None:
+    """The term of the payment, were the agreement concluded at this moment; None where none is known."""
+    moment = Moments(agreement_signed=signed)
+    try:
+        return edition_of(case).timing.of_money(CaseState.PAYMENT, moment, reference.calendar())
+    except NoCalendar:
+        return None
+
+
+def registers_at(received: datetime | None) -> datetime | None:
+    """The office moment of what was received (I-4); None without a calendar for it."""
+    try:
+        return office_moment(received, reference.calendar()) if received else None
+    except NoCalendar:
+        return None
+
+
+def _due(case: Case, known: Moments) -> Due:
+    return edition_of(case).timing.due(CaseState(case.state), known, reference.calendar(), settings())
 
 
 def set_due(case: Case) -> None:
     """Writes the running term's end on the row: what the new state waits for, or nothing."""
-    found = edition_of(case).timing.due(CaseState(case.state), moments(case), reference.calendar(), settings())
+    found = _due(case, moments(case))
     case.term_key, case.due_at = (found.key, found.at) if found.at else ("", None)
     case.service_due_at = found.result_at or case.service_due_at
+    case.term_provisional = found.provisional

@@ -26,5 +26,5 @@ def terms(
     NoCalendar."""
     edition = pick(programme, office_moment(submitted_at, calendar, hours).date())
     events = Events(submitted_at=submitted_at, completeness_done=completeness_done, hearing_notice=hearing_notice)
-    found = edition.timing.foretell(events, calendar, TermSettings(hours))
+    found = edition.timing.foretell(events, calendar, TermSettings(hours)).whole()
     return replace(found, edition_assumed=edition.assumed)

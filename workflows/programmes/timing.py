@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from workflows.calendar import Calendar
+from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import ALMATY, OFFICE_HOURS, OfficeHours, Term, TermRule
 from workflows.deadlines import Deadlines
 from workflows.states import CaseState
@@ -31,10 +31,12 @@ class TermSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """The moments of a case from which its terms run; None: not happened yet. ``documents_in``: the last new documents
-    that answered remarks."""
+    """The moments of a case from which its terms run; None: not happened yet. ``registered_at``: what the registration
+    kept, which no later change of the calendar moves; ``documents_in``: the last new documents that answered
+    remarks."""
 
     submitted_at: datetime
+    registered_at: datetime | None = None
     completeness_done: datetime | None = None
     hearing_notice: datetime | None = None
     documents_in: datetime | None = None
@@ -47,6 +49,7 @@ class Moments:
     day for the figures of the first quarter that lacks them."""
 
     received: datetime | None = None
+    registered: datetime | None = None
     completed: datetime | None = None
     hearing_notice: datetime | None = None
     rounds: int = 0
@@ -59,11 +62,14 @@ class Moments:
 @dataclass(frozen=True, slots=True)
 class Due:
     """The running term of a case: its key (empty: none runs), its end, and the end of the whole review, each None where
-    no length is known."""
+    no length or no calendar is known. ``provisional``: one of the two runs into a year that no act has confirmed.
+    ``lacks``: the day whose calendar is missing."""
 
     key: str = ""
     at: datetime | None = None
     result_at: datetime | None = None
+    provisional: bool = False
+    lacks: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,8 @@ class Timing:
     intake_notice: TermRule | None = None
 
     def terms(self, events: Events, calendar: Calendar, settings: TermSettings | None = None) -> Deadlines:
-        """Every term of the case that runs by now, each explaining itself. Raises NoCalendar."""
+        """Every term of the case that runs by now, each explaining itself. Raises NoCalendar where the moment of
+        registration is not known; a term that runs past the calendar stays uncounted."""
         return self.count(events, calendar, settings or TermSettings())
 
     def running(self, state: CaseState, rounds: int = 0) -> str:
@@ -95,11 +102,12 @@ class Timing:
     def of_moments(
         self, moments: Moments, calendar: Calendar, settings: TermSettings | None = None
     ) -> Deadlines | None:
-        """Every term of the case that runs by now; None before it was received. Raises NoCalendar."""
+        """``terms`` of what happened; None before it was received. Raises NoCalendar as ``terms`` does."""
         if moments.received is None:
             return None
         events = Events(
             submitted_at=moments.received,
+            registered_at=moments.registered,
             completeness_done=moments.completed,
             hearing_notice=moments.hearing_notice,
             documents_in=moments.documents_in,
@@ -107,19 +115,41 @@ class Timing:
         return self.terms(events, calendar, settings)
 
     def due(self, state: CaseState, moments: Moments, calendar: Calendar, settings: TermSettings | None = None) -> Due:
-        """Which term runs in this state, and until when. Raises NoCalendar."""
+        """Which term runs in this state, and until when."""
         if state is CaseState.MONITORING:
             day = moments.quarter_due
             return Due(QUARTER, datetime.combine(day, LAST_MOMENT, ALMATY)) if day else Due()
-        after = {CaseState.PAYMENT: moments.agreement_signed, CaseState.RECOVERY: moments.demanded}
-        if state in after:
-            rule, start = self.payment if state is CaseState.PAYMENT else self.money_back, after[state]
-            return Due(rule.key, rule.after(start, calendar).due_at) if rule and start else Due()
-        key, found = self.running(state, moments.rounds), self.of_moments(moments, calendar, settings)
-        if not key or found is None:
+        try:
+            if state in (CaseState.PAYMENT, CaseState.RECOVERY):
+                found = self.of_money(state, moments, calendar)
+                return Due(found.key, found.due_at, None, found.provisional) if found else Due()
+            return self._due_of_review(self.running(state, moments.rounds), moments, calendar, settings)
+        except NoCalendar as gap:
+            return Due(lacks=gap.day)
+
+    def of_money(self, state: CaseState, moments: Moments, calendar: Calendar) -> Term | None:
+        """The term of the payment, or of the return of the money, whichever runs in this state. Raises NoCalendar."""
+        if state is CaseState.PAYMENT:
+            rule, start = self.payment, moments.agreement_signed
+        elif state is CaseState.RECOVERY:
+            rule, start = self.money_back, moments.demanded
+        else:
+            return None
+        return rule.after(start, calendar) if rule and start else None
+
+    def _due_of_review(self, key: str, moments: Moments, calendar: Calendar, settings: TermSettings | None) -> Due:
+        found = self.of_moments(moments, calendar, settings) if key else None
+        if found is None:
             return Due()
-        ends = {term.key: term.due_at for term in found.terms}
-        return Due(key, ends.get(key), ends.get(self.result))
+        shown = {term.key: term for term in found.terms if term.key in (key, self.result)}
+        running, result = shown.get(key), shown.get(self.result)
+        return Due(
+            key,
+            running.due_at if running else None,
+            result.due_at if result else None,
+            any(term.provisional for term in shown.values()),
+            next((term.day for term in found.uncounted if term.key in (key, self.result)), None),
+        )
 
     def refusal_lawful_until(self, deadlines: Deadlines, hearing_notice: datetime | None) -> Term | None:
         """Until when the whole can still be refused within the law (I-5): as long as a notice may go out, and once it

@@ -25,17 +25,19 @@ def registration_notice(source: Source) -> notices.RegistrationNotice:
     assert found is not None  # it has been submitted
     assert case.received_at is not None  # likewise
     assert case.number is not None  # and registered
-    service, completeness = found.term("service"), found.term("completeness")
+    known = {term.key: term for term in found.terms}
+    service, completeness = known.get("service"), known.get("completeness")
+    skipped = service.skipped if service else ()
     return notices.RegistrationNotice(
         addressee=parts.addressee(case),
         operator_name=parts.operator_name(case),
         number=case.number,
         received_at=case.received_at.astimezone(ALMATY),
         registered_at=found.registered_at,
-        completeness_due_at=completeness.due_at,
-        result_due_at=service.due_at,
-        skipped=tuple(notices.SkippedDay(on=day.date, why=day.why.get(case.language)) for day in service.skipped),
-        provisional=service.provisional,
+        completeness_due_at=completeness.due_at if completeness else None,
+        result_due_at=service.due_at if service else None,
+        skipped=tuple(notices.SkippedDay(on=day.date, why=day.why.get(case.language)) for day in skipped),
+        provisional=service is not None and service.provisional,
         contact=parts.settings().operator_phone,
     )
 

@@ -13,12 +13,13 @@ from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.errors import AppError, NotVisible
+from dms.queries import calendars
 from dms.queries import reference as queries
 from dms.services import clock, reference, reference_csv
 from dms.views.admin import blueprint
 from dms.views.flashes import done, told
 from forms.reference import ImportForm, RowForm, row_form
-from workflows.reference_tables import TABLES, BadRow, Table
+from workflows.reference_tables import HOLIDAYS, TABLES, BadRow, Table
 from workflows.states import Role
 
 
@@ -39,7 +40,10 @@ def table(name: str) -> Any:
         return redirect(url_for("admin.table", name=name))
     search = request.args.get("q", "").strip()
     rows = queries.list_rows(name, key=search)
-    return render_template("admin/table.html", table=found, rows=rows, form=form, upload=ImportForm(), search=search)
+    return render_template(
+        "admin/table.html", table=found, rows=rows, form=form, upload=ImportForm(), search=search,
+        versions=calendars.list_versions() if found is HOLIDAYS else None, calendar=reference.calendar(),
+    )  # fmt: skip
 
 
 def _table(name: str) -> Table:

@@ -11,7 +11,7 @@ from flask_login import current_user
 from dms.formatting import text
 from dms.models import Case
 from dms.queries import cases, documents
-from dms.services import clock, law, moves
+from dms.services import clock, law, moves, terms
 from dms.services.deciding import SIGNING
 from dms.services.law import edition_of
 from dms.services.standing import Standing, of_staff
@@ -19,6 +19,7 @@ from dms.views.desk import next_act
 from dms.views.desk.next_act import Known
 from dms.views.desk.rows import applicant_number
 from dms.views.desk.track import track_of
+from dms.views.why_dates import why_dates
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState
 
@@ -54,7 +55,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
     known = next_act.known_of([case])
     hearing, agreement = known.hearings.get(case.id), cases.agreement_of(case.id)
     offers = ordered(moves.offers(case, current_user, actor=standing.actor), case, known)
-    papers = documents.documents_of(case.id)
+    papers, told = documents.documents_of(case.id), terms.told(case)
     return {
         "standing": standing,
         "case": case,
@@ -65,7 +66,9 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "agreement": agreement,
         "draft": cases.open_decision(case.id) if case.id in known.drafts else None,
         "papers": papers,
-        "track": track_of(case, now, hearing, agreement),
+        "uncovered": told.uncovered,
+        "track": track_of(told, now, hearing, agreement),
+        "why": why_dates(told) if tab == "overview" else [],
         "case_tabs": _tabs(case, tab, len(papers), known),
         "offers": offers,
         "urls": {offer.action: url_of(offer.action, case) for offer in offers},

@@ -99,7 +99,8 @@ def last_refusal(case: Case, calendar: Calendar) -> str:
     if case.received_at is None:
         return ""
     timing = edition_of(case).timing
-    found = timing.terms(Events(submitted_at=case.received_at), calendar, terms.settings())
+    events = Events(submitted_at=case.received_at, registered_at=case.registered_at)
+    found = timing.terms(events, calendar, terms.settings())
     term = next((term for term in found.terms if term.key == timing.notice), None)
     if term is None:
         return ""

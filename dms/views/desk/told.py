@@ -29,6 +29,7 @@ TONES = {
     Event.REFUSED: "red", Event.REJECTED_INCOMPLETE: "red", Event.BREACH_DECLARED: "red", Event.TERMINATED: "red",
     Event.SIGNATURE_REFUSED: "red", Event.DOCUMENT_NOT_ACCEPTED: "red", Event.REFUSAL_PROPOSED: "gold",
     Event.DRAFT_RETURNED: "gold", Event.SENT_BACK: "gold", Event.PAYMENT_SUSPENDED: "gold",
+    Event.TERMS_RECOUNTED: "gold",
 }  # fmt: skip
 SYSTEM = Text("жүйе", "система", "the system")
 
@@ -128,6 +129,13 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "left": (_l("Left to return"), _sum),
     "reference": (_l("Number of the payment order"), str),
     "registered_at": (_l("Registered"), _moment),
+    "act": (_l("Act"), str),
+    "due_was": (_l("Term before"), _moment),
+    "due": (_l("Term now"), _moment),
+    "result_was": (_l("Date of the result before"), _moment),
+    "result": (_l("Date of the result now"), _moment),
+    "provisional": (_l("Provisional"), lambda value: _("yes") if value else ""),
+    "had_passed": (_l("Had passed already"), lambda value: _("yes") if value else ""),
     "concluded_on": (_l("Concluded on"), _moment),
     "sha256": ("SHA-256", _short),
     "interpretations": (_l("Interpretations"), ", ".join),

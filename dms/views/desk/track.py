@@ -12,8 +12,9 @@ from flask_babel import ngettext
 
 from dms.formatting import local
 from dms.models import Agreement, Case, Hearing
-from dms.services import law, reference, terms
+from dms.services import law, reference
 from dms.services.law import edition_of
+from dms.services.terms import Told
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
 from workflows.deadlines import Deadlines
@@ -51,9 +52,9 @@ def _ended_at(way: Way) -> int:
     return 5 if way.case.completed_at else 2
 
 
-def track_of(case: Case, now: datetime, hearing: Hearing | None, agreement: Agreement | None) -> list[dict[str, Any]]:
+def track_of(told: Told, now: datetime, hearing: Hearing | None, agreement: Agreement | None) -> list[dict[str, Any]]:
     """The items for the part ``term_track``."""
-    way = Way(case, now, reference.calendar(), terms.deadlines(case), hearing, agreement, terms.moments(case).rounds)
+    way = Way(told.case, now, reference.calendar(), told.deadlines, hearing, agreement, told.moments.rounds)
     return [*_review(way), *_money(way)]
 
 

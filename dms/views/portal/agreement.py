@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from dms.access import applicant
 from dms.models import Case
 from dms.queries import cases, documents, portal
-from dms.services import clock, moves, reference
+from dms.services import clock, moves, terms
 from dms.services.given import Given
 from dms.services.law import edition_of
 from dms.views.flashes import done
@@ -45,7 +45,7 @@ def agreement(public_id: str) -> str:
         target=target_of(case),
         signed=any(v.document.kind == "annex-3" and signed(v) for v in versions),
         offer=offer_of(case, Action.SIGN_AGREEMENT),
-        term=law.timing.payment.after(clock.now(), reference.calendar()) if law.timing.payment else None,
+        term=terms.of_payment(case, clock.now()),
         form=ActForm(data={"version": case.version}),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from flask import render_template
 from flask_login import current_user
 
@@ -16,6 +19,7 @@ from dms.views.portal.common import own_case, powers
 from dms.views.portal.papers import papers_of
 from dms.views.portal.remarks import around_remarks
 from dms.views.portal.story import SHOWN, clauses_of, entries_of, machine_of, messages_of, next_steps, track_of
+from dms.views.why_dates import why_dates
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
 from workflows.states import CaseState
@@ -27,18 +31,15 @@ REVIEWED_IN = BEFORE_RESULT - {CaseState.SUBMITTED}
 @blueprint.get("/c/<public_id>/")
 @applicant
 def case(public_id: str) -> str:
-    row, now = own_case(public_id), clock.now()
-    running = terms.deadlines(row)
-    result, events = result_of(row, running), portal.events_of(row.id, SHOWN)
+    row = own_case(public_id)
+    events = portal.events_of(row.id, SHOWN)
     return render_template(
         "portal/case.html",
         case=row,
         card=card_of(row),
         steps=next_steps(row, moves.offers(row, current_user)),
         powers=powers(row),
-        result=result,
-        strip=strip_of(result, now.date(), reference.calendar()),
-        track=track_of(row, running, now),
+        **around_terms(row, clock.now()),
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(events),
         **around_remarks(row, clauses_of(events)),
@@ -46,6 +47,19 @@ def case(public_id: str) -> str:
         agreement=cases.agreement_of(row.id),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )
+
+
+def around_terms(case: Case, now: datetime) -> dict[str, Any]:
+    """What the page says of terms: the date of the result, its days, why each date, what no calendar covers."""
+    told = terms.told(case)
+    result = result_of(case, told.deadlines)
+    return {
+        "result": result,
+        "strip": strip_of(result, now.date(), reference.calendar()),
+        "track": track_of(case, told.deadlines, now),
+        "why": why_dates(told),
+        "uncovered": told.uncovered,
+    }
 
 
 def result_of(case: Case, running: Deadlines | None) -> Term | None:

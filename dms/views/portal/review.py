@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from dms.access import applicant
 from dms.models import Case, Document
 from dms.queries import documents, portal
-from dms.services import application, clock, moves, reference
+from dms.services import application, clock, moves, terms
 from dms.services.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
@@ -21,7 +21,6 @@ from dms.views.portal.common import need, own_case, own_draft
 from dms.views.portal.summary import sections_of
 from dms.views.portal.tasks import figures_of, gaps_of
 from forms.after_submission import ActForm
-from workflows.clock import office_moment
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState, ExportAction
 
@@ -73,7 +72,7 @@ def sign(public_id: str) -> Any:
         uploaded=uploaded,
         pages=portal.previews_of(versions).get(versions[0] if versions else 0, []),
         offer=offer_of(case, handing_in(case)),
-        registers_at=office_moment(clock.now(), reference.calendar()),
+        registers_at=terms.registers_at(clock.now()),
         form=ActForm(data={"version": case.version}),
     )
 
@@ -126,6 +125,6 @@ def submit(public_id: str) -> Response:
 @applicant
 def submitted(public_id: str) -> str:
     case = own_case(public_id)
-    moment = office_moment(case.received_at, reference.calendar()) if case.received_at else None
+    moment = terms.registers_at(case.received_at)
     ahead = [edition_of(case).stories[state] for state in AHEAD]
     return render_template("portal/submitted.html", case=case, registers_at=moment, ahead=ahead)

@@ -87,6 +87,14 @@ def _left(facts: Facts) -> str:
     return told
 
 
+def _recounted(facts: Facts) -> str:
+    was, now = facts.get("result_was") or facts.get("due_was"), facts.get("result") or facts.get("due")
+    told = [dmyhm(datetime.fromisoformat(at)) if at else "—" for at in (was, now)]
+    dates = " → ".join(told) if was != now else told[1]
+    mark = _("provisional") if facts.get("provisional") else ""
+    return "\n".join(filter(None, (", ".join(filter(None, (dates, mark))), facts.get("act"))))
+
+
 def _nothing(_facts: Facts) -> str:
     return ""
 
@@ -123,6 +131,7 @@ TOLD: Mapping[Event, tuple[str, Callable[[Facts], str]]] = {
     Event.MONEY_MOVED: ("", _returned),
     Event.RECOVERED: ("green", _paid),
     Event.WITHDRAWN: ("", _words),
+    Event.TERMS_RECOUNTED: ("gold", _recounted),
     Event.ARCHIVED: ("", _nothing),
 }
 SHOWN = frozenset(event.value for event in TOLD)

@@ -18,6 +18,7 @@ from dms.services import gaps, reference, sums
 from dms.services.file_status import status_of
 from dms.services.law import edition_of
 from workflows.calculation import Result
+from workflows.calendar import NoCalendar
 from workflows.clock import Term
 from workflows.mci import NoMci
 from workflows.programmes.form import Missing, Page
@@ -51,19 +52,23 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The three figures above a draft. ``result`` None: there is nothing to count yet, or no MCI for the day. ``term``
-    ends with the decision; where its length is not known (``decides`` is false), it is what the operator answers in."""
+    ends with the decision; where its length is not known (``decides`` is false), it is what the operator answers in.
+    None: no calendar covers it."""
 
     declared: Decimal
     result: Result | None
-    term: Term
+    term: Term | None
     decides: bool
 
 
 def figures_of(case: Case, now: datetime) -> Figures:
     timing = edition_of(case).timing
-    terms = {term.key: term for term in timing.terms(Events(submitted_at=now), reference.calendar()).terms}
-    decides = timing.result in terms
-    term = terms[timing.result if decides else timing.running(CaseState.REGISTERED)]
+    try:
+        found = {term.key: term for term in timing.terms(Events(submitted_at=now), reference.calendar()).terms}
+    except NoCalendar:
+        found = {}
+    decides = timing.result in found
+    term = found.get(timing.result if decides else timing.running(CaseState.REGISTERED))
     try:
         result = sums.of_case(case, now)
     except NoMci:

@@ -21,15 +21,15 @@ class SkippedDay(Context):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationNotice(Context):
     """The application is registered and when the result is due (342:33, 342:34). ``provisional``: the calendar of a
-    year that the term runs into is not confirmed yet."""
+    year that the term runs into is not confirmed yet. A date is None where the calendar does not reach it."""
 
     addressee: Addressee
     operator_name: Name
     number: Name
     received_at: datetime
     registered_at: datetime
-    completeness_due_at: datetime
-    result_due_at: datetime
+    completeness_due_at: datetime | None
+    result_due_at: datetime | None
     skipped: tuple[SkippedDay, ...] = ()
     provisional: bool = False
     contact: Line = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -119,3 +120,18 @@ def test_a_year_can_be_confirmed_and_a_further_one_added() -> None:
 def test_the_next_working_day_is_after_the_given_one() -> None:
     assert SHIPPED.next_working(date(2026, 3, 20)) == date(2026, 3, 26)
     assert SHIPPED.next_working(date(2026, 3, 26)) == date(2026, 3, 27)
+
+
+def test_a_kept_calendar_is_the_same_again() -> None:
+    for one in (SHIPPED, SHIPPED.with_year(2031, confirmed=True)):
+        again = Calendar.of_plain(json.loads(json.dumps(one.plain())))
+        assert again.differs_on(one) is None
+        assert again.plain() == one.plain()
+
+
+def test_what_changed_is_told_by_its_first_and_last_day() -> None:
+    free = SHIPPED.with_changes([Change(date(2026, 4, 2), True, WHY), Change(date(2026, 4, 9), True, WHY)])
+    assert free.differs_on(SHIPPED) == (date(2026, 4, 2), date(2026, 4, 9))
+    confirmed = SHIPPED.with_year(2027, confirmed=True)
+    assert SHIPPED.differs_on(confirmed) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert SHIPPED.differs_on(Calendar.shipped()) is None

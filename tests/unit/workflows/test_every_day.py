@@ -12,8 +12,7 @@ from tests.unit.workflows import naive_terms
 from tests.unit.workflows.naive_terms import same
 from workflows.calendar import Calendar, Change
 from workflows.clock import ALMATY, Unit, office_moment
-from workflows.programmes.domestic_342 import terms as domestic
-from workflows.programmes.export_314 import terms as export
+from workflows.programmes import EDITIONS
 from workflows.programmes.terms import terms
 from workflows.text import Text
 
@@ -21,7 +20,7 @@ CALENDAR = Calendar.shipped()
 FIRST, LAST = date(2019, 1, 2), date(2028, 12, 27)
 #: What falls between two minutes.
 EDGES = (time(8, 29, 59, 999999), time(17, 30, 0, 1), time(23, 59, 59), time(23, 59, 59, 999999))
-RULES = (*domestic.RULES.values(), *export.RULES.values())
+RULES = tuple(rule for known in EDITIONS.values() for edition in known for rule in edition.timing.rules.values())
 #: The longest term is 30 working days.
 ROOM = timedelta(days=60)
 

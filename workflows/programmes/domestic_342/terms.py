@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflows.calendar import Calendar
-from workflows.clock import TermRule, Unit, office_moment
-from workflows.deadlines import Deadlines, never_past
+from workflows.clock import HEARING_ANNOUNCED, REGISTRATION, TermRule, Unit, office_moment
+from workflows.deadlines import Count, Deadlines
 from workflows.programmes.editions import DOMESTIC
 from workflows.programmes.figures import Figure
 from workflows.programmes.timing import Events, TermSettings, Timing
@@ -20,12 +20,14 @@ COMPLETENESS = TermRule(
     2,
     "342:35",
     Text(kk="Құжаттардың толықтығын тексеру", ru="Проверка полноты документов", en="Completeness check"),
+    event=REGISTRATION,
 )
 SERVICE = TermRule(
     "service",
     8,
     "342:34",
     Text(kk="Мемлекеттік қызметті көрсету", ru="Оказание государственной услуги", en="Whole service"),
+    event=REGISTRATION,
 )
 SUBSTANTIVE_REVIEW = TermRule(
     "substantive_review",
@@ -36,13 +38,23 @@ SUBSTANTIVE_REVIEW = TermRule(
         ru="Проверка на соответствие Правилам и решение",
         en="Check against the rules and decision",
     ),
+    event=Text(
+        "Құжаттардың толықтығы расталды", "Подтверждена полнота документов", "Completeness of the documents confirmed"
+    ),
 )
-HEARING = TermRule("hearing", 2, "342:37", Text(kk="Тыңдау өткізу", ru="Проведение заслушивания", en="Hearing"))
+HEARING = TermRule(
+    "hearing",
+    2,
+    "342:37",
+    Text(kk="Тыңдау өткізу", ru="Проведение заслушивания", en="Hearing"),
+    event=HEARING_ANNOUNCED,
+)
 PAYMENT = TermRule(
     "payment",
     2,
     "342:21",
     Text(kk="Өтеу сомасын аудару", ru="Перечисление суммы возмещения", en="Payment of the reimbursement"),
+    event=Text("Келісім жасалды", "Соглашение заключено", "Agreement concluded"),
 )
 INTAKE_NOTICE = TermRule(
     "intake_notice",
@@ -91,6 +103,7 @@ MONEY_BACK = TermRule(
     "342:A3.5.5",
     Text(kk="Ақшалай қаражатты қайтару", ru="Возврат денежных средств", en="Return of the money"),
     Unit.CALENDAR,
+    Text("Қайтару талап етілді", "Предъявлено требование о возврате", "Return demanded"),
 )
 SERVICE_INFORMATION = TermRule(
     "service_information",
@@ -139,7 +152,7 @@ def rules_of(set_by_law: Mapping[str, TermRule], notice_before: Figure) -> Mappi
     """The terms of an edition. A hearing notice goes out at least so many working days before the end of the service:
     3 before the end of 8 make the fifth (342:37, I-5)."""
     days = set_by_law[SERVICE.key].days - notice_before.whole
-    notice = TermRule(HEARING_NOTICE, days, notice_before.clause, _NOTICE)
+    notice = TermRule(HEARING_NOTICE, days, notice_before.clause, _NOTICE, event=REGISTRATION)
     keys = [*set_by_law]
     keys.insert(keys.index(SERVICE.key) + 1, HEARING_NOTICE)
     return {key: set_by_law.get(key, notice) for key in keys}
@@ -149,17 +162,18 @@ def timing_of(edition: str, rules: Mapping[str, TermRule]) -> Timing:
     """How the terms of an edition with these rules run."""
 
     def count(events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
-        """The terms of a case; the review's and the hearing's once their events are known. Raises NoCalendar."""
-        hours = settings.hours
-        registered_at = office_moment(events.submitted_at, calendar, hours)
-        first = (COMPLETENESS.key, SERVICE.key, HEARING_NOTICE)
-        found = [rules[key].after(registered_at, calendar, hours) for key in first]
+        """The terms of a case; the review's and the hearing's once their events are known. Raises NoCalendar where the
+        moment of registration is not known; a term that runs past the calendar stays uncounted."""
+        registered_at = events.registered_at or office_moment(events.submitted_at, calendar, settings.hours)
+        found = Count(calendar, settings.hours)
+        found.add(rules[COMPLETENESS.key], registered_at)
+        service = found.add(rules[SERVICE.key], registered_at)
+        found.add(rules[HEARING_NOTICE], registered_at)
         if events.completeness_done is not None:
-            review = rules[SUBSTANTIVE_REVIEW.key].after(events.completeness_done, calendar, hours)
-            found.append(never_past(review, found[1]))
+            found.add(rules[SUBSTANTIVE_REVIEW.key], events.completeness_done, within=service)
         if events.hearing_notice is not None:
-            found.append(rules[HEARING.key].after(events.hearing_notice, calendar, hours))
-        return Deadlines(DOMESTIC, edition, events.submitted_at, registered_at, tuple(found))
+            found.add(rules[HEARING.key], events.hearing_notice)
+        return found.answer(DOMESTIC, edition, events.submitted_at, registered_at)
 
     return Timing(
         rules=rules,

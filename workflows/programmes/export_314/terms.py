@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.calendar import Calendar
-from workflows.clock import OfficeHours, Term, TermRule, office_moment
-from workflows.deadlines import Deadlines
+from workflows.calendar import Calendar, NoCalendar
+from workflows.clock import HEARING_ANNOUNCED, REGISTRATION, TermRule, office_moment
+from workflows.deadlines import Count, Deadlines
 from workflows.programmes.editions import EXPORT
 from workflows.programmes.figures import Figure
 from workflows.programmes.timing import Events, TermSettings, Timing
@@ -21,14 +21,22 @@ REMARKS = TermRule(
     15,
     "314:22",
     Text(kk="Өтінімге ескертулер жіберу", ru="Направление замечаний к заявке", en="Remarks on the application"),
+    event=REGISTRATION,
 )
 REPEAT_NOTICE = TermRule(
     "repeat_notice",
     30,
     "314:22",
     Text(kk="Қайта хабарлама жіберу", ru="Направление повторного уведомления", en="Repeat notice"),
+    event=Text("Жаңа құжаттар келіп түсті", "Поступили новые документы", "New documents came in"),
 )
-HEARING = TermRule("hearing", 2, "314:24", Text(kk="Тыңдау өткізу", ru="Проведение заслушивания", en="Hearing"))
+HEARING = TermRule(
+    "hearing",
+    2,
+    "314:24",
+    Text(kk="Тыңдау өткізу", ru="Проведение заслушивания", en="Hearing"),
+    event=HEARING_ANNOUNCED,
+)
 
 #: Keys of terms whose length is a setting.
 REVIEW, HEARING_NOTICE = "review", "hearing_notice"
@@ -48,37 +56,44 @@ class Terms:
 
     def foretell(self, events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
         """The terms of what comes in at ``submitted_at``: of an application its ``remarks``, of new documents its
-        ``repeat_notice``, both from the office moment (314:22 names no start). Raises NoCalendar."""
-        hours = settings.hours
-        registered_at = office_moment(events.submitted_at, calendar, hours)
-        found = [self.rules[rule.key].after(registered_at, calendar, hours) for rule in (REMARKS, REPEAT_NOTICE)]
-        return self._told(events, registered_at, [*found, *self._hearing(events, calendar, hours)])
+        ``repeat_notice``, both from the office moment (314:22 names no start). Raises NoCalendar where that moment is
+        not known; a term that runs past the calendar stays uncounted."""
+        registered_at = office_moment(events.submitted_at, calendar, settings.hours)
+        found = Count(calendar, settings.hours)
+        for rule in (REMARKS, REPEAT_NOTICE):
+            found.add(self.rules[rule.key], registered_at)
+        return self._told(events, registered_at, found)
 
     def count(self, events: Events, calendar: Calendar, settings: TermSettings) -> Deadlines:
         """The terms of a live case: its remarks from registration, the repeat notice once new documents came in, the
         hearing once it was announced; the review and the last moment of a hearing notice only where the length of the
-        review is set (314:24). Raises NoCalendar."""
-        hours = settings.hours
-        registered_at = office_moment(events.submitted_at, calendar, hours)
-        found = [self.rules[REMARKS.key].after(registered_at, calendar, hours)]
+        review is set (314:24). Raises NoCalendar as ``foretell`` does."""
+        registered_at = events.registered_at or office_moment(events.submitted_at, calendar, settings.hours)
+        found = Count(calendar, settings.hours)
+        found.add(self.rules[REMARKS.key], registered_at)
         if settings.review_days is not None:
-            days = settings.review_days
-            found.append(TermRule(REVIEW, days, "", _REVIEW).after(registered_at, calendar, hours))
-            before = self.notice_before
-            notice = TermRule(HEARING_NOTICE, days - before.whole, before.clause, _NOTICE)
-            found.append(notice.after(registered_at, calendar, hours))
+            days, before = settings.review_days, self.notice_before
+            found.add(TermRule(REVIEW, days, "", _REVIEW, event=REGISTRATION), registered_at)
+            notice = TermRule(HEARING_NOTICE, days - before.whole, before.clause, _NOTICE, event=REGISTRATION)
+            found.add(notice, registered_at)
         if events.documents_in is not None:
-            start = office_moment(events.documents_in, calendar, hours)
-            found.append(self.rules[REPEAT_NOTICE.key].after(start, calendar, hours))
-        return self._told(events, registered_at, [*found, *self._hearing(events, calendar, hours)])
+            self._add_repeat(found, events.documents_in)
+        return self._told(events, registered_at, found)
 
-    def _hearing(self, events: Events, calendar: Calendar, hours: OfficeHours) -> list[Term]:
-        if events.hearing_notice is None:
-            return []
-        return [self.rules[HEARING.key].after(events.hearing_notice, calendar, hours)]
+    def _add_repeat(self, found: Count, documents_in: datetime) -> None:
+        """From the office moment of the documents, like an application's own terms."""
+        rule = self.rules[REPEAT_NOTICE.key]
+        try:
+            event = office_moment(documents_in, found.calendar, found.hours)
+        except NoCalendar as gap:
+            found.lack(rule, gap.day)
+        else:
+            found.add(rule, event)
 
-    def _told(self, events: Events, registered_at: datetime, found: list[Term]) -> Deadlines:
-        return Deadlines(EXPORT, self.edition, events.submitted_at, registered_at, tuple(found))
+    def _told(self, events: Events, registered_at: datetime, found: Count) -> Deadlines:
+        if events.hearing_notice is not None:
+            found.add(self.rules[HEARING.key], events.hearing_notice)
+        return found.answer(EXPORT, self.edition, events.submitted_at, registered_at)
 
 
 def running(state: CaseState, rounds: int) -> str:

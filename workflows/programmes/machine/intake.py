@@ -60,6 +60,8 @@ def office_hours_reached(facts: CaseFacts, _actor: Actor, now: datetime) -> Refu
     """What came after hours, on a weekend or a holiday is registered on the next working day (I-4)."""
     if facts.registers_at is not None and facts.registers_at <= now:
         return None
+    if facts.received_at is not None and facts.registers_at is None:
+        return Refusal("no_calendar", _NO_CALENDAR, "", _APPROVE_CALENDAR)
     return Refusal("office_closed", _OFFICE_CLOSED, "", _NEXT_OFFICE_MOMENT)
 
 
@@ -119,6 +121,17 @@ _OFFICE_CLOSED = Text(
     "Тіркеу жұмыс уақытында жүргізіледі.",
     "Регистрация производится в рабочее время.",
     "Registration is done in office hours.",
+)
+_NO_CALENDAR = Text(
+    "Түскен күннің жұмыс күндері күнтізбесі жоқ: тіркеу сәті белгісіз.",
+    "На день поступления нет календаря рабочих дней: момент регистрации неизвестен.",
+    "There is no calendar of working days for the day of arrival: the moment of registration is not known.",
+)
+_APPROVE_CALENDAR = Text(
+    "Өтінім сақталды. Әкімші күнтізбені бекіткеннен кейін түскен кезегімен өздігінен тіркеледі.",
+    "Заявка сохранена. После утверждения календаря администратором она регистрируется автоматически в порядке "
+    "поступления.",
+    "The application is kept. Once the calendar is approved, it is registered by itself in the order of arrival.",
 )
 _NEXT_OFFICE_MOMENT = Text(
     "Келесі жұмыс уақытында өздігінен тіркеледі.",
