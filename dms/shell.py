@@ -119,9 +119,12 @@ def clause_pieces(words: Text | str | None) -> list[tuple[str, str]]:
     return list(citations.pieces(text(words)))
 
 
-def clause_of_interpretation(number: str) -> str:
-    """The clause whose words an interpretation reads; empty for a number that is not in the register."""
-    return BY_ID[number].clauses[0] if number in BY_ID else ""
+def clause_of_interpretation(number: str, beside: str = "") -> str:
+    """The clause whose words an interpretation reads, of the same order as the clause ``beside`` it where it reads both;
+    empty for a number that is not in the register."""
+    read = BY_ID[number].clauses if number in BY_ID else ()
+    own = (ref for ref in read if ref.partition(":")[0] == beside.partition(":")[0])
+    return next(own, read[0] if read else "")
 
 
 def here() -> str:

@@ -20,15 +20,16 @@ function place(link) {
   box.style.top = `${Math.max(0, top + window.scrollY)}px`;
 }
 
-function build(link, words) {
+function build(link, words, from) {
   box = document.createElement("div");
   box.className = "popover";
   box.tabIndex = -1;
   box.setAttribute("role", "dialog");
-  box.setAttribute("aria-label", `${document.body.dataset.textClause} ${link.textContent}`);
+  const ref = decodeURIComponent(link.dataset.clause.split("/").pop());
+  box.setAttribute("aria-label", link.getAttribute("aria-label") || `${document.body.dataset.textClause} ${ref}`);
   const head = document.createElement("header");
   const title = document.createElement("span");
-  title.textContent = link.textContent;
+  title.textContent = link.textContent === ref ? ref : `${link.textContent} · ${ref}`; // of an interpretation, a range
   const shut = document.createElement("button");
   shut.type = "button";
   shut.className = "btn btn-quiet btn-small";
@@ -37,7 +38,7 @@ function build(link, words) {
   head.append(title, shut);
   box.append(head, words);
   document.body.append(box);
-  place(link);
+  place(from);
   box.focus();
 }
 
@@ -47,9 +48,10 @@ async function show(link) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const words = page.querySelector("[data-clause-text]");
   if (!words) throw new Error("no words");
+  const from = box?.contains(link) ? opener : link; // a clause cited in the words takes their place
   close();
-  opener = link;
-  build(link, document.importNode(words, true));
+  opener = from;
+  build(link, document.importNode(words, true), from);
 }
 
 export function clauses() {

@@ -81,7 +81,11 @@ def test_the_pages_open_without_the_system(package_file: Path) -> None:
     place = names[0].partition("/")[0]
     import re
 
-    for link in re.findall(r'href="([^"]+)"', pages["kk"]):
+    places = set(re.findall(r' id="([^"]+)"', pages["kk"]))
+    links = re.findall(r'href="([^"]+)"', pages["kk"])
+    assert [link for link in links if link.startswith("#clause-")]
+    assert {link[1:] for link in links if link.startswith("#")} <= places
+    for link in (link for link in links if not link.startswith("#")):
         target = f"{place}/data/{link}" if not link.startswith("../") else f"{place}/{link[3:]}"
         assert target in names, link
 
