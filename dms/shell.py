@@ -120,8 +120,8 @@ def clause_pieces(words: Text | str | None) -> list[tuple[str, str]]:
 
 
 def clause_of_interpretation(number: str, beside: str = "") -> str:
-    """The clause whose words an interpretation reads, of the same order as the clause ``beside`` it where it reads both;
-    empty for a number that is not in the register."""
+    """The clause whose words an interpretation reads, of the same order as the clause ``beside`` it where it reads
+    both; empty for a number that is not in the register."""
     read = BY_ID[number].clauses if number in BY_ID else ()
     own = (ref for ref in read if ref.partition(":")[0] == beside.partition(":")[0])
     return next(own, read[0] if read else "")
