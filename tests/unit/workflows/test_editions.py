@@ -9,6 +9,7 @@ from workflows.programmes import EDITIONS, Edition, by_name, pick
 from workflows.programmes.checks import Check
 from workflows.programmes.domestic_342 import edition_2025
 from workflows.programmes.editions import PROGRAMMES
+from workflows.programmes.export_314.clauses import absent_on
 from workflows.programmes.provisions import Provision, in_force, taken_out
 from workflows.programmes.timing import Events
 from workflows.states import CaseState
@@ -114,3 +115,12 @@ def test_nothing_in_an_edition_cites_the_other_law(edition: Edition) -> None:
     assert {ground.clause for ground in edition.grounds.closed.values()} == {
         f"342:A6.9.{number}" for number in edition.grounds.closed
     }
+
+
+@pytest.mark.clause("314:2.4", "314:2.6", "314:9.3", "314:9.6", "314:10.4", "314:17.2", "314:17.6")
+def test_what_order_298_took_out_carries_nothing_and_what_it_put_off_waits() -> None:
+    gone = {"314:2.4", "314:2.6", "314:9.3", "314:9.6", "314:10.4", "314:17.2", "314:17.6"}
+    waiting = {"314:16.1", "314:17.1"}
+    assert absent_on(date(2024, 8, 1)) == waiting
+    assert absent_on(date(2024, 8, 2)) == absent_on(date(2024, 12, 31)) == gone | waiting
+    assert absent_on(date(2025, 1, 1)) == gone
