@@ -32,7 +32,7 @@ CHECKS: tuple[Check, ...] = (
     _check("not_state_owned", "342:11.4", _E, may_not_apply=True, interpretation="I-13"),
     _check("local_producer", "342:11.1", _E),
     _check("no_arrears", "342:11.2", _E),
-    _check("one_year_registered", "342:11.3", _E, automatic=True, interpretation="I-4"),
+    _check("one_year_registered", "342:11.3", _E, automatic=True, interpretation="I-36"),
     _check("priority_product", "342:11.5", _E),
     _check("small_or_medium", "342:11.6", _E),
     _check("taxes_grew", "342:11.7", _E, automatic=True, may_not_apply=True, interpretation="I-19"),

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 LEAVE_GENERAL, LEAVE_DELIVERY, LEAVE_TAXES = "314:22.2", "314:22.3", "314:22.4"
 #: Which rate converts a currency is not in the known text: a setting of the programme, without a clause.
 CONVERSION_CLAUSE = ""
-INTERPRETATIONS = ("I-2", "I-4", "I-10", "I-14")
+INTERPRETATIONS = ("I-1", "I-2", "I-4", "I-10", "I-14", "I-26", "I-32", "I-34", "I-35")
 
 
 def _share(key: str, value: str, title: Text) -> Figure:
