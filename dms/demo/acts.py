@@ -16,7 +16,8 @@ from dms.services import application, attach, demo_signing, law, moves, signatur
 from dms.services.answering import answer_many
 from dms.services.given import Given
 from dms.services.proposals import proposals
-from workflows.states import Action, Verdict
+from workflows.programmes.editions import DOMESTIC
+from workflows.states import Action, CaseAct, Verdict
 
 Printed = Iterable[tuple[Sheet, Pdf]]
 
@@ -24,8 +25,8 @@ Printed = Iterable[tuple[Sheet, Pdf]]
 class Hand:
     """One case in the hands of the people around it."""
 
-    def __init__(self, stage: Stage, applicant: str) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, applicant: str, programme: str = DOMESTIC) -> None:
+        self.stage, self.programme = stage, programme
         self.head = HEADS[applicant]
         self.case_id = 0
 
@@ -41,7 +42,9 @@ class Hand:
         """Opens the draft and writes the application into it."""
         organisation = organisations.find_by_number(self.head.number)
         assert organisation is not None  # opened before the stories began
-        self.case_id = application.open_draft(organisation, self.applicant, self.head.language).id
+        self.case_id = application.open_draft(
+            organisation, self.applicant, self.head.language, programme=self.programme
+        ).id
         application.save(self.case_id, self.applicant, content)
 
     def attach(self, printed: Printed) -> None:
@@ -73,10 +76,10 @@ class Hand:
         self.sign(documents.documents_of(self.case_id), self.applicant, "applicant")
         self.do(Action.SUBMIT, self.applicant)
 
-    def do(self, action: Action, user: User | None, **given: Any) -> None:
+    def do(self, action: CaseAct, user: User | None, **given: Any) -> None:
         moves.perform(self.case_id, action, user, version=self.case.version, given=Given(**given))
 
-    def by(self, role: str, action: Action, **given: Any) -> None:
+    def by(self, role: str, action: CaseAct, **given: Any) -> None:
         """An act of the operator's officer in the role."""
         self.do(action, self.stage.officer(role), **given)
 
@@ -106,7 +109,7 @@ class Hand:
         ]  # fmt: skip
         answer_many(self.case, self.stage.officer("executor"), Action.ANSWER_CHECK, answers, version=self.case.version)
 
-    def sign_decision(self, role: str, action: Action) -> None:
+    def sign_decision(self, role: str, action: CaseAct) -> None:
         """The head, or the deputy, signs the prepared papers; the act moves the case."""
         decision = cases.open_decision(self.case_id)
         assert decision is not None  # prepared the step before

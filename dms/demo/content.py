@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
+from dms.demo.export_plans import export_part
 from dms.demo.people import APPLICANTS, SUPPLIERS, Head
 from dms.demo.plans import Plan, Spent
+from workflows.programmes.editions import DOMESTIC
 
 HEADS: dict[str, Head] = {head.key: head for head in APPLICANTS}
 #: Currency and day → tenge for one unit.
@@ -32,7 +34,29 @@ def payment_days(plan: Plan, applied_on: date) -> list[tuple[str, date]]:
 
 
 def content_of(plan: Plan, applied_on: date, rate_of: RateOf) -> dict[str, Any]:
-    """The whole application."""
+    """The whole application, in the shape of its programme."""
+    if plan.programme == DOMESTIC:
+        return {**_every(plan, applied_on, rate_of), **_domestic(HEADS[plan.applicant])}
+    return {**_every(plan, applied_on, rate_of), **export_part(plan, applied_on.year - 1)}
+
+
+def _domestic(head: Head) -> dict[str, Any]:
+    """What Annex 1 of order 342 asks besides."""
+    return {
+        "staff_total": head.staff[0],
+        "staff_citizens": head.staff[1],
+        "local_content_share": f"{Decimal(head.staff[1] * 100) / head.staff[0]:.1f}",
+        "oked_code": head.oked[0],
+        "oked_name": head.oked[1],
+        "products": head.products,
+        "support_participant": False,
+        "declarations": dict.fromkeys(
+            ("exchange_rate", "accuracy", "no_other_support", "no_court_ban", "personal_data"), True
+        ),
+    }
+
+
+def _every(plan: Plan, applied_on: date, rate_of: RateOf) -> dict[str, Any]:
     head = HEADS[plan.applicant]
     surname, given, *rest = head.name.split(" ")
     phone = f"+7701{zlib.crc32(head.key.encode()) % 10_000_000:07d}"
@@ -48,20 +72,10 @@ def content_of(plan: Plan, applied_on: date, rate_of: RateOf) -> dict[str, Any]:
                           "phone": phone},
         "head": person,
         "registration_date": head.registered_on,
-        "staff_total": head.staff[0],
-        "staff_citizens": head.staff[1],
-        "local_content_share": f"{Decimal(head.staff[1] * 100) / head.staff[0]:.1f}",
-        "oked_code": head.oked[0],
-        "oked_name": head.oked[1],
-        "products": head.products,
-        "support_participant": False,
         "cost_subitems": list(dict.fromkeys(spent.subitem for spent in plan.costs)),
         "costs": [line_of(plan, number, spent, applied_on, rate_of) for number, spent in enumerate(plan.costs, 1)],
         "last_cost": len(plan.costs),
         "bank": {**BANK[head.language], "kbe": "19" if head.is_proprietor else "17"},
-        "declarations": dict.fromkeys(
-            ("exchange_rate", "accuracy", "no_other_support", "no_court_ban", "personal_data"), True
-        ),
         "contact": person,
         "signer_capacity": "sole_proprietor" if head.is_proprietor else "first_head",
     }  # fmt: skip
@@ -91,6 +105,7 @@ def line_of(plan: Plan, number: int, spent: Spent, applied_on: date, rate_of: Ra
         "supplier_name": name,
         "supplier_nonresident": not supplier_bin,
         "payments": _payments(spent, applied_on, rate_of, seed),
+        **spent.more,
     }
     if supplier_bin:
         day = (last - timedelta(days=6)).isoformat()

@@ -12,14 +12,18 @@ from flask import Flask
 from dms import scope
 from dms.demo import settling
 from dms.demo.content import content_of, payment_days
-from dms.demo.papers import Pdf, Sheet, printing, sheets_for
+from dms.demo.export_plans import EXPORT_PLANS
+from dms.demo.export_stories import EXPORT_STORIES
+from dms.demo.papers import Pdf, Sheet, printing, sheets_of
 from dms.demo.plans import PLANS, Plan
 from dms.demo.stage import Stage, Story, at, workday
-from dms.demo.stories import story
+from dms.demo.stories import STORIES, nothing_more, story
 from dms.demo.tables import made_up_rate
 from dms.services import clock, reference, shipped
 from workflows.clock import closing, opening
 
+#: Every application of the demo, the oldest first: so its papers are printed in the order in which they are asked for.
+ALL = sorted((*PLANS.values(), *EXPORT_PLANS.values()), key=lambda plan: -plan.days_ago)
 #: How long before its submission an application is begun, on the same day.
 EARLY = timedelta(hours=5)
 
@@ -32,15 +36,14 @@ def run(app: Flask, say: Callable[[str], None]) -> None:
         shipped.load(clock.now())
         ends = evening(clock.now())
         stage = Stage(app, at(_first_day(ends), "09:00"), ends, say)
-        plans = list(PLANS.values())
-        contents = [content_of(plan, _applied_on(plan, ends), made_up_rate) for plan in plans]
-        sheets = [sheets_for(content) for content in contents]
+        contents = [content_of(plan, _applied_on(plan, ends), made_up_rate) for plan in ALL]
+        sheets = [sheets_of(content, plan.programme) for plan, content in zip(ALL, contents, strict=True)]
         with _time_of(app, stage), printing(sheets) as printed:
             settling.settle(stage, _foreign_days(ends))
             stage.leave_pictures()
             told = [
                 _told(stage, plan, content, list(zip(group, pdfs, strict=True)))
-                for plan, content, group, pdfs in zip(plans, contents, sheets, printed, strict=True)
+                for plan, content, group, pdfs in zip(ALL, contents, sheets, printed, strict=True)
             ]
             stage.tell([*settling.money_stories(stage), *told])
         clock.advance_to(ends + timedelta(minutes=5))
@@ -66,7 +69,7 @@ def evening(now: datetime) -> datetime:
 
 
 def _first_day(ends: datetime) -> date:
-    return workday(ends.date() - timedelta(days=max(plan.days_ago for plan in PLANS.values()) + 30))
+    return workday(ends.date() - timedelta(days=max(plan.days_ago for plan in ALL) + 30))
 
 
 def _applied_on(plan: Plan, ends: datetime) -> date:
@@ -80,14 +83,15 @@ def _applied_on(plan: Plan, ends: datetime) -> date:
 
 
 def _foreign_days(ends: datetime) -> list[tuple[str, date]]:
-    return [row for plan in PLANS.values() for row in payment_days(plan, _applied_on(plan, ends))]
+    return [row for plan in ALL for row in payment_days(plan, _applied_on(plan, ends))]
 
 
 def _told(
     stage: Stage, plan: Plan, content: dict[str, Any], printed: list[tuple[Sheet, Pdf]]
 ) -> tuple[datetime, Story]:
     begins = _begins(plan, stage.ends)
-    return begins, story(stage, plan, begins, content, printed)
+    tell = {**STORIES, **EXPORT_STORIES}.get(plan.key, nothing_more)
+    return begins, story(stage, plan, begins, content, printed, tell)
 
 
 def _begins(plan: Plan, ends: datetime) -> datetime:

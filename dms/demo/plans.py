@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
+
+from workflows.programmes.editions import DOMESTIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Spent:
     currency: str = "KZT"
     paid: tuple[int, ...] = (75,)
     bill: bool = False  # a payment invoice came before the payment
+    more: Mapping[str, Any] = field(default_factory=dict)  # what the line says in its programme besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,14 @@ class Plan:
     days_ago: int
     costs: tuple[Spent, ...]
     signed_by: str = "head"
+    programme: str = DOMESTIC
 
 
-def _s(amount: str) -> Decimal:
+def money_of(amount: str) -> Decimal:
     return Decimal(amount)
+
+
+_s = money_of
 
 
 _TESTS_KK = ("71200", "Техникалық сынақтар мен талдаулар")

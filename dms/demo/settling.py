@@ -15,6 +15,7 @@ from dms.queries import organisations as found
 from dms.queries import people
 from dms.services import accounts, head_proof, ledger, links, organisations, reference
 from dms.services.unit import unit
+from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.states import Role
 
 #: Days before the demo begins → millions of tenge from the ministry.
@@ -22,6 +23,8 @@ TRANSFERS = ((1030, 30), (900, 5), (540, 10), (200, 30), (100, 40))
 #: Days before the demo begins of the application whose grant uses the account up, working days until money comes
 #: again, millions: intake is suspended in between (342:6).
 RELIEF = (330, 7, 70)
+#: The same of the export programme, whose intake never closes.
+EXPORT_TRANSFERS = ((565, 60), (180, 90))
 
 
 def settle(stage: Stage, foreign: Iterable[tuple[str, date]]) -> None:
@@ -106,12 +109,15 @@ def money_stories(stage: Stage) -> Iterator[tuple[datetime, Story]]:
     days, working_days, millions = RELIEF
     begins = at(stage.ends.date() - timedelta(days=days), "09:05")
     yield after(begins, working_days, "11:20"), _transfer(stage, len(TRANSFERS) + 1, Decimal(millions) * 1_000_000)
+    for number, (days, millions) in enumerate(EXPORT_TRANSFERS, start=1):
+        day = workday(stage.ends.date() - timedelta(days=days))
+        yield at(day, "09:25"), _transfer(stage, number, Decimal(millions) * 1_000_000, EXPORT)
 
 
-def _transfer(stage: Stage, number: int, amount: Decimal) -> Story:
+def _transfer(stage: Stage, number: int, amount: Decimal, programme: str = DOMESTIC) -> Story:
     with unit():
         ledger.transfer_in(
-            "domestic-342",
+            programme,
             amount,
             f"ПП-{number:03d}",
             stage.officer("finance"),

@@ -123,11 +123,11 @@ def recovery(hand: Hand, plan: Plan, now: datetime) -> Story:
 def monitoring(hand: Hand, plan: Plan, now: datetime) -> Story:
     """Quarters that have passed by today, one figure still asked for."""
     yield from to_monitoring(hand, plan, now)
-    over = [row for row in cases.quarters_of(hand.case_id) if at(row.ends_on, "23:00") < hand.stage.ends - _MARGIN]
+    over = [row for row in cases.quarters_of(hand.case_id) if at(row.ends_on, "23:00") < hand.stage.ends - MARGIN]
     yield from report(hand, tuple(48_000_000 + 2_600_000 * n for n in range(len(over))), 45_900_000)
 
 
-_MARGIN = timedelta(days=25)
+MARGIN = timedelta(days=25)
 
 
 def withdrawn(hand: Hand, _plan: Plan, now: datetime) -> Story:
@@ -230,9 +230,10 @@ STORIES: dict[str, Tell] = {
 }
 
 
-def story(stage: Stage, plan: Plan, begins: datetime, content: dict[str, Any], printed: Printed) -> Story:
-    """The whole story of one plan. A draft stays one, its bank details still to be filled in."""
-    hand = Hand(stage, plan.applicant)
+def story(stage: Stage, plan: Plan, begins: datetime, content: dict[str, Any], printed: Printed, tell: Tell) -> Story:
+    """The whole story of one plan as ``tell`` goes on from its submission. A draft stays one, its bank
+    details still to be filled in."""
+    hand = Hand(stage, plan.applicant, plan.programme)
     if plan.key == "draft":
         hand.draft({key: value for key, value in content.items() if key not in ("bank", "declarations", "contact")})
         yield begins + timedelta(minutes=30)
@@ -240,4 +241,4 @@ def story(stage: Stage, plan: Plan, begins: datetime, content: dict[str, Any], p
         return
     evening = plan.key == "submitted"
     yield from apply(hand, begins, content, printed, f"{stage.ends:%H:%M}" if evening else "14:35")
-    yield from STORIES[plan.key](hand, plan, stage.moment)
+    yield from tell(hand, plan, stage.moment)

@@ -296,5 +296,5 @@ NONRESIDENT: dict[str, Many] = {
     },
 }  # fmt: skip
 _PERSONS = ("Мұратов С.", "Волкова Е.", "Жанабаев Т.", "Рахимов Б.", "Цой Д.", "Есенова Г.", "Айтбаев Қ.", "Шнайдер Ю.",
-            "Петрова О.")  # fmt: skip
+            "Хасан М.", "Кошта А.", "Оразов Ж.", "Петрова О.")  # fmt: skip
 PERSON_OF: dict[str, str] = {row[0]: person for row, person in zip(SUPPLIERS.values(), _PERSONS, strict=True)}

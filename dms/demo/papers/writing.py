@@ -50,7 +50,7 @@ def sum_of(line: Line, amount: object = None) -> str:
     return f"{format_number(Decimal(str(amount or line['amount'])))} {line['currency']}"
 
 
-def _customer(content: Mapping[str, Any]) -> Party:
+def customer(content: Mapping[str, Any]) -> Party:
     lang, head, address = content["language"], content["head"], content["legal_address"]
     number = "ЖСН" if content["signer_capacity"] == "sole_proprietor" else "БСН"
     number = number if lang == "kk" else {"ЖСН": "ИИН", "БСН": "БИН"}[number]
@@ -68,18 +68,18 @@ def _supplier(line: Line, lang: str) -> Party:
     return Party(w.PROVIDER[lang], name, f"{label}{number}", _BY_NAME[name], w.DIRECTOR[lang], w.PERSON_OF[name])
 
 
-def _both(content: Mapping[str, Any], line: Line) -> tuple[Party, ...]:
-    return (_supplier(line, content["language"]), _customer(content))
+def both(content: Mapping[str, Any], line: Line) -> tuple[Party, ...]:
+    return (_supplier(line, content["language"]), customer(content))
 
 
-def _priced(line: Line, lang: str) -> Grid:
+def priced(line: Line, lang: str) -> Grid:
     amount = Decimal(line["amount"])
     cells = (format_number(amount), "1", format_number(amount))
     total = ("", w.TOTAL_WITHOUT_VAT[lang], "", "", format_number(amount))
     return Grid(w.SPECIFICATION[lang], w.PRICE_HEAD[lang], (("1", line["name"], *cells), total))
 
 
-def _contract(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
+def contract(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
     lang = content["language"]
     for line in _lines(content):
         about = {"name": line["name"], "sum": sum_of(line), "customer": content["applicant_name"],
@@ -89,8 +89,8 @@ def _contract(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
             look="plain", title=w.CONTRACT[lang].format(**about), subtitle=line["name"],
             place=w.PLACE[lang], day=day(line["contract_date"], lang), lines=(line["id"],),
             text=tuple(words.format(**about) for words in w.CLAUSES[lang]),
-            annex=tuple(words.format(**about) for words in w.ANNEX[lang]), grids=(_priced(line, lang),),
-            parties=_both(content, line),
+            annex=tuple(words.format(**about) for words in w.ANNEX[lang]), grids=(priced(line, lang),),
+            parties=both(content, line),
         )  # fmt: skip
 
 
@@ -103,12 +103,12 @@ def _special_contract(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
     yield Sheet(
         kind=kind, name=f"{w.FILE[lang][kind]}.pdf", lang=lang, look="plain", title=w.SPECIAL[kind][lang][0],
         subtitle=line["name"], place=w.PLACE[lang], day=day(line["contract_date"], lang), lines=(line["id"],),
-        text=tuple(words.format(**about) for words in w.SPECIAL[kind][lang][1:]), grids=(_priced(line, lang),),
-        parties=_both(content, line), scan=kind == "commissioning_proof",
+        text=tuple(words.format(**about) for words in w.SPECIAL[kind][lang][1:]), grids=(priced(line, lang),),
+        parties=both(content, line), scan=kind == "commissioning_proof",
     )  # fmt: skip
 
 
-def _invoice(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
+def invoice(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
     """Tax invoices with the VAT beside, which is not reimbursed (342:12.1)."""
     lang = content["language"]
     for line in _lines(content, _resident):
@@ -119,17 +119,17 @@ def _invoice(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
         yield Sheet(
             kind=kind, name=f"{w.FILE[lang]['invoice']} {line['invoice_no']}.pdf", lang=lang, look="form",
             title=w.INVOICE[lang].format(no=line["invoice_no"]), day=day(line["invoice_date"], lang),
-            lines=(line["id"],), facts=_facts(content, line),
-            grids=(Grid("", head, (("1", line["name"], *cells), ("", total, *cells))),), parties=_both(content, line),
+            lines=(line["id"],), facts=facts(content, line),
+            grids=(Grid("", head, (("1", line["name"], *cells), ("", total, *cells))),), parties=both(content, line),
         )  # fmt: skip
 
 
-def _facts(content: Mapping[str, Any], line: Line) -> tuple[tuple[str, str], ...]:
+def facts(content: Mapping[str, Any], line: Line) -> tuple[tuple[str, str], ...]:
     lang, words = content["language"], w.FACTS[content["language"]]
-    provider, customer = _supplier(line, lang), _customer(content)
+    provider, buyer = _supplier(line, lang), customer(content)
     return (
         (words[0], f"{provider.name}, {provider.number}, {provider.address}"),
-        (words[1], f"{customer.name}, {customer.number}, {customer.address}"),
+        (words[1], f"{buyer.name}, {buyer.number}, {buyer.address}"),
         (words[2], f"№ {line['contract_no']}, {day(line['contract_date'], lang)}"),
         (words[3], f"{content['bank']['name']}, {content['bank']['iban']}, {content['bank']['bic']}"),
     )
@@ -141,23 +141,23 @@ def _payment_invoice(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
         yield Sheet(
             kind=kind, name=f"{w.FILE[lang]['bill']} {line['payment_invoice_no']}.pdf", lang=lang, look="form",
             title=w.BILL[lang].format(no=line["payment_invoice_no"]), day=day(line["payment_invoice_date"], lang),
-            lines=(line["id"],), facts=_facts(content, line), grids=(_priced(line, lang),),
+            lines=(line["id"],), facts=facts(content, line), grids=(priced(line, lang),),
             parties=(_supplier(line, lang),),
         )  # fmt: skip
 
 
-def _act(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
+def act(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
     lang = content["language"]
     for line in _lines(content, _resident):
         yield Sheet(
             kind=kind, name=f"{w.FILE[lang]['act']} {line['act_no']}.pdf", lang=lang, look="form",
             title=w.ACT[lang].format(no=line["act_no"]), day=day(line["act_date"], lang), lines=(line["id"],),
-            facts=_facts(content, line), grids=(_priced(line, lang),), text=w.ACT_TEXT[lang],
-            parties=_both(content, line), scan=True,
+            facts=facts(content, line), grids=(priced(line, lang),), text=w.ACT_TEXT[lang],
+            parties=both(content, line), scan=True,
         )  # fmt: skip
 
 
-def _payment(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
+def payment(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
     """Payment orders with the bank's mark: one file a line, each payment on it."""
     lang = content["language"]
     for line in _lines(content):
@@ -170,8 +170,8 @@ def _payment(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
         yield Sheet(
             kind=kind, name=f"{w.FILE[lang]['payment']} {rows[0][0]}.pdf", lang=lang, look="form",
             title=w.PAYMENT[lang].format(no=", ".join(row[0] for row in rows)), lines=(line["id"],),
-            facts=(*_facts(content, line), (w.PURPOSE[lang], line["name"])),
-            grids=(Grid("", w.PAYMENT_HEAD[lang], (*rows, total)),), parties=(_customer(content),),
+            facts=(*facts(content, line), (w.PURPOSE[lang], line["name"])),
+            grids=(Grid("", w.PAYMENT_HEAD[lang], (*rows, total)),), parties=(customer(content),),
             stamp=w.BANK_MARK[lang].format(day=day(last, lang)),
         )  # fmt: skip
 
@@ -214,7 +214,7 @@ def _report(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
         kind=kind, name=f"{w.FILE[lang]['report']}.pdf", lang=lang, look="letter", title=w.REPORT[lang][0],
         text=tuple(words.format(**about) for words in w.REPORT[lang][1:]),
         grids=(Grid(w.REPORT_TABLE[lang][0], w.REPORT_TABLE[lang][1:], rows, total=False), w.EFFECT[lang]),
-        parties=(_customer(content),), lines=tuple(line["id"] for line in content["costs"]),
+        parties=(customer(content),), lines=tuple(line["id"] for line in content["costs"]),
     )  # fmt: skip
 
 
@@ -247,11 +247,11 @@ def _nonresident(content: Mapping[str, Any], kind: str) -> Iterator[Sheet]:
 
 _WRITERS: dict[str, Callable[[Mapping[str, Any], str], Iterator[Sheet]]] = {
     "origin_proof": _registry,
-    "contract": _contract,
+    "contract": contract,
     "payment_invoice": _payment_invoice,
-    "tax_invoice": _invoice,
-    "completion_act": _act,
-    "payment_document": _payment,
+    "tax_invoice": invoice,
+    "completion_act": act,
+    "payment_document": payment,
     "nonresident_service": _nonresident,
     "nonresident_registration": _nonresident,
     "cost_report": _report,

@@ -4,7 +4,9 @@ shows nothing of what they say."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,15 +17,19 @@ from dms.demo import OPERATOR, fill
 from dms.extensions import db
 from dms.models import ArchivePackage, Case, Document, JournalEntry, Organisation, Signature, User
 from dms.platform.postgres import Server
-from dms.services import clock, journal_check
+from dms.queries import remarks
+from dms.services import clock, journal_check, sums
 from forms.numbers import is_checked
 from tests.fixtures.application import built
+from workflows.programmes.editions import EXPORT
 from workflows.states import CaseState
 
 #: Filled once: all tests of the file in one process.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
-#: States of the export programme alone.
-ELSEWHERE = {CaseState.REMARKS, CaseState.LEFT}
+#: Where each export application of the demo stands when it begins.
+EXPORTED = {
+    "remarks": 1, "completeness": 1, "left": 1, "refused": 1, "payment": 1, "agreement": 1, "monitoring": 1,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +44,20 @@ def demo(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def test_a_case_stands_in_every_state(demo: Flask) -> None:
     states = set(db.session.scalars(select(Case.state)))
-    assert states == {state.value for state in set(CaseState) - ELSEWHERE}
+    assert states == {state.value for state in CaseState}
+
+
+def test_the_export_programme_has_its_cases(demo: Flask) -> None:
+    mine = Case.programme == EXPORT
+    found = db.session.execute(select(Case.state, func.count()).where(mine).group_by(Case.state))
+    assert dict(found.tuples().all()) == EXPORTED
+    rounds = {case.state: len(remarks.rounds_of(case.id)) for case in db.session.scalars(select(Case).where(mine))}
+    assert {rounds[state] for state in ("remarks", "completeness", "refused")} == {1}
+    paid = db.session.scalars(select(Case).where(mine, Case.state == "payment")).one()
+    (line,) = paid.content["costs"]
+    assert (line["currency"], line["domestic_carrier"], line["sea_port"]) == ("USD", True, True)
+    assert paid.granted_sum is not None
+    assert sums.of_case(paid, clock.now()).lines[0].rate == Decimal("0.60")  # medium processing and both additions
 
 
 def test_the_journal_is_whole_and_knows_every_case(demo: Flask) -> None:
@@ -95,7 +114,13 @@ def test_the_public_check_shows_no_content(demo: Flask) -> None:
 def secrets_of(case: Case) -> list[str]:
     """What a public page must never say of a case."""
     content = case.content
-    return [case.organisation.bin, content["bank"]["iban"], content["products"], str(case.granted_sum or "§")]
+    return [case.organisation.bin, content["bank"]["iban"], _product(content), str(case.granted_sum or "§")]
+
+
+def _product(content: dict[str, Any]) -> str:
+    if "products" in content:
+        return str(content["products"])
+    return str((content.get("goods") or content["services"])[0].get("code") or "§")
 
 
 def sha256_of(paper: Document) -> str:

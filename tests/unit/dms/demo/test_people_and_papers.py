@@ -11,12 +11,16 @@ import pytest
 
 from dms.demo import OPERATOR, logins
 from dms.demo.content import content_of, payment_days
-from dms.demo.papers import Sheet, sheets_for
+from dms.demo.export_plans import EXPORT_PLANS
+from dms.demo.export_stories import EXPORT_STORIES
+from dms.demo.papers import Sheet, sheets_for, sheets_of
 from dms.demo.papers.press import print_one
 from dms.demo.people import ACCOUNTANT, APPLICANTS, STAFF, SUPPLIERS
 from dms.demo.plans import PLANS
 from forms.numbers import is_bin, is_checked, is_iban, is_iin
+from workflows.programmes import EDITIONS
 from workflows.programmes.domestic_342.missing import missing
+from workflows.programmes.editions import EXPORT
 from workflows.states import STAFF_ROLES, Role
 
 TODAY = date(2026, 11, 20)
@@ -48,6 +52,23 @@ def test_there_is_a_log_in_for_each_role() -> None:
 def test_an_application_lacks_nothing(key: str) -> None:
     content = content_of(PLANS[key], TODAY, rate)
     assert missing(content, [sheet.kind for sheet in sheets_for(content)]) == []
+
+
+@pytest.mark.parametrize("key", EXPORT_PLANS)
+def test_an_export_application_lacks_nothing(key: str) -> None:
+    plan = EXPORT_PLANS[key]
+    content, edition = content_of(plan, TODAY, rate), EDITIONS[EXPORT][-1]
+    sheets = sheets_of(content, plan.programme)
+    assert list(edition.form.find_missing(content, [sheet.kind for sheet in sheets])) == []
+    assert all(sheet.lines for sheet in sheets)
+    assert any(len(sheet.text) > 10 for sheet in sheets), "a contract of several pages"
+
+
+def test_every_export_plan_has_its_story() -> None:
+    assert EXPORT_PLANS.keys() == EXPORT_STORIES.keys()
+    assert not PLANS.keys() & EXPORT_PLANS.keys()
+    languages = {head.language for head in APPLICANTS for plan in EXPORT_PLANS.values() if plan.applicant == head.key}
+    assert languages == {"kk", "ru"}
 
 
 def test_plans_cover_all_types_and_currencies() -> None:
