@@ -1,33 +1,43 @@
-"""The first page, the service passport, the contacts."""
+"""The first page, the service passport, the contacts: each of both programmes."""
 
 from __future__ import annotations
 
 from flask import current_app, render_template
+from flask_babel import gettext as _
 
+from dms import known_of_314, passport
 from dms.access import public
-from dms.passport import rows
-from dms.queries import money
+from dms.formatting import text
 from dms.queries import public as queries
 from dms.services import clock, reference
 from dms.services.law import edition_on
 from dms.views.public import blueprint
+from dms.views.public.programmes import FIGURES, STEPS, chosen, standing_of, tabs
+from workflows.calculation import CapRule
 from workflows.mci import NoMci
 from workflows.programmes import TITLES
 from workflows.programmes.costs import Costs
-from workflows.programmes.editions import DOMESTIC as PROGRAMME
+from workflows.programmes.editions import DOMESTIC, PROGRAMMES
 
 
 @blueprint.get("/")
 @public
 def home() -> str:
-    edition = edition_on(PROGRAMME, clock.today())
+    programme, today = chosen(), clock.today()
+    edition = edition_on(programme, today)
     return render_template(
         "public/home.html",
-        title=TITLES[PROGRAMME],
-        intake=money.intake(PROGRAMME),
-        notices=queries.list_intake_notices(PROGRAMME),
+        edition=edition,
+        standing=[standing_of(edition_on(key, today)) for key in PROGRAMMES],
+        tabs_of=tabs("public.home", programme),
+        closes=edition.timing.intake_notice is not None,
+        notices=queries.list_intake_notices(programme),
         caps=_caps(edition.costs),
-        types=edition.costs.types,
+        figures=FIGURES[programme](),
+        steps=STEPS[programme](),
+        passport_link=_("Service passport: everything the order says")
+        if programme == DOMESTIC
+        else _("What is known of the order, and what is not"),
     )
 
 
@@ -38,16 +48,30 @@ def _caps(costs: Costs) -> list[dict[str, object]]:
     except NoMci:
         mci = None
     return [
-        {"types": [t.short for t in costs.types if t.key in cap.types], "mci": cap.mci, "clause": cap.clause,
-         "tenge": cap.limit(mci) if mci is not None else None}
+        {"name": _cap_name(costs, cap), "mci": cap.mci, "tenge": cap.limit(mci) if mci is not None else None}
         for cap in costs.caps
-    ]  # fmt: skip
+    ]
 
 
-@blueprint.get("/passport")
+def _cap_name(costs: Costs, cap: CapRule) -> str:
+    """The types under the cap; where they are many, which they are by number."""
+    types = [kind for kind in costs.types if kind.key in cap.types]
+    if len(types) <= 2:
+        return " + ".join(text(kind.short) for kind in types)
+    return str(_("Costs of %(numbers)s", numbers=", ".join(kind.key for kind in types)))
+
+
+@blueprint.get("/passport", endpoint="passport")
 @public
-def passport() -> str:
-    return render_template("public/passport.html", title=TITLES[PROGRAMME], rows=rows())
+def passport_page() -> str:
+    programme = chosen()
+    around = {"title": TITLES[programme], "tabs_of": tabs("public.passport", programme)}
+    if programme == DOMESTIC:
+        return render_template("public/passport.html", rows=passport.rows(), **around)
+    edition = edition_on(programme, clock.today())
+    return render_template(
+        "public/known_of_314.html", rows=known_of_314.rows(edition), unknown=known_of_314.UNKNOWN, **around
+    )
 
 
 @blueprint.get("/contacts")

@@ -26,7 +26,8 @@ from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.states import Role
 
 EXPORTED = "/estimate?programme=export-314"
-PAGES = ("/", "/passport", "/contacts", "/check", "/estimate", EXPORTED, "/law/342:9.1", "/law/342:A6.8")
+ABROAD, KNOWN = "/?programme=export-314", "/passport?programme=export-314"
+PAGES = ("/", ABROAD, "/passport", KNOWN, "/contacts", "/check", "/estimate", EXPORTED, "/law/342:9.1", "/law/342:A6.8")
 
 
 @pytest.fixture
@@ -71,6 +72,46 @@ def test_intake_and_its_notices(client: FlaskClient, tables: None, clock: Clock)
     with unit():
         ledger.transfer_in("domestic-342", Decimal("1000.00"), "1", officer, clock(), "")
     assert "Applications are being taken" in _in(client, "en", "/")
+
+
+def test_the_export_programme_stands_beside_it(client: FlaskClient, tables: None, clock: Clock) -> None:
+    """Its intake is closed by nothing (I-25); that the money is used up is said with its clause."""
+    for address in ("/", ABROAD):
+        words = _in(client, "en", address)
+        assert "Foreign markets, order 314" in words
+        assert "within the money of the year" in words
+    assert "342:" not in _main(_in(client, "en", ABROAD)).partition("intake-export-314")[2]
+    officer = people.make_staff(Role.FINANCE)
+    with unit():
+        ledger.transfer_in(EXPORT, Decimal("1000.00"), "1", officer, clock(), "")
+    assert "within the money of the year" in _in(client, "en", "/")
+
+
+def test_used_up_money_of_the_export_programme_is_said(
+    client: FlaskClient, tables: None, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = people.make_staff(Role.FINANCE)
+    with unit():
+        ledger.transfer_in(EXPORT, Decimal("1000.00"), "1", officer, clock(), "")
+        monkeypatch.setattr(ledger.money, "free", lambda _programme: Decimal("0.00"))
+        ledger.follow_intake(EXPORT, clock())
+    words = _in(client, "en", "/")
+    assert "The money of the year is used up" in words
+    assert "314:22.1" in words
+
+
+def _main(words: str) -> str:
+    return words.partition("<main")[2].partition("</main>")[0]
+
+
+def test_what_is_known_of_order_314_cites_it_and_says_what_is_not(client: FlaskClient, tables: None) -> None:
+    words = _main(_in(client, "en", KNOWN))
+    for clause in ("314:3", "314:4", "314:9.9", "314:11", "314:12", "314:17.5", "314:22", "314:22.4", "314:24"):
+        assert f">{clause}<" in words, clause
+    assert "342:" not in words
+    assert "the length of the review term" in words
+    assert "formula and term of the return" in words
+    assert "export.gov.kz" in _in(client, "en", "/contacts")
 
 
 def _answers(programme: str = DOMESTIC, **more: str) -> dict[str, str]:
