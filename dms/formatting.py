@@ -12,6 +12,7 @@ from flask_babel import get_locale
 
 from workflows.labels import ROLE_LABELS, STATE_LABELS
 from workflows.money import NBSP, format_number
+from workflows.programmes import LABELS
 from workflows.states import CaseState, Role
 from workflows.text import Text
 
@@ -121,6 +122,11 @@ def role_label(role: str, lang: str | None = None) -> str:
     return text(ROLE_LABELS[Role(role)], lang)
 
 
+def programme(key: str, lang: str | None = None) -> str:
+    """What a programme is called."""
+    return text(LABELS[key], lang)
+
+
 def filesize(size: int | None, lang: str | None = None) -> str:
     """``1,4 МБ``: bytes in the largest unit that leaves at least one; units are 1024."""
     if size is None:
@@ -148,5 +154,5 @@ def browser(agent: str) -> str:
 def register(app: Flask) -> None:
     """Adds the filters to the templates of ``app``."""
     numbers, days = (amount, money, whole, iban), (dmy, dmyhm, hm, iso)
-    for function in (*numbers, *days, text, state_label, role_label, filesize, initials, browser):
+    for function in (*numbers, *days, text, state_label, role_label, programme, filesize, initials, browser):
         app.add_template_filter(function)

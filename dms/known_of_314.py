@@ -21,7 +21,7 @@ class Row:
 def rows(edition: Edition) -> tuple[Row, ...]:
     """Every subject that the known text speaks of, in the order of an application."""
     eligible = [(check.title, check.clause) for check in edition.checks.all if check.clause in ("314:3", "314:4")]
-    documents = [(kind.title, kind.clause) for kind in edition.papers.kinds if kind.clause.startswith("314:1")]
+    documents = [(kind.title, kind.clause) for kind in edition.papers.kinds if kind.clause]
     obligation = edition.sums.obligation
     return (
         Row(_WHO, _lines(eligible)),

@@ -16,6 +16,12 @@ WORDS: Mapping[str, Text] = {
         "Ваша заявка зарегистрирована под номером {number}. Срок результата: {due}.",
         "Your application was registered under number {number}. The result is due on {due}.",
     ),
+    "registered_in_turn": Text(
+        "Өтініміңіз {number} нөмірімен тіркелді. Өтінімдер тіркелу кезектілігімен қаралады.",
+        "Ваша заявка зарегистрирована под номером {number}. Заявки рассматриваются в порядке регистрации.",
+        "Your application was registered under number {number}. Applications are considered in the order of "
+        "registration.",
+    ),
     "remarks": Text(
         "{number}: өтінімге {count} ескерту бар. Құжаттарды толықтырып немесе өтінімді түзетіп, жауап беріңіз.",
         "{number}: к заявке есть замечания ({count}). Дополните документы или исправьте заявку и направьте ответ.",
@@ -58,9 +64,9 @@ WORDS: Mapping[str, Text] = {
     ),
     "paid": Text("{number}: {sum} төленді.", "{number}: выплачено {sum}.", "{number}: {sum} was paid."),
     "payment_suspended": Text(
-        "{number}: шотта қаражат жеткіліксіз, {sum} төлеу тоқтатыла тұрды (342:20). Қаражат түскенде жалғасады.",
-        "{number}: на счете недостаточно средств, выплата {sum} приостановлена (342:20) до их поступления.",
-        "{number}: the account is short, the payment of {sum} is suspended (342:20) until money comes.",
+        "{number}: шотта қаражат жеткіліксіз, {sum} төлеу тоқтатыла тұрды ({clause}). Қаражат түскенде жалғасады.",
+        "{number}: на счете недостаточно средств, выплата {sum} приостановлена ({clause}) до их поступления.",
+        "{number}: the account is short, the payment of {sum} is suspended ({clause}) until money comes.",
     ),
     "payment_resumed": Text(
         "{number}: қаражат түсті, {sum} төлеу жалғастырылды.",
@@ -210,14 +216,19 @@ class _Shown(dict[str, Any]):
 
 
 def say(code: str, params: Mapping[str, Any]) -> Text:
-    """The notice's text. A place without a value shows a dash: a notice must never hide the others.
+    """The notice's text. A place without a value shows a dash: a notice must never hide the others; a clause that the
+    case's law does not have is left out with its brackets.
 
     Raises:
         KeyError: a code that has no words (a defect; a test compares both).
     """
-    words = WORDS[code]
+    words = WORDS[code] if params.get("clause") else _uncited(WORDS[code])
     shown = _Shown({name: EMPTY if value is None else _value(name, value) for name, value in params.items()})
     return Text(words.kk.format_map(shown), words.ru.format_map(shown), words.en.format_map(shown))
+
+
+def _uncited(words: Text) -> Text:
+    return Text(*(line.replace(" ({clause})", "") for line in (words.kk, words.ru, words.en)))
 
 
 def _value(name: str, value: Any) -> str:

@@ -52,9 +52,18 @@ class RecoverForm(ActForm):
 class StaffQuarterForm(ActForm):
     """The figure of a quarter, entered by the monitor from the applicant's paper (342:24, I-12)."""
 
+    in_tenge = True
     quarter = SelectField(_l("Quarter"), coerce=int)
     income = TengeField(_l("Income of the quarter, tenge"), [Required()])
     base_income = TengeField(_l("Income of the same quarter before the agreement, tenge"), [Required()])
+
+
+class CurrencyQuarterForm(StaffQuarterForm):
+    """The same where the obligation counts income in a foreign currency."""
+
+    in_tenge = False
+    income = TengeField(_l("Foreign-currency income of the quarter"), [Required()])
+    base_income = TengeField(_l("Foreign-currency income of the quarter it is compared with"), [Required()])
 
 
 class WarnForm(ReasonsForm):
@@ -74,6 +83,12 @@ class AskForm(ReasonsForm):
     answer_by = DateField(_l("Answer by"), [Optional()], description=_l("Empty: 30 calendar days (342:A3.5.2)."))
 
 
+class DatedAskForm(AskForm):
+    """The same where the law has no term for the answer."""
+
+    answer_by = DateField(_l("Answer by"), [Required(_l("Name the day."))])
+
+
 class ConclusionForm(ActForm):
     """342:25: the monitor's own words in the conclusion; the figures are there already."""
 
@@ -84,6 +99,23 @@ class BreachForm(ActForm):
     """342:27: what was broken; needed unless the figures themselves show it."""
 
     reasons = WordsField(_l("What was broken, and how it is known"), [Optional(), Longest(LONGEST)])
+
+
+class NamedSumForm(ActForm):
+    """A breach where the law has no formula for the return (I-29): the officer names the sum with its ground, its fact
+    and the last day."""
+
+    amount = PositiveTenge(_l("Sum to return, tenge"), [Required()])
+    ground = StringField(
+        _l("Ground of the sum"),
+        [Required(), Longest(200)],
+        description=_l("A clause of the rules or an item of the agreement; it is printed in the demand."),
+    )
+    reasons = WordsField(
+        _l("What was broken, and how it is known"),
+        [Required(_l("Write what was broken and how it is known.")), Longest(LONGEST)],
+    )
+    return_by = DateField(_l("To be returned by"), [Required(_l("Name the last day of the return."))])
 
 
 class ReportForm(BaseForm):

@@ -34,14 +34,9 @@ class Interpretation:
         """How the software reads it."""
         return LATER[self.id][1] if self.id in LATER else CHOICES[self.id]
 
-    def is_of(self, programme: str) -> bool:
-        """Whether it reads the order of this programme (``export-314``)."""
-        order = programme.rpartition("-")[2]
-        return any(clause.startswith(f"{order}:") for clause in self.clauses)
-
 
 # Documents are named as in the rows' ``makes``; "export-314" stands for the sums and acts of that programme. Only what
-# reads the order of a case's own programme is said of the case (``is_of``).
+# reads the order of a case's own programme is said of the case (``reliance.is_of``).
 _MONEY = (Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT, "annex-2", "calculation-sheet")
 _REFUSAL = (Action.PREPARE_REFUSAL, Action.REFUSE, "annex-5")
 _HEARING = (Action.PROPOSE_REFUSAL, Action.HOLD_HEARING, "preliminary-decision", "hearing-minutes")
@@ -118,11 +113,6 @@ BY_ID: Mapping[str, Interpretation] = {entry.id: entry for entry in REGISTER}
 def interpretations_for(subject: StrEnum | str) -> tuple[Interpretation, ...]:
     """The entries that an act (``Action``) or a document (``"annex-2"``) relies on, in the order of the register."""
     return tuple(entry for entry in REGISTER if str(subject) in entry.subjects)
-
-
-def relied_on(subject: StrEnum | str, programme: str) -> list[str]:
-    """The numbers that an act or a document of a case of this programme relies on, as its journal names them."""
-    return [entry.id for entry in interpretations_for(subject) if entry.is_of(programme)]
 
 
 def by_ids(ids: Iterable[str]) -> tuple[Interpretation, ...]:

@@ -42,6 +42,11 @@ def relied_on(
     return tuple(entry.id for entry in REGISTER if entry.id in found)
 
 
+def of_act(act: CaseAct, programme: str) -> list[str]:
+    """The numbers that one act of a case of this programme relies on, whichever decision follows."""
+    return [entry.id for entry in interpretations_for(act) if is_of(entry, programme)]
+
+
 def is_of(entry: Interpretation, programme: str) -> bool:
     """Whether the entry reads the order of this programme (``export-314``)."""
     order = programme.rpartition("-")[2]

@@ -115,7 +115,7 @@ def cap(item: Cap) -> TraceStep:
         en="Group {group}, {window}: limit {limit}, granted before {used}, left",
     )
     words = window_title(item.window)
-    sums = {"group": item.group, "limit": format_number(item.limit), "used": format_number(item.used)}
+    sums = {"group": group_label(item.group), "limit": format_number(item.limit), "used": format_number(item.used)}
     filled = Text(*(form.format(window=name, **sums) for form, name in zip(_forms(text), _forms(words), strict=True)))
     return TraceStep(filled, format_plain(item.left), item.clause)
 
@@ -139,6 +139,11 @@ def large_entity(clause: str) -> TraceStep:
     return _step(text, Decimal(0), clause)
 
 
+def group_label(group: str) -> str:
+    """A group by its types where its own name says nothing (314:12)."""
+    return {"general": "9.1–9.8, 10"}.get(group, group)
+
+
 def declared(group: str, amount: Decimal, limit: Decimal, clause: str) -> TraceStep:
     """The costs declared in the year against the limit of their group (314:22.2-22.4)."""
     text = Text(
@@ -146,7 +151,7 @@ def declared(group: str, amount: Decimal, limit: Decimal, clause: str) -> TraceS
         ru="Группа {group}: затраты, заявленные за год, при пределе {limit}",
         en="Group {group}: costs declared in the year against the limit of {limit}",
     )
-    return _step(text, amount, clause, group=group, limit=format_number(limit))
+    return _step(text, amount, clause, group=group_label(group), limit=format_number(limit))
 
 
 def total(amount: Decimal, clause: str) -> TraceStep:

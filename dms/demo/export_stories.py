@@ -62,7 +62,7 @@ def refused(hand: Hand, plan: Plan, now: datetime) -> Story:
     facts = "Фонд оплаты труда вырос на 4 %: данные органа государственных доходов."
     yield (now := after(now, 1, "11:15"))
     hand.checks(("payroll_grew", facts))
-    grounds = (Ground(0, facts, clause="314:4"),)
+    grounds = (Ground(0, facts, clause="314:4", shown_by="payroll_grew"),)
     hand.by("executor", Action.PROPOSE_REFUSAL, grounds=grounds, hearing_at=after(now, 1, "15:00"),
             place="г. Астана, пр. Кабанбай батыра, 17, кабинет 304", reasons=facts)  # fmt: skip
     yield (now := after(now, 1, "15:40"))

@@ -40,6 +40,10 @@ S = CaseState
 #: Where somebody of the operator has something to do before the end.
 OPEN = HANDED_IN - ENDED - {S.ARCHIVED}
 WAITING = frozenset({S.AGREEMENT, S.REMARKS, S.RECOVERY})
+#: Where a prepared act waits for the head; an export application may be left from four states (314:22).
+SIGNED_IN = frozenset(
+    {S.REGISTERED, S.COMPLETENESS, S.SUBSTANTIVE_REVIEW, S.REMARKS, S.DECISION, S.PAYMENT, S.MONITORING}
+)
 
 LISTS: dict[str, Worklist] = {
     made.key: made
@@ -52,7 +56,7 @@ LISTS: dict[str, Worklist] = {
         Worklist("completeness", frozenset({S.COMPLETENESS})),
         Worklist("review", frozenset({S.SUBSTANTIVE_REVIEW})),
         Worklist("hearing", frozenset({S.HEARING})),
-        Worklist("to_sign", frozenset({S.COMPLETENESS, S.DECISION, S.PAYMENT, S.MONITORING}), prepared=True),
+        Worklist("to_sign", SIGNED_IN, prepared=True),
         Worklist("waiting", WAITING),
         Worklist("to_pay", frozenset({S.PAYMENT})),
         Worklist("monitoring", frozenset({S.MONITORING})),

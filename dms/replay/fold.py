@@ -195,6 +195,11 @@ def _next_quarter(case: Retold) -> None:
     case.moments = replace(case.moments, quarter_due=next(due, None))
 
 
+def _demanded(case: Retold, act: Told) -> None:
+    day = act.facts["payload"].get("return_by")
+    case.moments = replace(case.moments, return_by=date.fromisoformat(day) if day else None)
+
+
 #: The acts that decide on the application.
 _DECIDES = {
     Event.GRANTED: Outcome.GRANT,
@@ -202,6 +207,7 @@ _DECIDES = {
     Event.REJECTED_INCOMPLETE: Outcome.REFUSE,
     Event.LEFT: Outcome.LEAVE,
 }
+
 #: What terms and sums hang on; the other acts change nothing of it.
 _HAPPENED = {
     Event.SUBMITTED: _submitted,
@@ -213,4 +219,5 @@ _HAPPENED = {
     Event.GRANTED: _granted,
     Event.AGREEMENT_SIGNED: _agreed,
     Event.QUARTER_REPORTED: _quarter_reported,
+    Event.BREACH_DECLARED: _demanded,
 }

@@ -9,6 +9,7 @@ from dms.events import Event
 from dms.models import Document
 from dms.queries import cases
 from dms.services import journal, moves
+from dms.services.law import cited
 from dms.services.standing import Standing
 from dms.services.unit import unit
 from workflows.documents import DocumentAction
@@ -42,4 +43,5 @@ def _move(
         moves.move_document(document, action, standing.actor, now, reasons=reasons)
         case.version += 1
         facts = {"document": document.public_id, "kind": document.kind, "reasons": reasons}
-        journal.write(event, actor=standing.user, at=now, case=case, clause="342:35", facts=facts)
+        clause = cited(case.programme, "342:35", "314:22")
+        journal.write(event, actor=standing.user, at=now, case=case, clause=clause, facts=facts)

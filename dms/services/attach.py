@@ -15,7 +15,7 @@ from dms.models import Case, Document, DocumentVersion, File, User
 from dms.queries import cases, documents, people
 from dms.services import application, clock, file_check, files, journal
 from dms.services.incoming import Incoming, pdf_name, too_large
-from dms.services.law import edition_of
+from dms.services.law import cited, edition_of
 from dms.services.unit import unit
 from storage.port import Source
 from workflows.states import CaseState, Right
@@ -101,7 +101,7 @@ def upload(
             _make_room(case, paper, there, now)
             application.thaw(case, user, now)
         journal.write(
-            Event.DOCUMENT_UPLOADED, actor=user, at=now, case=case, clause="342:17",
+            Event.DOCUMENT_UPLOADED, actor=user, at=now, case=case, clause=cited(case.programme, "342:17", "314:16"),
             facts={"document": paper.public_id, "kind": kind, "name": name, "sha256": kept.sha256, "size": kept.size},
         )  # fmt: skip
     return paper

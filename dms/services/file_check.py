@@ -19,6 +19,7 @@ from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, File
 from dms.services import clock, files, journal, moves
 from dms.services.later import later
+from dms.services.law import cited
 from dms.services.unit import unit
 from storage.errors import StorageError
 from storage.port import CHUNK
@@ -133,9 +134,10 @@ def _settle(version: DocumentVersion) -> None:
         moves.move_document(paper, action, moves.SYSTEM, clock.now())
     if sound:
         later("make_previews", document_id=paper.id)
+    case = db.session.get_one(Case, paper.case_id)
     journal.write(
-        Event.DOCUMENT_CHECKED, actor=None, at=clock.now(), case=db.session.get_one(Case, paper.case_id),
-        clause="342:17", facts=_told(paper, version),
+        Event.DOCUMENT_CHECKED, actor=None, at=clock.now(), case=case,
+        clause=cited(case.programme, "342:17", "314:16"), facts=_told(paper, version),
     )  # fmt: skip
 
 

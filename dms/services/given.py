@@ -61,6 +61,8 @@ class Given:
     income: Decimal | None = None
     base_income: Decimal | None = None
     answer_by: date | None = None
+    ground: str = ""  # of a demand whose sum the law does not reckon: the clause or the item of the agreement
+    return_by: date | None = None  # of the same demand
 
 
 NOTHING = Given()

@@ -8,13 +8,14 @@ from typing import Any
 
 from dms import law as texts
 from dms.models import Case, Document
-from dms.queries import documents
+from dms.queries import cases, documents
 from dms.services import given
 from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from workflows.facts import CALCULATION, ChosenGround
 from workflows.programmes.grounds import Ground
-from workflows.text import Text, brief
+from workflows.states import Verdict
+from workflows.text import Text, brief, join
 
 Kept = Mapping[str, Any]
 
@@ -24,6 +25,7 @@ SHOWING = frozenset({"annex-1", "visit-record", "hearing-minutes"})
 NOT_KEPT = Text(
     "қағидалардың талабы орындалмаған", "требование правил не выполнено", "a requirement of the rules is not met"
 )
+UNMET = Text("талап орындалмаған: «{what}»", "не выполнено требование: «{what}»", "a requirement is not met: “{what}”")
 BY_DOCUMENT = Text("Растайтын құжат: {what}", "Подтверждающий документ: {what}", "Shown by the document: {what}")
 BY_CHECK = Text(
     "Тексеру нәтижесі – жоқ: {what}", "Результат проверки – нет: {what}", "Shown by the check answered “no”: {what}"
@@ -75,14 +77,21 @@ def stands(case: Case, clause: str) -> bool:
 
 
 def ground_of(case: Case, row: Kept) -> Ground:
-    """A kept ground by its place in the law: of the closed list, else the clause that was not kept, told by the check
-    on it."""
+    """A kept ground by its place in the law: of the closed list, else the clause that was not kept, told by the
+    checks on it that were answered "no"."""
     edition = edition_of(case)
     if not edition.grounds.is_open:
         return edition.grounds.closed[int(row["number"])]
     clause = str(row.get("clause") or "")
-    check = next((check for check in edition.checks.all if check.clause == clause), None)
-    return Ground(0, check.title if check else NOT_KEPT, clause)
+    answers = cases.newest_answers(case.id, "check")
+    failed = {key for key, answer in answers.items() if answer.verdict == Verdict.NO.value}
+    titles = [check.title for check in edition.checks.all if check.clause == clause and check.key in failed]
+    return Ground(0, unmet(*titles), clause)
+
+
+def unmet(*requirements: Text) -> Text:
+    """That these requirements are not met: a check's title says what must hold."""
+    return UNMET.fill(what=join(requirements, "; ")) if requirements else NOT_KEPT
 
 
 def paper_of(row: Kept, papers: Iterable[Document]) -> Document | None:

@@ -47,6 +47,7 @@ def clause_of(case: Case, action: CaseAct) -> str:
     return rows[0].clause if rows else ""
 
 
-def cited(programme: str, clause: str) -> str:
-    """The clause where it is of the programme's own order; empty where the order's text says nothing of the kind."""
-    return clause if programme.endswith(clause.partition(":")[0]) else ""
+def cited(programme: str, *clauses: str) -> str:
+    """The first of the clauses that is of the programme's own order; empty where the order's known text says nothing of
+    the kind."""
+    return next((clause for clause in clauses if programme.endswith(clause.partition(":")[0])), "")

@@ -12,13 +12,13 @@ from dms.models import Agreement, Case, User
 from dms.queries import cases, money
 from dms.services import clock, journal, ledger, moves, notices, suspension
 from dms.services.given import Given
+from dms.services.law import clause_of
 from dms.services.unit import unit
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState
 from workflows.text import Text
 
 ZERO = Decimal("0.00")
-CLAUSE = "342:27"
 
 
 def left_of(agreement: Agreement) -> Decimal:
@@ -52,7 +52,7 @@ def _part(case_id: int, user: User, amount: Decimal, reference: str, version: in
             raise StaleCase
         money.lock_account(case.programme)
         _check(case, user)
-        now, agreement = clock.now(), cases.agreement_of(case.id)
+        now, agreement, clause = clock.now(), cases.agreement_of(case.id), clause_of(case, Action.RECOVER)
         assert agreement is not None  # a case in recovery has its demand
         left = left_of(agreement) - amount
         if left < ZERO:
@@ -63,10 +63,10 @@ def _part(case_id: int, user: User, amount: Decimal, reference: str, version: in
             case.version += 1
             suspension.follow(case.programme, now)
             notices.tell_applicant(
-                case, "returned_part", now, number=case.number, sum=str(amount), left=str(left), clause=CLAUSE
+                case, "returned_part", now, number=case.number, sum=str(amount), left=str(left), clause=clause
             )
             journal.write(
-                Event.MONEY_MOVED, actor=user, at=now, case=case, clause=CLAUSE,
+                Event.MONEY_MOVED, actor=user, at=now, case=case, clause=clause,
                 facts={"movement": "return", "amount": amount, "left": left, "reference": reference},
             )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Reminders that time sets off: figures of quarters (342:24, 342:28), the look for risks every half-year (342:A3.4.3),
-an agreement that waits for its signature (342:22), money to be returned (342:A3.5.5). Each is said once; nothing is
-decided by it, and no term ends a case."""
+an agreement that waits for its signature (342:22), money to be returned (342:A3.5.5). Each is said once, under the
+clause of the case's own law, if that has one; nothing is decided by it, and no term ends a case."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from dms.models import Case, Quarter
 from dms.queries import cases, monitoring, reminding
-from dms.services import notices, recovery
+from dms.services import law, notices, recovery
 from dms.services.unit import unit
+from workflows.states import Action
 
 #: Said when a quarter is over, and when the day of its report has passed.
 ASKED, LATE = "quarter_due", "quarter_late"
@@ -58,7 +59,8 @@ def risks(now: datetime) -> int:
     for half in HALVES:
         for case in reminding.unwarned(RISKS, half, now.date()):
             with unit():
-                notices.tell_assignee(case, RISKS, now, number=case.number, half=half, clause="342:A3.4.3")
+                clause = law.clause_of(case, Action.WARN)
+                notices.tell_assignee(case, RISKS, now, number=case.number, half=half, clause=clause)
             written += 1
     return written
 
@@ -69,7 +71,7 @@ def agreements(now: datetime) -> int:
     for days, until in zip(PATIENCE, (*PATIENCE[1:], None), strict=True):
         for case in reminding.unsigned(UNSIGNED, days, until, now):
             with unit():
-                said = {"number": case.number, "after": days, "clause": "342:22"}
+                said = {"number": case.number, "after": days, "clause": law.clause_of(case, Action.SIGN_AGREEMENT)}
                 notices.tell_applicant(case, UNSIGNED, now, **said)
                 if days == PATIENCE[-1]:
                     notices.tell_assignee(case, UNSIGNED, now, **said)
@@ -78,7 +80,7 @@ def agreements(now: datetime) -> int:
 
 
 def recoveries(now: datetime) -> int:
-    """The thirty calendar days of a return: a week before they end, and once they have passed."""
+    """The days of a return: a week before they end, and once they have passed."""
     written = 0
     for code, since in ((MONEY_DUE, -AHEAD), (MONEY_LATE, 1)):
         for case in reminding.unreturned(code, since, now.date()):
@@ -93,7 +95,8 @@ def _ask_for_money(code: str, case: Case, now: datetime) -> None:
     assert agreement is not None  # a recovery has its demand
     assert case.due_at is not None  # and its term, by which it was found
     left, day = recovery.left_of(agreement), case.due_at.astimezone(now.tzinfo).date()
-    said = {"number": case.number, "sum": str(left), "day": day.isoformat(), "clause": "342:A3.5.5"}
+    clause = law.cited(case.programme, "342:A3.5.5")
+    said = {"number": case.number, "sum": str(left), "day": day.isoformat(), "clause": clause}
     notices.tell_applicant(case, code, now, **said)
     if code == MONEY_LATE:
         notices.tell_assignee(case, code, now, **said)

@@ -12,6 +12,7 @@ from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, Signature, User
 from dms.services import files, journal
 from dms.services.kept import plain
+from dms.services.law import cited
 from dms.services.signers import reasons_against
 from dms.services.unit import unit
 from dms.signing.types import Verdict, Verification, Verifier
@@ -44,7 +45,8 @@ def receive(version: DocumentVersion, cms: bytes, user: User, side: str, now: da
         db.session.add(row)
         event = Event.PAPER_SIGNED if verdict is Verdict.VALID else Event.SIGNATURE_REFUSED
         journal.write(
-            event, actor=user, at=now, case=case, clause="342:19" if side == "applicant" else "342:35",
+            event, actor=user, at=now, case=case,
+            clause=cited(case.programme, "342:19" if side == "applicant" else "342:35"),
             facts={"document": document.public_id, "kind": document.kind, "sha256": version.file.sha256,
                    "verdict": verdict.value, "reasons": [r.code for r in reasons]},
         )  # fmt: skip

@@ -3,12 +3,14 @@ answers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from flask import current_app
 
 from dms.models import Case, Membership, StaffRole, User
 from dms.queries import people
+from dms.services.law import cited
 from dms.signing.types import SignerInfo
 from dms.signing.who import Paper, PaperKind, Party, Side
 from dms.signing.who import reasons_against as asked
@@ -24,8 +26,13 @@ KINDS = {
 
 
 def reasons_against(signer: SignerInfo, user: User, case: Case, side: str, now: datetime) -> list[Refusal]:
-    """Empty when the certificate, the account and the paper behind it let this person sign today."""
-    today = now.date()
+    """Empty when the certificate, the account and the paper behind it let this person sign today. Order 342 alone
+    says who signs: where another judges the case, the reasons stand without a clause."""
+    found = _reasons(signer, user, case, side, now.date())
+    return [replace(reason, clause=cited(case.programme, reason.clause)) for reason in found]
+
+
+def _reasons(signer: SignerInfo, user: User, case: Case, side: str, today: date) -> list[Refusal]:
     if side == "applicant":
         party = party_of(case.organisation.bin, Side.APPLICANT)
         paper = _applicant_paper(user, case.organisation_id, today)

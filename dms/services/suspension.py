@@ -16,17 +16,14 @@ def follow(programme: str, now: datetime) -> None:
     """Compares every case that is to be paid with the account. The caller holds the account and commits."""
     balance = money.on_account(programme)
     for row in money.to_pay(programme):
-        case = row.case
+        case, clause = row.case, cited(programme, "342:20")
         short = (case.granted_sum or money.ZERO) - balance
         if short > 0 and not row.suspended:
             facts = {"balance": balance, "sum": case.granted_sum, "short": short}
-            notices.tell_applicant(case, "payment_suspended", now, number=case.number, sum=str(case.granted_sum))
-            journal.write(
-                Event.PAYMENT_SUSPENDED, actor=None, at=now, case=case, clause=cited(programme, "342:20"), facts=facts
-            )
+            said = {"number": case.number, "sum": str(case.granted_sum), "clause": clause}
+            notices.tell_applicant(case, "payment_suspended", now, **said)
+            journal.write(Event.PAYMENT_SUSPENDED, actor=None, at=now, case=case, clause=clause, facts=facts)
         elif short <= 0 and row.suspended:
             facts = {"balance": balance, "sum": case.granted_sum}
             notices.tell_applicant(case, "payment_resumed", now, number=case.number, sum=str(case.granted_sum))
-            journal.write(
-                Event.PAYMENT_RESUMED, actor=None, at=now, case=case, clause=cited(programme, "342:20"), facts=facts
-            )
+            journal.write(Event.PAYMENT_RESUMED, actor=None, at=now, case=case, clause=clause, facts=facts)

@@ -18,7 +18,7 @@ from workflows.calendar import NoCalendar
 from workflows.clock import Term, local, office_moment
 from workflows.deadlines import Deadlines
 from workflows.programmes.timing import Due, Moments, TermSettings
-from workflows.states import CaseState
+from workflows.states import CaseState, DraftKind
 
 
 def moments(case: Case) -> Moments:
@@ -37,7 +37,15 @@ def moments(case: Case) -> Moments:
         agreement_signed=agreement.applicant_signed_at if agreement else None,
         quarter_due=open_quarter.due_on if open_quarter else None,
         demanded=case.state_since if state is CaseState.RECOVERY else None,
+        return_by=_return_by(case) if state is CaseState.RECOVERY else None,
     )
+
+
+def _return_by(case: Case) -> date | None:
+    """The day that the demand names, where the law has no term for the return (I-29)."""
+    demand = next((row for row in reversed(cases.decisions(case.id)) if row.kind == DraftKind.BREACH), None)
+    day = demand.payload.get("return_by") if demand else None
+    return date.fromisoformat(day) if day else None
 
 
 def _documents_in(case: Case, rounds: list[remarks.Round]) -> datetime | None:

@@ -17,9 +17,15 @@ from workflows.programmes.export_314 import rules as export
 from workflows.programmes.parts import Parts
 from workflows.text import Text
 
-__all__ = ["EDITIONS", "TITLES", "Edition", "Parts", "by_name", "compose", "known_names", "pick"]
+__all__ = ["EDITIONS", "LABELS", "TITLES", "Edition", "Parts", "by_name", "compose", "known_names", "pick"]
 
 TITLES: dict[str, Text] = {editions.DOMESTIC: domestic.TITLE, editions.EXPORT: export.TITLE}
+
+#: What a programme is called where the title of its order is too long.
+LABELS: dict[str, Text] = {
+    editions.DOMESTIC: Text("Ішкі нарық, № 342 бұйрық", "Внутренний рынок, приказ № 342", "Domestic market, order 342"),
+    editions.EXPORT: Text("Сыртқы нарық, № 314 бұйрық", "Внешний рынок, приказ № 314", "Foreign markets, order 314"),
+}
 
 _PARTS: dict[str, Callable[[date], Parts]] = {editions.DOMESTIC: domestic.parts_on, editions.EXPORT: export.parts_on}
 _COMPOSE: dict[str, Callable[[str, date, Parts], Edition]] = {

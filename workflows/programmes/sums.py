@@ -38,7 +38,7 @@ class Standing:
 class Obligation:
     """What the applicant owes for the money. ``quarters`` are set against as many before the agreement; ``ends_on``
     takes the day the money came and the day of the last signature. ``in_tenge`` false: both incomes in one foreign
-    currency."""
+    currency. ``has_formula`` false: the law does not say how much a breach sends back."""
 
     title: Text
     clause: str
@@ -46,6 +46,7 @@ class Obligation:
     standing: Callable[[Figures], Standing]
     ends_on: Callable[[date, date], date]
     in_tenge: bool = True
+    has_formula: bool = True
 
     def after(self, agreement_on: date) -> tuple[Quarter, ...]:
         """The quarters to report."""

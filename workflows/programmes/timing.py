@@ -12,7 +12,7 @@ from workflows.deadlines import Deadlines
 from workflows.states import CaseState
 
 #: The term of a quarter's figures, to the end of its day.
-QUARTER, LAST_MOMENT = "quarter", time(23, 59, 59)
+QUARTER, MONEY_BACK, LAST_MOMENT = "quarter", "money_back", time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class Events:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
     """What happened in a case by now, as far as its running term asks: the case as it stands or, in a replay, as it
-    stood. ``rounds``: how often remarks went out; ``demanded``: when money was demanded back; ``quarter_due``: the last
-    day for the figures of the first quarter that lacks them."""
+    stood. ``rounds``: how often remarks went out; ``demanded``: when money was demanded back; ``return_by``: the day
+    that the demand names where the law has no term for it; ``quarter_due``: the last day for the figures of the first
+    quarter that lacks them."""
 
     received: datetime | None = None
     registered: datetime | None = None
@@ -57,6 +58,7 @@ class Moments:
     agreement_signed: datetime | None = None
     quarter_due: date | None = None
     demanded: datetime | None = None
+    return_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Timing:
         if state is CaseState.MONITORING:
             day = moments.quarter_due
             return Due(QUARTER, datetime.combine(day, LAST_MOMENT, ALMATY)) if day else Due()
+        if state is CaseState.RECOVERY and moments.return_by:
+            return Due(MONEY_BACK, datetime.combine(moments.return_by, LAST_MOMENT, ALMATY))
         try:
             if state in (CaseState.PAYMENT, CaseState.RECOVERY):
                 found = self.of_money(state, moments, calendar)

@@ -11,6 +11,7 @@ from dms.services import ledger, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.law import clause_of, edition_of
+from workflows.reliance import of_act
 from workflows.states import Action, DraftKind, Role
 
 
@@ -36,7 +37,8 @@ def sign_agreement(act: Act) -> dict[str, Any]:
             papers.order_signature_sheet(paper, now=act.now)
     notices.tell_role("finance", act.case, "to_pay", act.now, number=act.case.number)
     act.after_move(lambda: suspension.follow(act.case.programme, act.now))
-    return {"concluded_on": agreement.concluded_on, "interpretations": ["I-6"]}
+    relied = of_act(Action.SIGN_AGREEMENT, act.case.programme)
+    return {"concluded_on": agreement.concluded_on, "interpretations": relied}
 
 
 def decline(act: Act) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def pay(act: Act) -> dict[str, Any]:
         "amount": agreement.amount,
         "reference": act.given.reference,
         "monitoring_ends_on": agreement.monitoring_ends_on,
-        "interpretations": ["I-15"],
+        "interpretations": of_act(Action.PAY, act.case.programme),
     }
 
 

@@ -13,6 +13,8 @@ from dms.services.later import later
 from dms.services.law import edition_on
 from workflows.clock import office_moment
 from workflows.documents import DocumentAction
+from workflows.reliance import of_act
+from workflows.states import Action
 
 #: Where the words by which a case is found stand in a cost line.
 KEYS = {
@@ -68,12 +70,16 @@ def register(act: Act) -> dict[str, Any]:
 
     def announce() -> None:
         papers.order(case, "registration-notice", now=act.now, deliver=True)
-        due = case.service_due_at.isoformat() if case.service_due_at else None
-        notices.tell_applicant(case, "registered", act.now, number=case.number, due=due)
+        if case.service_due_at is None:
+            notices.tell_applicant(case, "registered_in_turn", act.now, number=case.number)
+        else:
+            due = case.service_due_at.isoformat()
+            notices.tell_applicant(case, "registered", act.now, number=case.number, due=due)
         notices.tell_role("registrar", case, "to_assign", act.now, number=case.number)
 
     act.after_move(announce)
-    return {"number": case.number, "registered_at": case.registered_at, "interpretations": ["I-3", "I-4"]}
+    relied = of_act(Action.REGISTER, case.programme)
+    return {"number": case.number, "registered_at": case.registered_at, "interpretations": relied}
 
 
 def withdraw(act: Act) -> dict[str, Any]:

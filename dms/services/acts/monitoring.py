@@ -11,6 +11,7 @@ from dms.queries import cases, packages
 from dms.services import ledger, monitoring_facts, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
+from workflows.money import format_tenge
 from workflows.states import DraftKind
 from workflows.text import Text
 
@@ -19,6 +20,26 @@ NO_FORMULA = Text(
     "Қайтарылатын соманы жазыңыз: бағдарламаның белгілі мәтінінде оның формуласы жоқ.",
     "Укажите сумму к возврату: в известном тексте программы формулы нет.",
     "Write the sum to return: the known text of the programme has no formula for it.",
+)
+ABOVE_GRANTED = Text(
+    "Қайтарылатын сома нөлден көп, бірақ берілген сомадан ({granted}) аспауы керек.",
+    "Сумма к возврату должна быть больше нуля и не больше выданной ({granted}).",
+    "The sum to return is above zero and not above what was granted ({granted}).",
+)
+NO_GROUND = Text(
+    "Соманың негізін жазыңыз: қағидалардың тармағы не Келісімнің тармағы.",
+    "Укажите основание суммы: пункт правил или соглашения.",
+    "Give the ground of the sum: a clause of the rules or an item of the agreement.",
+)
+NO_FACT = Text(
+    "Не бұзылғанын және оның қайдан белгілі екенін жазыңыз.",
+    "Напишите, что нарушено и откуда это известно.",
+    "Write what was broken and how it is known.",
+)
+NO_DAY = Text(
+    "Қайтарудың соңғы күнін жазыңыз: ол бүгіннен кейін болуы керек.",
+    "Укажите последний день возврата: он должен быть позже сегодняшнего.",
+    "Name the last day of the return: it lies after today.",
 )
 
 
@@ -86,15 +107,36 @@ def prepare_breach(act: Act) -> dict[str, Any]:
     agreement = _agreement(act)
     rows = cases.quarters_of(act.case.id)
     standing = monitoring_facts.standing(act.case, agreement.amount, rows)
-    demanded = act.given.amount if standing.to_return is None else standing.to_return
-    if demanded is None:
-        raise BadInput(NO_FORMULA, field="amount")
     payload = {
-        "demanded": str(demanded),
         "growth": str(standing.growth),
         "reasons": act.given.reasons,
     }
+    demanded = standing.to_return
+    if demanded is None:
+        demanded = _named_sum(act, agreement.amount)
+        payload |= {"ground": act.given.ground.strip(), "return_by": f"{act.given.return_by:%Y-%m-%d}"}
+    payload["demanded"] = str(demanded)
     return decisions.prepare(act, DraftKind.BREACH, ("demand",), payload, demanded).payload
+
+
+def _named_sum(act: Act, granted: Decimal) -> Decimal:
+    """I-29: the sum that the officer names where the law has no formula, with its ground, fact and day.
+
+    Raises:
+        BadInput: one of them is missing, or the sum is not between zero and what was granted.
+    """
+    given = act.given
+    if given.amount is None:
+        raise BadInput(NO_FORMULA, field="amount")
+    if not ZERO < given.amount <= granted:
+        raise BadInput(ABOVE_GRANTED.fill(granted=format_tenge(granted)), field="amount")
+    if not given.ground.strip():
+        raise BadInput(NO_GROUND, field="ground")
+    if not given.reasons.strip():
+        raise BadInput(NO_FACT, field="reasons")
+    if given.return_by is None or given.return_by <= act.now.date():
+        raise BadInput(NO_DAY, field="return_by")
+    return given.amount
 
 
 def breach(act: Act) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from dms.models import Case
 from dms.queries import cases, documents, remarks
-from dms.services import law, notices, papers, sums
+from dms.services import grounds, law, notices, papers, sums
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from workflows.documents import DocumentAction, DocumentState
 from workflows.programmes.checks import Check
 from workflows.programmes.papers import CompletenessItem
-from workflows.states import DraftKind, Verdict
+from workflows.reliance import of_act
+from workflows.states import DraftKind, ExportAction, Verdict
 
 
 def send_remarks(act: Act) -> dict[str, Any]:
@@ -23,7 +24,8 @@ def send_remarks(act: Act) -> dict[str, Any]:
     extra = {"remarks": rows, "round": round_no, "reasons": act.given.reasons}
     papers.order(act.case, "remarks", now=act.now, author=act.user, deliver=True, extra=extra)
     notices.tell_applicant(act.case, "remarks", act.now, number=act.case.number, count=len(rows))
-    return {"round": round_no, "remarks": rows, "reasons": act.given.reasons}
+    relied = of_act(ExportAction.SEND_REMARKS, act.case.programme)
+    return {"round": round_no, "remarks": rows, "reasons": act.given.reasons, "interpretations": relied}
 
 
 def remarks_of(act: Act) -> list[dict[str, Any]]:
@@ -47,7 +49,7 @@ def unmet(case: Case) -> list[dict[str, Any]]:
         for key, row in cases.newest_answers(case.id, sheet).items():
             if row.verdict == Verdict.NO.value and key in known:
                 item = known[key]
-                title = item.title.get(case.language)
+                title = (grounds.unmet(item.title) if sheet == "check" else item.title).get(case.language)
                 found.append({
                     "text": f"{title}: {row.note}" if row.note else title,
                     "clause": item.clause,

@@ -31,7 +31,7 @@ def of_case(case: Case) -> list[Branch]:
         found.append(
             Branch(
                 place=layout.folder(number, paper.kind),
-                title=title_of(paper.kind),
+                title=title_of(paper.kind, case),
                 versions=len(paper.versions),
                 signatures=sum(len(version.signatures) for version in paper.versions),
                 size=sum(version.file.size for version in paper.versions),

@@ -159,7 +159,7 @@ def grounds(given: list[dict[str, Any]], case: Case) -> tuple[decisions.Ground, 
 
 def _ground_words(ground: Ground, lang: str) -> str:
     title = ground.title.get(lang)
-    return title if ground.number else f"{title} ({ground.clause.partition(':')[2]})"
+    return title if ground.number else f"{title} ({parts.place_of(ground.clause, lang)})"
 
 
 @builds("completeness-refusal")

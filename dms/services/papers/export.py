@@ -16,10 +16,11 @@ from dms.services.papers import export_words as say
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import PLAIN, TITLES
-from forms.annexes.contexts.letters import CaseLetter, Fact
+from forms.annexes.contexts.letters import CaseLetter, Fact, Grid
 from forms.annexes.contexts.parts import UNSIGNED, Cited, Signatory
 from workflows.money import format_number
 from workflows.programmes.editions import EXPORT
+from workflows.states import CaseState
 from workflows.text import Text
 
 LETTER = "case-letter"
@@ -27,13 +28,14 @@ LETTER = "case-letter"
 WITH_SHEET = frozenset({"annex-2", "annex-3"})
 
 
-def _letter(
+def letter(
     source: Source,
     kind: str,
     lead: Text,
     *,
     facts: Iterable[tuple[Text, str]] = (),
     items: Iterable[Cited] = (),
+    grid: Grid | None = None,
     closing: str = "",
     author: User | None = None,
     second: Signatory | None = None,
@@ -48,6 +50,7 @@ def _letter(
         lead=lead.get(lang),
         facts=tuple(Fact(label=label.get(lang), value=value) for label, value in facts if value),
         items=tuple(items),
+        grid=grid,
         closing=closing,
         signatory=parts.signatory(author) if author else UNSIGNED,
         second=second,
@@ -62,7 +65,7 @@ def registration(source: Source) -> CaseLetter:
     assert found is not None  # likewise
     ends = [(term.title, dmyhm(term.due_at)) for term in found.terms]
     facts = [(say.RECEIVED, dmyhm(case.received_at)), (say.REGISTERED, dmyhm(found.registered_at)), *ends]
-    return _letter(source, "registration-notice", say.IS_REGISTERED.fill(number=case.number), facts=facts)
+    return letter(source, "registration-notice", say.IS_REGISTERED.fill(number=case.number), facts=facts)
 
 
 @builds("remarks", programme=EXPORT, form=LETTER)
@@ -73,18 +76,20 @@ def remarks(source: Source) -> CaseLetter:
     items = []
     for row in source.extra["remarks"]:
         about = f" ({say.LINE.get(lang)} {lines.get(row['line'], row['line'])})" if row["line"] else ""
-        items.append(Cited(text=row["text"] + about, clause=_told(row["clause"])))
+        items.append(Cited(text=row["text"] + about, clause=parts.place_of(row["clause"], lang)))
     lead = say.REMARKS if round_no == 1 else say.REPEAT.fill(round=round_no)
     closing = "\n".join(filter(None, (parts.own_words(source), say.ANSWER.get(lang))))
-    return _letter(source, "remarks", lead, items=items, closing=closing, author=source.author)
+    return letter(source, "remarks", lead, items=items, closing=closing, author=source.author)
 
 
 @builds("leaving-notice", programme=EXPORT, form=LETTER)
 def leaving_notice(source: Source) -> CaseLetter:
     payload, lang = _payload(source), source.case.language
     grounds = edition_of(source.case).leaving
-    items = [Cited(text=grounds[clause].get(lang), clause=_told(clause)) for clause in payload["clauses"]]
-    return _letter(source, "leaving-notice", say.LEFT, items=items, closing=payload.get("reasons") or "")
+    items = [
+        Cited(text=grounds[clause].get(lang), clause=parts.place_of(clause, lang)) for clause in payload["clauses"]
+    ]
+    return letter(source, "leaving-notice", say.LEFT, items=items, closing=payload.get("reasons") or "")
 
 
 @builds("annex-2", programme=EXPORT, form=LETTER)
@@ -98,9 +103,9 @@ def notification(source: Source) -> CaseLetter:
             name=names.get(line["id"], line["id"]), accepted=format_number(Decimal(line["accepted"])), percent=percent,
             granted=format_number(Decimal(line["granted"])),
         )  # fmt: skip
-        items.append(Cited(text=told.get(lang), clause=_told(line["refused_because"] or "314:11")))
+        items.append(Cited(text=told.get(lang), clause=parts.place_of(line["refused_because"] or "314:11", lang)))
     facts = [(say.TOTAL, format_number(Decimal(result["total"])))]
-    return _letter(source, "annex-2", say.GRANTED, facts=facts, items=items)
+    return letter(source, "annex-2", say.GRANTED, facts=facts, items=items)
 
 
 @builds("annex-3", programme=EXPORT, form=LETTER)
@@ -115,9 +120,9 @@ def agreement(source: Source) -> CaseLetter:
     ]
     items = [
         *(Cited(text=name) for name in parts.cost_type_names(case)),
-        Cited(text=obligation.title.get(lang), clause=_told(obligation.clause)),
+        Cited(text=obligation.title.get(lang), clause=parts.place_of(obligation.clause, lang)),
     ]
-    return _letter(
+    return letter(
         source, "annex-3", say.AGREED, facts=facts, items=items, closing=say.REPORTS.get(lang),
         second=parts.applicant_signatory(case),
     )  # fmt: skip
@@ -125,7 +130,7 @@ def agreement(source: Source) -> CaseLetter:
 
 @builds("annex-5", programme=EXPORT, form=LETTER)
 def refusal(source: Source) -> CaseLetter:
-    return _letter(source, "annex-5", say.REFUSED, items=_grounds(source, _payload(source)["grounds"]))
+    return letter(source, "annex-5", say.REFUSED, items=_grounds(source, _payload(source)["grounds"]))
 
 
 @builds("preliminary-decision", programme=EXPORT, form=LETTER)
@@ -138,13 +143,16 @@ def preliminary(source: Source) -> CaseLetter:
         (say.CONTACT, parts.settings().operator_phone),
     ]
     items = _grounds(source, hearing.grounds)
-    return _letter(source, "preliminary-decision", say.PRELIMINARY, facts=facts, items=items, author=source.author)
+    return letter(source, "preliminary-decision", say.PRELIMINARY, facts=facts, items=items, author=source.author)
 
 
 @builds("applicant-notice", programme=EXPORT, form=LETTER)
 def applicant_notice(source: Source) -> CaseLetter:
     told, signatory = parts.own_words(source), parts.applicant_signatory(source.case)
-    return _letter(source, "applicant-notice", say.NO_LONGER, closing=told, second=signatory)
+    declines = source.case.state == CaseState.AGREEMENT
+    return letter(
+        source, "applicant-notice", say.DECLINED if declines else say.NO_LONGER, closing=told, second=signatory
+    )
 
 
 def _grounds(source: Source, given: list[dict[str, Any]]) -> list[Cited]:
@@ -153,15 +161,10 @@ def _grounds(source: Source, given: list[dict[str, Any]]) -> list[Cited]:
     for row in given:
         ground, proof = of_case.ground_of(case, row), of_case.proof_of(case, row, papers)
         told = (ground.title.get(lang), row.get("facts") or "", proof.get(lang) if proof else "")
-        found.append(Cited(text=": ".join(filter(None, told)), clause=_told(ground.clause)))
+        found.append(Cited(text=": ".join(filter(None, told)), clause=parts.place_of(ground.clause, lang)))
     return found
 
 
 def _payload(source: Source) -> dict[str, Any]:
     assert source.decision is not None  # these papers belong to a decision
     return source.decision.payload
-
-
-def _told(clause: str) -> str:
-    """``22.2`` for ``314:22.2``: a letter of one order names its paragraphs."""
-    return clause.partition(":")[2]

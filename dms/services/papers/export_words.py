@@ -64,9 +64,9 @@ REPORTS = Text(
     "For two years the applicant reports the income in foreign currency every quarter.",
 )
 REFUSED = Text(
-    "Өтінім қаралып, өтініш берушінің ұстанымы тыңдалды. Мына негіздер бойынша бас тартылады:",
-    "Заявка рассмотрена, позиция заявителя заслушана. Отказано на следующих основаниях:",
-    "The application was considered and the applicant heard. It is refused on these grounds:",
+    "Өтінім қаралып, алдын ала шешім бойынша тыңдау өткізілді. Мына негіздер бойынша бас тартылады:",
+    "Заявка рассмотрена, заслушивание по предварительному решению проведено. Отказано на следующих основаниях:",
+    "The application was considered and the hearing was held. It is refused on these grounds:",
 )
 PRELIMINARY = Text(
     "Өтінім бойынша бас тарту туралы алдын ала шешім қабылданды. Қағидалардың 24-тармағына сәйкес Сіз тыңдауға "
@@ -76,7 +76,12 @@ PRELIMINARY = Text(
     "A preliminary decision to refuse was made. Under paragraph 24 of the rules you are invited to a hearing. Grounds:",
 )
 NO_LONGER = Text(
-    "Өтініш беруші өтінімнен бас тартатынын хабарлайды.",
-    "Заявитель сообщает об отказе от заявки.",
-    "The applicant no longer pursues the application.",
+    "Өтініш беруші өтінімді кері қайтарып алатынын және оны қарауды тоқтатуды сұрайтынын хабарлайды.",
+    "Заявитель сообщает, что отзывает заявку и просит прекратить ее рассмотрение.",
+    "The applicant withdraws the application and asks to end its consideration.",
+)
+DECLINED = Text(
+    "Өтініш беруші Шығындарды өтеу туралы келісімге қол қоюдан мына себептермен бас тартатынын хабарлайды:",
+    "Заявитель сообщает об отказе подписать соглашение о возмещении затрат по следующим причинам:",
+    "The applicant declines to sign the reimbursement agreement, for these reasons:",
 )

@@ -147,6 +147,24 @@ def lines_of(case: Case) -> list[dict[str, Any]]:
     return found
 
 
+def place_of(clause: str, lang: str) -> str:
+    """A clause of order 314 as its letters name it: ``22-тармақтың 2) тармақшасы`` for ``314:22.2``; what is no clause
+    stays as it is."""
+    order, _, place = clause.partition(":")
+    if order != "314":
+        return clause
+    paragraph, _, item = place.partition(".")
+    return (ITEM if item else PARAGRAPH).fill(paragraph=paragraph, item=item).get(lang)
+
+
+PARAGRAPH = Text("{paragraph}-тармақ", "пункт {paragraph}", "paragraph {paragraph}")
+ITEM = Text(
+    "{paragraph}-тармақтың {item}) тармақшасы",
+    "подпункт {item}) пункта {paragraph}",
+    "sub-paragraph {item}) of paragraph {paragraph}",
+)
+
+
 def local_day(moment: datetime) -> date:
     return moment.astimezone(ALMATY).date()
 

@@ -9,17 +9,18 @@ from typing import Any
 
 from dms.models import Case, Document, Signature
 from dms.queries import cases
-from dms.services import reference
+from dms.services import law, reference
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.decisions import calculation_of
 from dms.services.papers.sources import Source, builds
-from dms.services.papers.titles import TITLES
+from dms.services.papers.titles import title_of
 from forms.annexes.contexts import sheets
+from workflows.money import format_number
 from workflows.programmes.costs import SubItem
 from workflows.text import Text
-from workflows.trace import window_title
+from workflows.trace import group_label, window_title
 
 CAPACITY = {
     "first_head": Text("бірінші басшы", "первый руководитель", "first head"),
@@ -41,7 +42,7 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
     names = {line["id"]: line for line in parts.lines_of(case)}
     subitems = edition_of(case).costs.subitem_by_key
     return sheets.CalculationSheet(
-        document=TITLES["annex-2"].get(lang),
+        document=title_of("annex-2", case).get(lang),
         applicant_name=parts.applicant_name(case),
         application=parts.application_of(case),
         edition=case.edition,
@@ -49,7 +50,9 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
         lines=tuple(_line(row, names[row["id"]], subitems, lang) for row in result["lines"]),
         caps=tuple(_cap(row, lang) for row in result["caps"]),
         trace=tuple(
-            sheets.TraceStep(step=row["step"][lang], result=row["result"], clause=row["clause"] or "")
+            sheets.TraceStep(
+                step=row["step"][lang], result=format_number(Decimal(row["result"])), clause=row["clause"] or ""
+            )
             for row in result["trace"]
         ),
         total=Decimal(result["total"]),
@@ -74,7 +77,7 @@ def _line(
 def _cap(row: dict[str, Any], lang: str) -> sheets.CalculationCap:
     limit, used = Decimal(row["limit"]), Decimal(row["used"])
     return sheets.CalculationCap(
-        group=row["group"],
+        group=group_label(row["group"]),
         window=window_title(row["window"]).get(lang),
         limit=limit,
         used=used,
@@ -92,7 +95,7 @@ def signature_sheet(source: Source) -> sheets.SignatureSheet:
     assert version.file.sha256 is not None  # so its bytes are stored
     agreement = cases.agreement_of(case.id) if paper.kind == "annex-3" else None
     return sheets.SignatureSheet(
-        document=TITLES[paper.kind].get(lang),
+        document=title_of(paper.kind, case).get(lang),
         file_name=version.file.name,
         sha256=version.file.sha256,
         pages=version.pages,
@@ -152,4 +155,5 @@ def payment_of(case: Case, now: datetime, number: str = "") -> sheets.PaymentOrd
         purpose=PURPOSE.fill(number=case.number).get(case.language),
         application=parts.application_of(case),
         agreement=parts.agreement_of(case),
+        no_fee=bool(law.cited(case.programme, "342:21")),
     )

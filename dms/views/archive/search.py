@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import staff
-from dms.formatting import language
+from dms.formatting import language, text
 from dms.models import Case
 from dms.queries import packages
 from dms.queries.packages import Wanted
@@ -20,7 +20,7 @@ from dms.views import paging
 from dms.views.archive import blueprint
 from workflows.labels import STATE_LABELS
 from workflows.packages import PACKAGE_STATE_LABELS
-from workflows.programmes import TITLES
+from workflows.programmes import LABELS
 from workflows.states import CaseState, Role
 
 PAGE = 50
@@ -60,7 +60,7 @@ def wanted_of(given: Any, states: list[CaseState]) -> Wanted:
     year = given.get("year", type=int)
     return Wanted(
         text=given.get("q", "")[:200],
-        programme=given.get("programme", "") if given.get("programme") in TITLES else "",
+        programme=given.get("programme", "") if given.get("programme") in LABELS else "",
         year=year if year and FIRST_YEAR <= year <= 9999 else None,
         state=given.get("state", "") if given.get("state") in states else "",
         package=given.get("package", "") if given.get("package") in {"none", *PACKAGE_STATE_LABELS} else "",
@@ -73,7 +73,7 @@ def facets(now: datetime) -> dict[str, list[tuple[Any, Any]]]:
     lang = language()
     years = [(year, str(year)) for year in range(now.year, FIRST_YEAR - 1, -1)]
     return {
-        "programme": [("", _("All programmes")), *((key, _short(key)) for key in TITLES)],
+        "programme": [("", _("All programmes")), *((key, text(words)) for key, words in LABELS.items())],
         "year": [("", _("All years")), *years],
         "state": [
             ("", _("All states")),
@@ -93,16 +93,12 @@ def facets(now: datetime) -> dict[str, list[tuple[Any, Any]]]:
     }
 
 
-def _short(programme: str) -> str:
-    return str({"domestic-342": _("Domestic market, order 342"), "export-314": _("Export, order 314")}[programme])
-
-
 def _mark(case: Case) -> str:
     return f"{case.ended_at.isoformat()}~{case.id}" if case.ended_at else ""
 
 
-def _after(text: str) -> tuple[datetime, int] | None:
-    moment, _sign, number = text.partition("~")
+def _after(mark: str) -> tuple[datetime, int] | None:
+    moment, _sign, number = mark.partition("~")
     try:
         found = datetime.fromisoformat(moment)
         return (found, int(number)) if found.tzinfo else None

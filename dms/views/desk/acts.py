@@ -15,8 +15,8 @@ from dms.access import staff
 from dms.errors import NotVisible
 from dms.formatting import dmyhm, role_label, text
 from dms.models import Case
-from dms.queries import people, review
-from dms.services import clock, moves, reference, terms
+from dms.queries import money, people, remarks, review
+from dms.services import clock, moves, reference, sums, terms
 from dms.services.acts.remarks import unmet
 from dms.services.facts import leaving
 from dms.services.law import edition_of
@@ -32,7 +32,9 @@ from forms.hearing import GroundsForm
 from forms.remarks import LeavingForm, RemarksForm
 from forms.review import AssignForm
 from workflows.act_labels import act_of, done_of
+from workflows.calculation import TraceStep
 from workflows.calendar import NoCalendar
+from workflows.mci import NoMci
 from workflows.states import Action, CaseAct, CaseState, ExportAction, Role
 
 
@@ -167,11 +169,31 @@ def _rejection_facts(case: Case) -> dict[str, Any]:
     return {"lacking": review.lacking(case.id)}
 
 
+def _remarks_facts(case: Case) -> dict[str, Any]:
+    """Which letter it will be, and until when its clause lets the operator send it."""
+    found = terms.deadlines(case)
+    sent = remarks.rounds_of(case.id)
+    key = edition_of(case).timing.running(CaseState(case.state), len(sent))
+    term = next((term for term in found.terms if term.key == key), None) if found else None
+    return {"rounds": sent, "term": term, "term_late": term is not None and term.due_at < clock.now()}
+
+
+def _declared(case: Case) -> list[TraceStep]:
+    """What the law compares before an application is left: the sums declared, each against its limit."""
+    clauses = edition_of(case).leaving
+    try:
+        result = sums.of_case(case, clock.now())
+    except NoMci:
+        return []
+    return [step for step in result.trace if step.clause in clauses]
+
+
 FACTS: dict[CaseAct, Callable[[Case], dict[str, Any]]] = {
     Action.PROPOSE_GRANT: _grant_facts,
     Action.PREPARE_GRANT: _grant_facts,
     Action.PROPOSE_REFUSAL: _refusal_facts,
     Action.PREPARE_REFUSAL: _refusal_facts,
     Action.PREPARE_REJECTION: _rejection_facts,
-    ExportAction.SEND_REMARKS: lambda case: {"unmet": unmet(case)},
+    ExportAction.SEND_REMARKS: lambda case: {"unmet": unmet(case), **_remarks_facts(case)},
+    ExportAction.PREPARE_LEAVING: lambda case: {"declared": _declared(case), "account": money.free(case.programme)},
 }

@@ -23,7 +23,7 @@ def _papers(case: Case) -> list[dict[str, Any]]:
     found = [p for p in documents.documents_of(case.id, "generated") if p.current is not None]
     return [
         {
-            "title": title_of(paper.kind),
+            "title": title_of(paper.kind, case),
             "at": paper.created_at,
             "by": _("to the applicant") if paper.for_applicant else _("from the applicant"),
             "url": url_for("desk.documents", public_id=case.public_id, doc=paper.public_id),

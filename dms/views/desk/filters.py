@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from dms.formatting import dmy, text
 from dms.models import Case
 from dms.services import sums
-from dms.services.law import clause_of, edition_of
+from dms.services.law import cited, clause_of, edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk import blueprint
 from workflows.act_labels import act_of
@@ -76,6 +76,13 @@ def opening_label(how: str) -> str:
 def act_clause(around: Context, action: str) -> str:
     """The clause of an act in the law of the case on the page."""
     return clause_of(around["case"], act_of(action))
+
+
+@blueprint.app_template_filter()
+@pass_context
+def of_law(around: Context, ref: str) -> str:
+    """The clause where the case on the page is judged by its order; else empty, so that nothing is cited."""
+    return cited(around["case"].programme, ref)
 
 
 @blueprint.app_template_filter()

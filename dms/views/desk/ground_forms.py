@@ -3,7 +3,7 @@ what of the case may show it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,8 +20,9 @@ from dms.views.desk.papers import facts_of
 from forms.hearing import GroundsForm, OfferedGround, ProposeRefusalForm, grounds_form
 from workflows.facts import CALCULATION, ChosenGround
 from workflows.mci import NoMci
+from workflows.programmes.checks import Check
 from workflows.states import Verdict
-from workflows.text import brief
+from workflows.text import Text, brief, join
 
 #: Kinds of what shows a ground, as they stand before the key in a choice.
 DOCUMENT, ANSWER = "document", "answer"
@@ -58,9 +59,8 @@ def _offered(case: Case, answers: dict[str, Answer]) -> Iterator[OfferedGround]:
         places = [(str(number), number, ground.clause, ground.title) for number, ground in closed.items()]
     else:
         due = sorted(law.checks_due(case), key=lambda check: not _is_no(answers, check.key))
-        titles = {check.clause: check.title for check in reversed(due) if check.clause}
         clauses = dict.fromkeys(check.clause for check in due if check.clause)
-        places = [(str(place), 0, clause, titles[clause]) for place, clause in enumerate(clauses)]
+        places = [(str(place), 0, clause, _requirements(due, clause, answers)) for place, clause in enumerate(clauses)]
     for name, number, clause, words in places:
         asked = _asked(case, number, clause)
         failed = tuple(_failed(case, key) for key in asked if _is_no(answers, key))
@@ -69,6 +69,12 @@ def _offered(case: Case, answers: dict[str, Answer]) -> Iterator[OfferedGround]:
         )
         note = _("Its checks are answered, none with “no”.") if _all_well(asked, answers) else ""
         yield OfferedGround(name, clause, number, words, (*failed, *sums_show, *papers), note)
+
+
+def _requirements(due: Iterable[Check], clause: str, answers: dict[str, Answer]) -> Text:
+    """What the clause asks, by the checks on it: those answered "no", else all."""
+    on_it = [check for check in due if check.clause == clause]
+    return join((check.title for check in [c for c in on_it if _is_no(answers, c.key)] or on_it), "; ")
 
 
 def _asked(case: Case, number: int, clause: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from dms.views.desk import blueprint, side
 from dms.views.desk.rows import rows_of
 from workflows.calendar import NoCalendar
 from workflows.labels import STATE_LABELS
-from workflows.programmes import TITLES as PROGRAMMES
+from workflows.programmes import LABELS as PROGRAMMES
 from workflows.states import CaseState
 
 
@@ -87,14 +87,9 @@ def worklist() -> str:
 
 def _programme_items(wanted: Asked) -> list[NavItem]:
     """The choice of the programme; what else narrows the list stays as it is."""
-    labels = {
-        "": _("All programmes"),
-        "domestic-342": _("Domestic market, order 342"),
-        "export-314": _("Export, order 314"),
-    }
     return [
         NavItem(
-            labels.get(key) or text(PROGRAMMES[key]),
+            text(PROGRAMMES[key]) if key else _("All programmes"),
             replace(wanted, programme=key).address("desk.worklist"),
             key == wanted.programme,
         )

@@ -43,17 +43,20 @@ def act(public_id: str, action: str) -> Any:
 def _perform(standing: Standing, action: Action, form: ActForm) -> str | None:
     """Does the act and says so; None when a field was wrong, which the form then shows. Money that came back is taken
     in parts: only the last one is the act itself."""
-    case, version = standing.case, form.version.data or 0
-    if action is not Action.RECOVER:
-        moves.perform(case.id, action, current_user, version=version, given=given_of(form))
-        return text(ACTION_DONE[action])
-    given = given_of(form)
+    case, version, given = standing.case, form.version.data or 0, given_of(form)
+    left = None
     try:
-        left = recovery.take(
-            case, current_user, amount=given.amount or recovery.ZERO, reference=given.reference, version=version
-        )
+        if action is Action.RECOVER:
+            left = recovery.take(
+                case, current_user, amount=given.amount or recovery.ZERO, reference=given.reference, version=version
+            )
+        else:
+            moves.perform(case.id, action, current_user, version=version, given=given)
     except BadInput as error:
-        form["amount" if error.field == "amount" else "reference"].errors = [text(error.text)]
+        field = error.field if error.field in form else "reference"
+        if field not in form:
+            raise
+        form[field].errors = [text(error.text)]
         return None
     if left:
         return str(_("Written down. Left to return: %(sum)s.", sum=money(left)))
@@ -73,7 +76,9 @@ def _action(name: str) -> Action:
 
 def given_of(form: ActForm) -> Given:
     """What the person hands in: the form's fields by the names that ``Given`` has."""
-    names = ("reasons", "reference", "amount", "quarter", "income", "base_income", "answer_by")
+    names = (
+        "reasons", "reference", "amount", "quarter", "income", "base_income", "answer_by", "ground", "return_by",
+    )  # fmt: skip
     found = {name: form[name].data for name in names if name in form}
     return Given(**{name: value for name, value in found.items() if value is not None})
 

@@ -19,7 +19,18 @@ from dms.views.money import blueprint
 from dms.views.money.words import KINDS
 from forms.annexes.contexts.sheets import PaymentOrder
 from forms.desk_base import ActForm, ReasonsForm
-from forms.money import AskForm, BreachForm, ConclusionForm, PayForm, RecoverForm, StaffQuarterForm, WarnForm
+from forms.money import (
+    AskForm,
+    BreachForm,
+    ConclusionForm,
+    CurrencyQuarterForm,
+    DatedAskForm,
+    NamedSumForm,
+    PayForm,
+    RecoverForm,
+    StaffQuarterForm,
+    WarnForm,
+)
 from forms.words import in_words
 from workflows.states import Action
 
@@ -43,13 +54,26 @@ PAPERS = (
 def form_of(action: Action, case: Case, *, typed: bool) -> ActForm:
     """The act's form, with what was typed or fresh."""
     fresh: dict[str, Any] = {} if typed else {"formdata": None}
-    form = FORMS[action](data={"version": case.version}, prefix="", **fresh)
+    obligation = edition_of(case).sums.obligation
+    form = _shape(action, case)(data={"version": case.version, "ground": obligation.clause}, prefix="", **fresh)
     for field in form:
         field.id = f"{action}-{field.name}"
         field.label.field_id = field.id
     if isinstance(form, StaffQuarterForm):
         _offer_quarters(form, case)
     return form
+
+
+def _shape(action: Action, case: Case) -> type[ActForm]:
+    """What the act asks for under the case's law."""
+    edition = edition_of(case)
+    if action is Action.PREPARE_BREACH and not edition.sums.obligation.has_formula:
+        return NamedSumForm
+    if action is Action.REPORT_QUARTER and not edition.sums.obligation.in_tenge:
+        return CurrencyQuarterForm
+    if action is Action.ASK and "data_request" not in edition.timing.rules:
+        return DatedAskForm
+    return FORMS[action]
 
 
 def _offer_quarters(form: StaffQuarterForm, case: Case) -> None:

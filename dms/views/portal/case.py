@@ -33,30 +33,31 @@ REVIEWED_IN = BEFORE_RESULT - {CaseState.SUBMITTED}
 def case(public_id: str) -> str:
     row = own_case(public_id)
     events = portal.events_of(row.id, SHOWN)
+    told = around_remarks(row, clauses_of(events))
     return render_template(
         "portal/case.html",
         case=row,
         card=card_of(row),
         steps=next_steps(row, moves.offers(row, current_user)),
         powers=powers(row),
-        **around_terms(row, clock.now()),
+        **around_terms(row, clock.now(), len(told["rounds"])),
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(events),
-        **around_remarks(row, clauses_of(events)),
+        **told,
         papers=papers_of(documents.list_readable(row.id, current_user), row),
         agreement=cases.agreement_of(row.id),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )
 
 
-def around_terms(case: Case, now: datetime) -> dict[str, Any]:
+def around_terms(case: Case, now: datetime, rounds: int) -> dict[str, Any]:
     """What the page says of terms: the date of the result, its days, why each date, what no calendar covers."""
     told = terms.told(case)
     result = result_of(case, told.deadlines)
     return {
         "result": result,
         "strip": strip_of(result, now.date(), reference.calendar()),
-        "track": track_of(case, told.deadlines, now),
+        "track": track_of(case, told.deadlines, now, rounds),
         "why": why_dates(told),
         "uncovered": told.uncovered,
     }

@@ -7,6 +7,7 @@ from flask import render_template
 from dms.access import applicant
 from dms.queries import documents, money
 from dms.services import clock, reference
+from dms.services.law import edition_of
 from dms.views.portal import blueprint
 from dms.views.portal.cards import strip_of
 from dms.views.portal.common import own_draft
@@ -31,7 +32,7 @@ def draft(public_id: str) -> str:
         strip=strip_of(figures.term, now.date(), reference.calendar()),
         pages=page_tasks(case, remaining),
         papers=document_tasks(case, uploaded),
-        intake=money.intake(case.programme),
+        intake=money.intake(case.programme) if edition_of(case).timing.intake_notice else None,
         rounds=rounds_of(case) if case.state == CaseState.REMARKS else [],
     )
 

@@ -36,7 +36,7 @@ def hearing(public_id: str) -> Any:
         moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data or 0, given=given)
         done(_("Sent. Your position is weighed in the decision."))
         return redirect(url_for("portal.case", public_id=public_id))
-    papers = papers_of(documents.list_readable(case.id, current_user))["operator"]
+    papers = papers_of(documents.list_readable(case.id, current_user), case)["operator"]
     return render_template(
         "portal/hearing.html",
         case=case,

@@ -205,12 +205,15 @@ def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
     return sorted(found, key=lambda step: not step.primary)
 
 
-def track_of(case: Case, running: Deadlines | None, now: datetime) -> list[dict[str, Any]]:
-    """The terms of the case in one row, for as long as the service lasts."""
+def track_of(case: Case, running: Deadlines | None, now: datetime, rounds: int = 0) -> list[dict[str, Any]]:
+    """The terms of the case in one row, for as long as the service lasts. ``rounds``: how often remarks went out."""
     if running is None or case.ended_at is not None or case.state not in BEFORE_RESULT:
         return []
     law = edition_of(case)
     done = {"completeness": case.completed_at is not None}
+    if law.leaving:  # a law with remarks: their term ends with the letter, after the first round the repeat notice's
+        done[law.timing.running(CaseState.REGISTERED)] = rounds > 0
+        done[law.timing.running(CaseState.REGISTERED, 1)] = case.state == CaseState.REMARKS
     shown = sorted((term for term in running.terms if term.key != law.timing.notice), key=lambda term: term.due_at)
     clause = next(row.clause for row in law.workflow.rows if row.action is Action.REGISTER)
     found: list[dict[str, Any]] = [

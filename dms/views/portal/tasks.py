@@ -63,12 +63,14 @@ class Figures:
 
 def figures_of(case: Case, now: datetime) -> Figures:
     timing = edition_of(case).timing
+    answered = case.state == CaseState.REMARKS  # what is handed in now is the answer to remarks
+    events = Events(submitted_at=now, documents_in=now if answered else None)
     try:
-        found = {term.key: term for term in timing.terms(Events(submitted_at=now), reference.calendar()).terms}
+        found = {term.key: term for term in timing.terms(events, reference.calendar()).terms}
     except NoCalendar:
         found = {}
     decides = timing.result in found
-    term = found.get(timing.result if decides else timing.running(CaseState.REGISTERED))
+    term = found.get(timing.result if decides else timing.running(CaseState.REGISTERED, int(answered)))
     try:
         result = sums.of_case(case, now)
     except NoMci:

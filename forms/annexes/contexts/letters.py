@@ -18,9 +18,24 @@ class Fact(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow(Context):
+    """One row of a table, as many cells as its head has."""
+
+    cells: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid(Context):
+    """A table of sums: the first column names the row, the last row is the total."""
+
+    head: tuple[Name, ...]
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLetter(Decided):
-    """``lead`` opens it, ``facts`` and ``items`` follow where there are any, ``closing`` ends it. ``second``: the other
-    party's place to sign."""
+    """``lead`` opens it; ``items``, ``grid`` and ``facts`` follow where there are any, ``closing`` ends it. ``second``:
+    the other party's place to sign."""
 
     addressee: Addressee
     operator_name: Name
@@ -28,8 +43,9 @@ class CaseLetter(Decided):
     application: Reference
     on: date
     lead: Required
-    facts: tuple[Fact, ...] = ()
     items: tuple[Cited, ...] = ()
+    grid: Grid | None = None
+    facts: tuple[Fact, ...] = ()
     closing: Prose = ""
     signatory: Signatory = UNSIGNED
     second: Signatory | None = None

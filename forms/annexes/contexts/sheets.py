@@ -116,7 +116,8 @@ class PaymentSide(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOrder(Context):
-    """Data sheet of a payment order (342:21). ``purpose_code`` is the КНП. The transfer costs the applicant no fee."""
+    """Data sheet of a payment order (342:21). ``purpose_code`` is the КНП. ``no_fee``: the rules pay the operator
+    nothing for the transfer, and the sheet says so."""
 
     number: Name
     on: date
@@ -127,3 +128,4 @@ class PaymentOrder(Context):
     purpose: Name
     application: Reference
     agreement: Reference
+    no_fee: bool = True

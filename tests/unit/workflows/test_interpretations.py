@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 import pytest
 
 from workflows.interpretation_texts import CHOICES, UNCLEAR
 from workflows.interpretation_texts_later import LATER
-from workflows.interpretations import BY_ID, REGISTER, by_ids, interpretations_for, relied_on
+from workflows.interpretations import BY_ID, REGISTER, by_ids, interpretations_for
 from workflows.programmes import EDITIONS
 from workflows.programmes.domestic_342 import rates
 from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.programmes.export_314 import rates as export_rates
-from workflows.states import Action, ExportAction
+from workflows.reliance import is_of, of_act
+from workflows.states import Action, CaseAct, ExportAction
 
 MADE = {
     name
@@ -71,8 +71,8 @@ def test_an_act_or_paper_knows_what_it_relies_on(subject: Action | str, ids: lis
         (ExportAction.SEND_REMARKS, DOMESTIC, []),
     ],
 )
-def test_a_case_relies_on_what_reads_its_own_order(subject: StrEnum, programme: str, ids: list[str]) -> None:
-    assert relied_on(subject, programme) == ids
+def test_a_case_relies_on_what_reads_its_own_order(subject: CaseAct, programme: str, ids: list[str]) -> None:
+    assert of_act(subject, programme) == ids
 
 
 def test_the_grant_relies_on_all_that_the_sums_rely_on() -> None:
@@ -86,7 +86,7 @@ def test_what_a_programme_names_reads_its_own_order(programme: str) -> None:
     """No case is told of a reading of the other order."""
     used = {"342": rates, "314": export_rates}[programme.rpartition("-")[2]].INTERPRETATIONS
     named = {check.interpretation for edition in EDITIONS[programme] for check in edition.checks.all} - {""}
-    assert [key for key in (*used, *sorted(named)) if not BY_ID[key].is_of(programme)] == []
+    assert [key for key in (*used, *sorted(named)) if not is_of(BY_ID[key], programme)] == []
 
 
 def test_numbers_are_sorted_and_told_once() -> None:

@@ -33,6 +33,7 @@ def obligation_of(figures: Numbers) -> Obligation:
         standing=lambda known: standing(known, share.value),
         ends_on=lambda _paid_on, signed_on: months_before(signed_on, -months),
         in_tenge=False,
+        has_formula=False,
     )
 
 

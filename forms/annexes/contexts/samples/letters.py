@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from forms.annexes.contexts.decisions import CompletenessRefusal, HearingMinutes, PreliminaryDecision
-from forms.annexes.contexts.letters import CaseLetter, Fact
+from forms.annexes.contexts.letters import CaseLetter, Fact, Grid, GridRow
 from forms.annexes.contexts.notices import (
     ApplicantNotice,
     Finding,
@@ -183,10 +183,30 @@ def _remarks() -> CaseLetter:
         lead="Өтінім құжаттарында мыналар анықталды.",
         facts=(Fact(label="Хабарлама", value="№ 1"),),
         items=(
-            Cited(text="шығу тегі туралы сертификат ұсынылмаған", clause="314:16"),
-            Cited(text="№ LAB-2025/77 шарты бойынша төлем құжаты оқылмайды", clause="314:22"),
+            Cited(text="шығу тегі туралы сертификат ұсынылмаған", clause="16-тармақ"),
+            Cited(text="№ LAB-2025/77 шарты бойынша төлем құжаты оқылмайды", clause="22-тармақ"),
         ),
         closing="Құжаттарды толықтырып, жауапты жеке кабинет арқылы жіберіңіз.",
+        signatory=p.OPERATOR_HEAD,
+    )
+
+
+def _watched() -> CaseLetter:
+    rows = (
+        GridRow(cells=("2026 жылғы 2-тоқсан", "120 000,00", "131 500,00", "11 500,00")),
+        GridRow(cells=("2026 жылғы 3-тоқсан", "98 000,00", "112 250,00", "14 250,00")),
+        GridRow(cells=("Барлығы", "218 000,00", "243 750,00", "25 750,00")),
+    )
+    return CaseLetter(
+        addressee=p.ADDRESSEE,
+        operator_name=p.OPERATOR,
+        title="Мониторинг қорытындысы",
+        application=p.CASE,
+        on=date(2028, 4, 3),
+        lead="Валюталық түсім тоқсандар бойынша:",
+        grid=Grid(head=("Тоқсан", "Келісімге дейінгі тиісті тоқсан", "Есепті тоқсан", "Өсім"), rows=rows),
+        facts=(Fact(label="Орындалу деңгейі, %", value="118,12"),),
+        closing="Қарсы міндеттеме толық орындалды.",
         signatory=p.OPERATOR_HEAD,
     )
 
@@ -200,5 +220,5 @@ MAKERS: dict[str, dict[str, Callable[[], Context]]] = {
     "applicant-notice": {"decline": _decline, "withdrawal": _withdrawal},
     "termination-notice": {"filled": _termination},
     "visit-record": {"filled": _visit},
-    "case-letter": {"filled": _remarks},
+    "case-letter": {"filled": _remarks, "table": _watched},
 }
