@@ -13,8 +13,8 @@ from dms.errors import AppError
 from dms.models import User
 from dms.queries import people
 from dms.services import accounts, clock, links
-from forms import numbers
 from forms.validators import Email, StrongPassword
+from workflows import numbers
 from workflows.states import STAFF_ROLES, Role
 
 ROLES = sorted(role.value for role in STAFF_ROLES)

@@ -41,6 +41,7 @@ class Settings:
     operator_iban: str = ""  #: the programme's account
     operator_bic: str = ""
     rates_url: str = ""  #: address of the National Bank's dated feed; empty: rates are entered and loaded by people
+    register_bin_url: str = ""  #: address of the register's look-up by BIN; empty: it is asked by hand
     export_review_days: int = 0  #: working days of the review of order 314, at least 4; 0: not set, no refusal goes out
     second_factor_required: bool = False  #: everybody must set up a second factor; off, everybody may
     secure_cookies: bool = True  #: off only for a plain-http demo on loopback
@@ -68,8 +69,9 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
         raise ConfigError("DMS_SCANNER must be off or required")
     if 0 < settings.export_review_days < 4 or settings.export_review_days < 0:
         raise ConfigError("DMS_EXPORT_REVIEW_DAYS must be 0 or at least 4")
-    if settings.rates_url and not settings.rates_url.startswith(("https://", "http://")):
-        raise ConfigError("DMS_RATES_URL must begin with https:// or http://")
+    for name in ("rates_url", "register_bin_url"):
+        if getattr(settings, name) and not getattr(settings, name).startswith(("https://", "http://")):
+            raise ConfigError(f"DMS_{name.upper()} must begin with https:// or http://")
     return settings
 
 

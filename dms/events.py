@@ -95,6 +95,8 @@ class Event(StrEnum):
     REFERENCE_APPROVED = "reference_approved"
     REFERENCE_REJECTED = "reference_rejected"
     RATES_TAKEN = "rates_taken"
+    REGISTER_ASKED = "register_asked"
+    REGISTER_ANSWERED = "register_answered"
     JOB_REPEATED = "job_repeated"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
@@ -227,6 +229,8 @@ LABELS: dict[Event, Text] = {
     Event.REFERENCE_APPROVED: Text("Анықтамалық өзгерісі бекітілді", "Изменение справочника утверждено", "Change of a reference table approved"),
     Event.REFERENCE_REJECTED: Text("Анықтамалық өзгерісі қабылданбады", "Изменение справочника отклонено", "Change of a reference table rejected"),
     Event.RATES_TAKEN: Text("Ұлттық Банктің бағамдары алынды", "Получены курсы Национального Банка", "Rates of the National Bank taken"),
+    Event.REGISTER_ASKED: Text("Тізілімге сұрау салынды", "Направлен запрос в реестр", "Register asked"),
+    Event.REGISTER_ANSWERED: Text("Тізілімнің жауабы сақталды", "Сохранен ответ реестра", "Register's answer kept"),
     Event.JOB_REPEATED: Text("Сәтсіз тапсырма қайта іске қосылды", "Неудавшееся задание запущено снова", "Failed job started again"),
     Event.DEMO_CLOCK_MOVED: Text("Демо сағаты жылжытылды", "Демо-часы переведены", "Demo clock moved"),
 }  # fmt: skip

@@ -12,8 +12,8 @@ from wtforms.validators import Optional
 from forms.application_base import MayWait, PageForm
 from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, PostcodeField
 from forms.labels import spoken
-from forms.numbers import same_bank
 from forms.validators import Bic, Email, Iban, Kbe, Longest, PhoneKz, Postcode
+from workflows.numbers import same_bank
 from workflows.programmes import field_names as names
 from workflows.programmes.edition import Edition
 from workflows.programmes.form import FormItem

@@ -13,8 +13,8 @@ from wtforms import StringField, TextAreaField
 from wtforms.fields import SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.numbers import plain_phone, plain_postcode
 from workflows.money import BadMoney, format_number, parse_typed
+from workflows.numbers import plain_phone, plain_postcode
 
 ALMATY = ZoneInfo("Asia/Almaty")
 

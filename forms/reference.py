@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, StringField
+from wtforms import BooleanField, Field, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from forms.base import BaseForm
@@ -46,18 +46,22 @@ class ImportForm(BaseForm):
 
 def row_form(table: Table, **kwargs: Any) -> RowForm:
     """A form with the columns of ``table``, labels in the language of the page."""
-    columns = {f"value_{column.name}": _field(column) for column in table.columns}
+    columns = {f"value_{column.name}": _field(column, table) for column in table.columns}
     form: RowForm = type("TableRowForm", (RowForm,), columns)(**kwargs)
     form.key.label.text = table.key_title.get(_lang())
     form.key.description = table.key_hint.get(_lang())
     return form
 
 
-def _field(column: Column) -> Any:
-    label = column.title.get(_lang())
+def _field(column: Column, table: Table) -> Any:
+    """What a list requires of a row its table says: the row that calls the list whole has no values."""
+    label, needed = column.title.get(_lang()), column.required and not table.is_list
     if column.kind is Kind.TRUTH:
         return BooleanField(label)
-    return StringField(label, [Required() if column.required else Optional(), Longest(500)])
+    if column.choices is not None:
+        choices = [SelectChoice(value, words.get(_lang())) for value, words in column.choices.items()]
+        return SelectField(label, [Required() if needed else Optional()], choices=[SelectChoice("", "—"), *choices])
+    return StringField(label, [Required() if needed else Optional(), Longest(500)])
 
 
 def _lang() -> str:

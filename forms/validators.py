@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
 from wtforms.validators import DataRequired, ValidationError
 
-from forms import numbers
-from forms.numbers import is_organisation as is_organisation
+from workflows import numbers
+from workflows.numbers import is_organisation as is_organisation
 
 
 class Required(DataRequired):

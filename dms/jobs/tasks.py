@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -13,7 +13,8 @@ from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
 from dms.jobs.patience import IMPATIENCE, PATIENCE, Patience
-from dms.services import file_check, letters, mail, papers, pictures, rates, recount, register, sweeps
+from dms.services import file_check, letters, mail, papers, pictures, rates, recount, register, registers, sweeps
+from workflows.registers import Register
 
 P = ParamSpec("P")
 
@@ -81,6 +82,16 @@ def _say_no_rates(day: str) -> None:
 @job("fetch_rates", given_up=_say_no_rates, patience=IMPATIENCE)
 def fetch_rates(day: str) -> None:
     rates.fetch(date.fromisoformat(day))
+
+
+def _say_no_answer(case_id: int, register: str, since: str) -> None:
+    del since
+    registers.give_up(case_id, Register(register))
+
+
+@job("ask_register", given_up=_say_no_answer, patience=IMPATIENCE)
+def ask_register(case_id: int, register: str, since: str) -> None:
+    registers.fetch(case_id, Register(register), datetime.fromisoformat(since))
 
 
 @job("register_due", patience=IMPATIENCE)

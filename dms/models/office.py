@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dms.models.base import Base, Id, Json, Moment, PublicId
@@ -49,9 +49,15 @@ class ReferenceRow(PublicId, Base):
         CheckConstraint("approved_by_id IS NULL OR approved_by_id <> proposed_by_id", name="two_people"),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
         Index("ix_reference_rows_find", "table", "key", "valid_from"),
+        Index(
+            "ix_reference_rows_code",
+            "table",
+            text("left(\"values\" ->> 'code', 6)"),
+            postgresql_where=text("\"values\" ? 'code'"),
+        ),
     )
     id: Mapped[Id]
-    table: Mapped[str] = mapped_column(String(30))  # mci, holidays, rates, priority_goods, retention
+    table: Mapped[str] = mapped_column(String(30))  # name of a table of ``workflows.reference_tables``
     key: Mapped[str] = mapped_column(String(60))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

@@ -67,3 +67,15 @@ def watched(case_ids: Sequence[int], today: date) -> dict[int, Watched]:
         .group_by(Agreement.case_id)
     )
     return {case_id: Watched(*rest) for case_id, *rest in db.session.execute(chosen)}
+
+
+def earlier_obligation_met(case: Case, today: date) -> bool | None:
+    """Of the applicant's earlier agreements under the case's programme (314:22): no where a return of money was
+    demanded, yes where one has run to its end without; None where none has."""
+    demanded = Agreement.demanded.is_not(None)
+    ended = Case.ended_at.is_not(None) & (Agreement.monitoring_ends_on < today)
+    chosen = select(func.bool_or(demanded), func.bool_or(ended)).join(Case, Case.id == Agreement.case_id)
+    broken, met = db.session.execute(
+        chosen.where(Case.organisation_id == case.organisation_id, Case.programme == case.programme, Case.id != case.id)
+    ).one()
+    return False if broken else met or None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
-import urllib.error
 import urllib.parse
-import urllib.request
 from datetime import date
 
+from dms import outside
 from dms.rates.feed import MOST_BYTES
 
 SECONDS = 20.0
@@ -24,12 +22,7 @@ def fetch(address: str, day: date, *, seconds: float = SECONDS) -> bytes:
         FeedAway: there is none; the message says why.
     """
     asked = f"{address}?{urllib.parse.urlencode({'fdate': f'{day:%d.%m.%Y}'})}"
-    request = urllib.request.Request(asked, headers={"Accept": "application/xml, text/xml"})  # noqa: S310 - see config
     try:
-        with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 - http(s) only, see config
-            raw: bytes = answer.read(MOST_BYTES + 1)
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        raise FeedAway(f"{type(error).__name__}: {error}"[:300]) from error
-    if len(raw) > MOST_BYTES:
-        raise FeedAway(f"the answer is larger than {MOST_BYTES} bytes")
-    return raw
+        return outside.get(asked, accept="application/xml, text/xml", seconds=seconds, most_bytes=MOST_BYTES)
+    except outside.Away as error:
+        raise FeedAway(str(error)) from error

@@ -27,11 +27,12 @@ def made_of_rows(session: AnySession = db.session) -> Calendar:
         if row.key.startswith("year-"):
             found = found.with_year(row.valid_from.year, confirmed=bool(row.values["off"]))
         else:
-            changes.append(Change(row.valid_from, bool(row.values["off"]), _named(row.values), row.source))
+            changes.append(Change(row.valid_from, bool(row.values["off"]), named(row.values), row.source))
     return found.with_changes(changes)
 
 
-def _named(values: Mapping[str, Any]) -> Text:
+def named(values: Mapping[str, Any]) -> Text:
+    """The names in a row of a reference table; without one in English, the Russian."""
     return Text(values["kk"], values["ru"], values.get("en") or values["ru"])
 
 

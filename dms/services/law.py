@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 
+from dms.formatting import local
 from dms.models import Case
-from dms.services import reference
+from dms.services import clock, reference
 from workflows.programmes import by_name, pick
 from workflows.programmes.checks import Check
+from workflows.programmes.costs import Costs
 from workflows.programmes.edition import Edition
 from workflows.programmes.papers import CompletenessItem
 from workflows.states import CaseAct
+from workflows.text import Text
 
 
 def edition_on(programme: str, day: date) -> Edition:
@@ -19,8 +25,26 @@ def edition_on(programme: str, day: date) -> Edition:
 
 
 def edition_of(case: Case) -> Edition:
-    """The edition that the case keeps."""
-    return by_name(case.edition)
+    """The edition that the case keeps, in the words of the day on which the application came in."""
+    edition = by_name(case.edition)
+    if not edition.costs.editable:
+        return edition
+    return labelled(edition, local(case.received_at).date() if case.received_at else clock.today())
+
+
+def labelled(edition: Edition, day: date) -> Edition:
+    """The edition with an administrator's words of that day for the cost types whose own are not at hand."""
+    words = reference.labels_on(day) if edition.costs.editable else {}
+    if not words:
+        return edition
+    return replace(edition, costs=_labelled(edition.name, tuple(sorted(words.items(), key=itemgetter(0)))))
+
+
+@lru_cache(maxsize=64)
+def _labelled(name: str, words: tuple[tuple[str, Text], ...]) -> Costs:
+    edition, by_clause = by_name(name), dict(words)
+    types = (cost_type for cost_type in edition.costs.editable if cost_type.clause in by_clause)
+    return edition.labelled({cost_type.key: by_clause[cost_type.clause] for cost_type in types}).costs
 
 
 def types_of(case: Case) -> tuple[str, ...]:

@@ -63,6 +63,16 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Words of a cost type (by its clause), in force from ``since`` to ``until``."""
+
+    clause: str
+    since: date
+    until: date
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What every process keeps of the small tables until a row is approved."""
 
@@ -71,6 +81,7 @@ class _Known:
     calendar_no: int | None
     mci: tuple[MciRow, ...]
     in_force: InForce
+    labels: tuple[Label, ...]
 
 
 def calendar() -> Calendar:
@@ -103,6 +114,11 @@ def mci_on(day: date) -> Decimal:
     return mci_of(day, _known().mci)
 
 
+def labels_on(day: date) -> Mapping[str, Text]:
+    """Clause of a cost type → the words an administrator gave it, where the law's own are not at hand."""
+    return {label.clause: label.words for label in _known().labels if label.since <= day <= label.until}
+
+
 def rate_on(currency: str, day: date) -> Rate:
     """The National Bank's rate of exactly that day (342:13). Raises NoRate."""
     row = queries.find_covering("rates", currency, day)
@@ -133,7 +149,7 @@ def _compared() -> _Known:
     mark = queries.mark()
     kept: _Known | None = current_app.extensions.get("reference")
     if kept is None or kept.mark != mark:
-        kept = _Known(mark, *calendars.in_force(), _read_mci(), _read_in_force())
+        kept = _Known(mark, *calendars.in_force(), _read_mci(), _read_in_force(), _read_labels())
         current_app.extensions["reference"] = kept
     return kept
 
@@ -149,6 +165,11 @@ def _read_mci() -> tuple[MciRow, ...]:
 
 def _read_in_force() -> InForce:
     return {row.key: row.valid_from for row in queries.list_approved("editions")}
+
+
+def _read_labels() -> tuple[Label, ...]:
+    rows = queries.list_approved("labels")
+    return tuple(Label(row.key, row.valid_from, row.valid_to or date.max, calendars.named(row.values)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +212,7 @@ def put(proposals: Iterable[Proposal], user: User | None, now: datetime) -> list
 def row_of(proposal: Proposal, user: User | None, now: datetime) -> ReferenceRow:
     """The proposal as a row, not yet kept. Raises: BadRow."""
     table = tables.TABLES[proposal.table]
-    tables.check_key(table, proposal.key, proposal.valid_from, proposal.valid_to)
+    row = tables.read_row(table, proposal.key, proposal.valid_from, proposal.valid_to, proposal.values)
     if not proposal.source.strip():
         raise tables.BadRow("source", Text("Негіздеме актіні көрсетіңіз.", "Укажите акт-основание.", "Name the act."))
     return ReferenceRow(
@@ -199,7 +220,7 @@ def row_of(proposal: Proposal, user: User | None, now: datetime) -> ReferenceRow
         key=proposal.key,
         valid_from=proposal.valid_from,
         valid_to=proposal.valid_to,
-        values=tables.read_values(table, proposal.values),
+        values=dict(row.values),
         source=proposal.source.strip()[:500],
         status="proposed",
         proposed_by_id=user.id if user else None,

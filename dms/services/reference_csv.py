@@ -10,7 +10,7 @@ from datetime import date
 from dms.errors import BadInput
 from dms.models import ReferenceRow
 from dms.services.reference import Proposal
-from workflows.reference_tables import BadRow, Table, check_key, read_values
+from workflows.reference_tables import BadRow, Column, Kind, Table, read_row
 from workflows.text import Text
 
 MOST_ROWS = 5000
@@ -28,9 +28,16 @@ def write(table: Table, rows: Iterable[ReferenceRow]) -> str:
     writer.writerow([*FIXED, *names])
     for row in rows:
         last = row.valid_to.isoformat() if row.valid_to else ""
-        values = [_cell(row.values.get(name, "")) for name in names]
+        values = [_cell(_written(column, row.values.get(column.name, ""))) for column in table.columns]
         writer.writerow([_cell(row.key), row.valid_from.isoformat(), last, _cell(row.source), *values])
     return out.getvalue()
+
+
+def _written(column: Column, value: object) -> object:
+    """A code in groups: a spreadsheet would take ``0409001000`` for a number and lose its first digit."""
+    if column.kind is not Kind.CODE:
+        return value
+    return " ".join(filter(None, (str(value)[first:last] for first, last in ((0, 4), (4, 6), (6, 9), (9, None)))))
 
 
 def _cell(value: object) -> str:
@@ -90,8 +97,7 @@ def _proposal(table: Table, line: dict[str, str]) -> Proposal:
         values={name: value for name, value in bare.items() if name not in FIXED},
         source=bare["source"],
     )
-    check_key(table, proposal.key, proposal.valid_from, proposal.valid_to)
-    read_values(table, proposal.values)
+    read_row(table, proposal.key, proposal.valid_from, proposal.valid_to, proposal.values)
     return proposal
 
 

@@ -1,5 +1,5 @@
-"""The rows of the reference tables that the product comes with: values of the MCI and years of the calendar that stand
-by an act. A new release brings more of them; what people have approved is never touched."""
+"""The rows of the reference tables that the product comes with: values of the MCI, years of the calendar and rows of
+the goods list that stand by an act. A new release brings more of them; what people have approved is never touched."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from dms.services import calendars
 from dms.services.reference import Proposal, row_of
 from workflows.calendar import CONFIRMED_YEARS
 from workflows.mci import SHIPPED
+from workflows.programmes.export_314.goods import ACT_298, KNOWN_ROWS
 
 
 def load(now: datetime, session: Session | scoped_session[Any] = db.session) -> int:
     """Puts every shipped row that is not there into its table, in force and with its source act; returns how many.
     A row whose days an approved row of the key covers, or has covered until it was replaced, is not put. Commits."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtext("shipped rows"))))  # two machines begin together
-    rows = [row_of(proposal, None, now) for proposal in (*_mci(), *_years())]
+    rows = [row_of(proposal, None, now) for proposal in (*_mci(), *_years(), *_goods())]
     lacking = [row for row in rows if not _is_covered(row, session)]
     for row in lacking:
         row.status, row.approved_at = "approved", now
@@ -38,7 +39,7 @@ def _is_covered(row: ReferenceRow, session: Session | scoped_session[Any]) -> bo
         ReferenceRow.table == row.table,
         ReferenceRow.key == row.key,
         ReferenceRow.status.in_(("approved", "replaced")),
-        ReferenceRow.valid_from <= row.valid_to,
+        ReferenceRow.valid_from <= (row.valid_to or date.max),
         func.coalesce(ReferenceRow.valid_to, date.max) >= row.valid_from,
     )
     return bool(session.execute(select(there)).scalar_one())
@@ -61,4 +62,13 @@ def _years() -> Iterator[Proposal]:
             valid_to=date(year, 12, 31),
             values={"off": True, "kk": f"{year} жыл", "ru": f"{year} год", "en": f"Year {year}"},
             source="Law of 13 December 2001 No. 267-II on holidays, and the acts that moved days off",
+        )
+
+
+def _goods() -> Iterator[Proposal]:
+    """What order 298 put into the goods list; the rest of the list is the operator's to enter."""
+    for row in KNOWN_ROWS:
+        values = {"code": row.code, "kk": row.kk, "ru": row.ru, "en": row.en, "level": row.level}
+        yield Proposal(
+            table="goods", key=row.number, valid_from=row.since, valid_to=None, values=values, source=ACT_298
         )

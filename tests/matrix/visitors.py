@@ -77,7 +77,7 @@ class World:
         fixed = {
             "page": "applicant", "name": "mci", "ref": "342:35", "code": "ru", "filename": "nothing.css", "kind": "pdf",
             "token": UNKNOWN, "number": 1, "no": 1, "invitation": 1, "member": 1, "role": 1, "line_id": "1",
-            "action": "take", "programme": "domestic-342",
+            "action": "take", "programme": "domestic-342", "register": "taxes",
         }  # fmt: skip
         if name in fixed:
             return "case" if rule.endpoint == "admin.workflow" else fixed[name]

@@ -8,6 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from workflows.programmes.findings import Finding
+from workflows.programmes.known import NOTHING, Known
+from workflows.registers import Register
 from workflows.states import Verdict
 from workflows.text import Text
 
@@ -25,7 +28,7 @@ class CheckGroup(StrEnum):
 class Check:
     """One requirement, answered by the officer (``automatic``: with a proposal from the data). ``title``: what must
     hold; ``remedy``: where the answer is found or how the requirement is met. ``cost_types`` empty: for every
-    application. ``may_not_apply``: the answer "not applicable" is open."""
+    application. ``may_not_apply``: the answer "not applicable" is open. ``registers``: whom to ask about it."""
 
     key: str
     clause: str
@@ -36,19 +39,12 @@ class Check:
     cost_types: tuple[str, ...] = ()
     may_not_apply: bool = False
     interpretation: str = ""
+    registers: tuple[Register, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What reference tables and earlier cases say at the moment of the question; None or empty: not known."""
-
-    goods_codes: frozenset[str] | None = None  # the goods list in force on the day of the application
-    services_codes: frozenset[str] | None = None  # the services list, OKED codes
-    earlier_obligation_met: bool | None = None  # of the applicant's earlier agreements of the programme
-
-
-#: (application, day of submission, what is known) → proposed answers; a check whose data are not there is left out.
-Propose = Callable[[Any, date, Known], Mapping[str, Verdict]]
+#: (application, day of submission, what is known) → check → what the data say; a check of which they say nothing is
+#: left out.
+Propose = Callable[[Any, date, Known], Mapping[str, Finding]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,12 @@ class Checks:
         """Keys of the decisive checks that are answered "no"."""
         return [key for key, answer in answers.items() if answer is Verdict.NO and key in self.decisive]
 
-    def proposals(self, application: Any, applied_on: date, known: Known | None = None) -> Mapping[str, Verdict]:
-        """What the application's own data and the tables answer; the officer confirms or overrules it."""
-        found = self.propose(application, applied_on, known or Known())
-        return {key: verdict for key, verdict in found.items() if key in self.by_key}
+    def findings(self, application: Any, applied_on: date, known: Known = NOTHING) -> Mapping[str, Finding]:
+        """What the application's own data, the tables and the registers say, check by check."""
+        told = self.propose(application, applied_on, known)
+        return {key: finding for key, finding in told.items() if key in self.by_key}
+
+    def proposals(self, application: Any, applied_on: date, known: Known = NOTHING) -> Mapping[str, Verdict]:
+        """The answers alone that the data propose; the officer confirms or overrules them."""
+        told = self.findings(application, applied_on, known)
+        return {key: finding.verdict for key, finding in told.items() if finding.verdict is not None}

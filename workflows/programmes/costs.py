@@ -53,6 +53,11 @@ class Costs:
         for name, index in indexes.items():
             object.__setattr__(self, name, index)  # a frozen dataclass has no other way to keep what it computes
 
+    @property
+    def editable(self) -> tuple[CostType, ...]:
+        """The types whose label is an administrator's to give."""
+        return tuple(cost_type for cost_type in self.types if cost_type.editable)
+
     def type_of(self, subitem: str) -> str:
         """The cost type of a sub-item; KeyError for a key that the edition does not know."""
         return self.subitem_by_key[subitem].type

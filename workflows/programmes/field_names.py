@@ -90,8 +90,8 @@ CHOICES: Mapping[str, Mapping[str, Text]] = {
         "large": Text("ірі", "крупное", "large"),
     },
     "processing": {
-        "upper": Text("жоғары", "верхний", "upper"),
-        "medium": Text("орта", "средний", "medium"),
-        "lower": Text("төмен", "нижний", "lower"),
+        "upper": Text("жоғарғы", "верхний", "upper"),
+        "medium": Text("орташа", "средний", "medium"),
+        "lower": Text("төменгі", "нижний", "lower"),
     },
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from workflows.states import Verdict
+from workflows.money import BadMoney, parse_plain
 
 
 def day_of(text: str | None) -> date | None:
@@ -15,6 +16,9 @@ def day_of(text: str | None) -> date | None:
         return None
 
 
-def verdict(holds: bool) -> Verdict:
-    """Yes or no."""
-    return Verdict.YES if holds else Verdict.NO
+def sum_of(text: str | None) -> Decimal | None:
+    """A sum in tenge; what is none counts as not there."""
+    try:
+        return parse_plain(text) if text else None
+    except BadMoney:
+        return None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from dms.errors import BadInput
 from dms.extensions import db
-from dms.models import Answer, Hearing
+from dms.models import Answer, Case, Hearing
 from dms.queries import cases
-from dms.services import grounds, notices, papers
+from dms.services import grounds, notices, papers, registers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
-from dms.services.proposals import proposals
+from dms.services.law import edition_of
+from dms.services.proposals import findings
+from workflows.programmes.findings import Finding
 from workflows.text import Text
 
 OVERRULED = Text(
@@ -48,9 +51,11 @@ def answer_check(act: Act) -> dict[str, Any]:
 def _answer(act: Act, sheet: str) -> dict[str, Any]:
     given = act.given
     assert given.verdict is not None  # the guard refuses an empty answer
-    proposed = proposals(act.case).get(given.key) if sheet == "check" else None
+    found = _found(act.case, given.key) if sheet == "check" else None
+    proposed = found.verdict if found else None
     if proposed is not None and proposed is not given.verdict and not given.reasons.strip():
         raise BadInput(OVERRULED, field="reasons")
+    told = _told(found) if found else {}
     db.session.add(
         Answer(
             case_id=act.case.id,
@@ -58,18 +63,31 @@ def _answer(act: Act, sheet: str) -> dict[str, Any]:
             key=given.key,
             verdict=given.verdict.value,
             automatic=proposed is given.verdict,
-            facts={"proposed": proposed.value} if proposed else {},
+            facts=told,
             note=given.reasons,
             document_id=given.document_id,
             author_id=act.who.id,
             at=act.now,
         )
     )
-    return {"key": given.key, "verdict": given.verdict.value, "note": given.reasons}
+    return {"key": given.key, "verdict": given.verdict.value, "note": given.reasons, **told}
+
+
+def _found(case: Case, key: str) -> Finding | None:
+    """What the data say of the check; most checks rest on no data, and nothing is looked up for them."""
+    check = edition_of(case).checks.by_key.get(key)
+    return findings(case).get(key) if check and check.automatic else None
+
+
+def _told(found: Finding) -> dict[str, Any]:
+    """What the officer had before him when he answered."""
+    told = {"told": [asdict(fact) for fact in found.facts]}
+    return {"proposed": found.verdict.value, **told} if found.verdict else told
 
 
 def complete(act: Act) -> dict[str, Any]:
     act.case.completed_at = act.now
+    registers.ask_reachable(act.case, act.user)
     notices.tell_applicant(act.case, "complete", act.now, number=act.case.number)
     return {"answers": {k: row.verdict for k, row in cases.newest_answers(act.case.id, "completeness").items()}}
 

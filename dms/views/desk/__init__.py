@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
-from dms.views.desk import acts, case, checks, documents, exports, filters, lists, notes, signing, why
+from dms.views.desk import acts, case, checks, documents, exports, filters, lists, notes, registers, signing, why

@@ -19,18 +19,21 @@ from dms.queries import cases, documents, review
 from dms.services import answering, clock, law, moves
 from dms.services.given import Given
 from dms.services.law import edition_of
-from dms.services.proposals import proposals
+from dms.services.proposals import findings, proposals
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import choices_of, chosen_of, download_of, pages_of
 from dms.views.desk.proofs import piles_of
+from dms.views.desk.registers import states_of
 from forms.desk_base import ActForm
 from forms.review import AnswerForm
 from workflows.labels import VERDICT_LABELS
 from workflows.programmes.checks import Check, CheckGroup
+from workflows.programmes.findings import Finding
 from workflows.states import Action, Right, Verdict
+from workflows.text import Text
 
 GROUP_TITLES = {
     CheckGroup.ELIGIBILITY: _l("The applicant"),
@@ -118,10 +121,15 @@ def _page(standing: Standing, check: Check | None, form: AnswerForm | None) -> s
 def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
     """The due checks with their answers, in the groups of the law."""
     due = law.checks_due(case)
-    answers, proposed = cases.newest_answers(case.id, "check"), proposals(case)
+    answers, found, outside = cases.newest_answers(case.id, "check"), findings(case), states_of(case)
     names = review.names_of([row.author_id for row in answers.values() if row.author_id])
     titles = {paper.id: paper for paper in papers}
-    rows = {c.key: _row(case, c, answers.get(c.key), proposed.get(c.key), names, titles) for c in due}
+    rows = {
+        c.key: _row(case, c, answers.get(c.key), names, titles)
+        | _told(answers.get(c.key), found.get(c.key))
+        | {"registers": [outside[register] for register in c.registers]}
+        for c in due
+    }
     return [
         {"title": GROUP_TITLES[group], "rows": [rows[c.key] for c in due if c.group is group]}
         for group in CheckGroup
@@ -129,11 +137,28 @@ def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
     ]
 
 
+def _told(answer: Answer | None, found: Finding | None) -> dict[str, Any]:
+    """What the data say: of an answered check as it stood when it was answered, with what they propose by now where
+    that is something else."""
+    now = found.verdict if found else None
+    kept = answer.facts if answer else {}
+    then = kept.get("proposed")
+    facts = [Text(**words) for words in kept["told"]] if "told" in kept else found.facts if found else ()
+    return {
+        "facts": facts,
+        "proposed": _words(then) if answer else _words(now),
+        "by_now": _words(now) if answer and now is not None and now not in (then, answer.verdict) else "",
+    }
+
+
+def _words(verdict: str | None) -> str:
+    return text(VERDICT_LABELS[Verdict(verdict)]) if verdict else ""
+
+
 def _row(
     case: Case,
     check: Check,
     answer: Answer | None,
-    proposed: Verdict | None,
     names: dict[int, str],
     papers: dict[int, Document],
 ) -> dict[str, Any]:
@@ -145,7 +170,6 @@ def _row(
         "by": names.get(answer.author_id or 0, "") if answer else "",
         "at": dmyhm(answer.at) if answer else "",
         "automatic": bool(answer and answer.automatic),
-        "proposed": text(VERDICT_LABELS[proposed]) if proposed else "",
         "paper": paper,
         "url": url_for("desk.checks", public_id=case.public_id, check=check.key, _anchor="answer"),
     }

@@ -19,7 +19,9 @@ from dms.services import grounds
 from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk.filters import line_words
+from dms.views.desk.registers import FAULTS
 from workflows.labels import DRAFT_LABELS, VERDICT_LABELS
+from workflows.registers import TITLES, Register
 from workflows.states import DraftKind, Verdict
 from workflows.text import Text
 
@@ -78,6 +80,11 @@ def _verdict(value: str) -> str:
     return text(VERDICT_LABELS[Verdict(value)]) if value in set(Verdict) else str(value)
 
 
+def _told(value: Any) -> str:
+    """Facts of a check; what a register said is shown on its own page."""
+    return "; ".join(text(Text(**words)) for words in value) if isinstance(value, list) else ""
+
+
 def _grounds(rows: list[dict[str, Any]], case: Case) -> str:
     papers = documents.documents_of(case.id) if any(row.get("document") for row in rows) else []
     return "; ".join(_ground(row, case, papers) for row in rows)
@@ -112,6 +119,12 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "kind": (_l("Paper"), _kind),
     "key": (_l("Line"), _line),
     "verdict": (_l("Answer"), _verdict),
+    "told": (_l("Facts"), _told),
+    "register": (_l("Register"), lambda value: text(TITLES[Register(value)])),
+    "said_on": (_l("As of"), _moment),
+    "origin": (_l("Who answered"), str),
+    "letter": (_l("Number and day of the reply"), str),
+    "fault": (_l("Trouble"), lambda value: str(FAULTS.get(value, value))),
     "note": (_l("Rests on"), str),
     "grounds": (_l("Grounds"), _grounds),
     "reasons": (_l("Reasons"), lambda value: value if isinstance(value, str) else ", ".join(map(str, value))),

@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from dms.errors import BadInput
 from dms.events import Event
-from dms.models import ReferenceRow, User
+from dms.models import Case, ReferenceRow, User
 from dms.services import clock, law, reference, reference_csv, shipped
 from tests.fixtures.people import journal_of, make_staff, sign_in
 from workflows.calendar import NoCalendar
 from workflows.mci import NoMci
+from workflows.programmes import pick
 from workflows.reference_tables import TABLES, BadRow
 from workflows.states import Role
 
@@ -130,7 +131,7 @@ def test_shipped_rows_leave_what_people_approved(two: tuple[User, User], session
 def test_each_shipped_row_names_its_act(session: Any) -> None:
     shipped.load(clock.now())
     rows = session.scalars(select(ReferenceRow)).all()
-    assert {row.table for row in rows} == {"mci", "holidays"}
+    assert {row.table for row in rows} == {"mci", "holidays", "goods"}
     assert all(
         row.source and row.status == "approved" and row.approved_at and row.proposed_by_id is None for row in rows
     )
@@ -200,6 +201,53 @@ def test_files_come_back_as_they_went(session: Any, two: tuple[User, User]) -> N
     assert [(p.valid_from, p.values["value"], p.source) for p in found] == [
         (row.valid_from, row.values["value"], row.source) for row in rows
     ]
+
+
+def test_a_code_of_customs_survives_a_spreadsheet(two: tuple[User, User], session: Any) -> None:
+    """As a bare number it would lose its first digit."""
+    shipped.load(clock.now())
+    values = {"code": "0409001000", "kk": "Бал", "ru": "Мед", "level": "lower"}
+    put(two, "goods", "4956", values)
+    rows = session.scalars(select(ReferenceRow).where(ReferenceRow.table == "goods").order_by(ReferenceRow.key)).all()
+    file = reference_csv.write(TABLES["goods"], rows)
+    assert "0409 00 100 0" in file
+    assert [row.values["code"] for row in reference_csv.read(TABLES["goods"], file.encode())] == [
+        "0409 00", "0409 00 100 0",
+    ]  # fmt: skip
+    kept = reference.propose(reference_csv.read(TABLES["goods"], file.encode()), two[0], clock.now())
+    assert [row.values for row in kept] == [row.values for row in rows]
+
+
+def put(two: tuple[User, User], table: str, key: str, values: dict[str, object], first: str = "2022-08-01") -> None:
+    """A row in force, by two people."""
+    proposal = reference.Proposal(
+        table=table, key=key, valid_from=date.fromisoformat(first), valid_to=None, values=values, source="№ 314-НҚ"
+    )
+    [row] = reference.propose([proposal], two[0], clock.now())
+    reference.approve(row.public_id, two[1], clock.now())
+
+
+def test_labels_of_cost_types_reach_a_case_from_their_day(two: tuple[User, User], session: Any) -> None:
+    words = {"kk": "Жарнама", "ru": "Реклама", "en": ""}
+    put(two, "labels", "314:9.1", words, first=f"{clock.today():%Y}-01-01")
+    case = Case(edition="314@2025-01-01", content={}, received_at=None)
+    told = law.edition_of(case).costs
+    assert told.type_by_key["9.1"].title.ru == told.subitem_by_key["9.1"].title.ru == "Реклама"
+    assert told.type_by_key["9.4"].title.ru == "Затраты, указанные в подпункте 4) пункта 9"
+    before = pick("export-314", date(2025, 6, 1))
+    assert law.labelled(before, date(2025, 6, 1)) is before
+
+
+def test_a_list_is_told_to_be_whole_on_the_screen(client: FlaskClient, session: Any, two: tuple[User, User]) -> None:
+    sign_in(client, two[0])
+    whole = {"key": "whole", "valid_from": "01.01.2026", "source": "Order"}
+    assert "error-summary" in client.post("/admin/tables/goods", data={**whole, "key": "12"}).text
+    assert client.post("/admin/tables/goods", data=whole).status_code == 302
+    good = {**whole, "key": "12", "value_code": "8438 10", "value_kk": "a", "value_ru": "b", "value_level": "upper"}
+    assert client.post("/admin/tables/goods", data=good).status_code == 302
+    rows = session.scalars(select(ReferenceRow).where(ReferenceRow.status == "proposed").order_by(ReferenceRow.id))
+    assert [(row.key, row.values["code"]) for row in rows] == [("whole", ""), ("12", "843810")]
+    assert "<td>upper</td>" in client.get("/admin/tables/goods?q=12").text
 
 
 @pytest.mark.parametrize(

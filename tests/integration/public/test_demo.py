@@ -19,8 +19,8 @@ from dms.models import ArchivePackage, Case, Document, JournalEntry, Organisatio
 from dms.platform.postgres import Server
 from dms.queries import remarks
 from dms.services import clock, journal_check, sums
-from forms.numbers import is_checked
 from tests.fixtures.application import built
+from workflows.numbers import is_checked
 from workflows.programmes.editions import EXPORT
 from workflows.states import CaseState
 

@@ -24,4 +24,8 @@ ROUTES = {
     ("desk.sign", "POST"): "staff:deputy,head",
     ("desk.receive_signature", "POST"): "staff:deputy,head",
     ("desk.write_note", "POST"): "staff",
+    ("desk.register", "GET"): "staff",
+    ("desk.register", "POST"): "staff",
+    ("desk.ask_register", "POST"): "staff",
+    ("desk.register_raw", "GET"): "staff",
 }

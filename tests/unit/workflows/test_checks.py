@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests.unit.workflows.known_samples import ALL_TYPES, EVERYTHING
 from tests.unit.workflows.samples import application
 from workflows.interpretations import BY_ID
-from workflows.programmes.domestic_342.automatic import answers
 from workflows.programmes.domestic_342.check_texts import REMEDIES, TITLES
-from workflows.programmes.domestic_342.checks import CHECK_BY_KEY, CHECKS, DECISIVE, CheckGroup, checks_for
+from workflows.programmes.domestic_342.checks import CHECK_BY_KEY, CHECKS, DECISIVE, THE_CHECKS, CheckGroup, checks_for
 from workflows.programmes.domestic_342.grounds import GROUNDS
-from workflows.programmes.domestic_342.rates import FIGURES
 from workflows.states import Verdict
 
 APPLIED = date(2026, 3, 20)
@@ -19,7 +18,7 @@ APPLIED = date(2026, 3, 20)
 
 def answered(applied_on: date = APPLIED, **changes: Any) -> dict[str, Verdict]:
     whole: Any = {**application(), **changes}
-    return dict(answers(whole, applied_on, FIGURES))
+    return dict(THE_CHECKS.proposals(whole, applied_on))
 
 
 @pytest.mark.parametrize(
@@ -82,13 +81,12 @@ def test_consent_is_read_from_the_form() -> None:
 
 
 def test_nothing_is_claimed_without_data_or_from_nonsense() -> None:
-    assert set(answers({}, APPLIED, FIGURES)) == {"personal_data"}
+    assert set(THE_CHECKS.proposals({}, APPLIED)) == {"personal_data"}
     assert "one_year_registered" not in answered(registration_date="20.03.2025")
 
 
 def test_only_automatic_checks_are_proposed_and_every_automatic_one_may_be() -> None:
-    young: Any = {**application(), "registration_date": "2024-01-01"}
-    assert set(answers(young, APPLIED, FIGURES)) == {check.key for check in CHECKS if check.automatic}
+    assert set(THE_CHECKS.findings(ALL_TYPES, APPLIED, EVERYTHING)) == {c.key for c in CHECKS if c.automatic}
 
 
 @pytest.mark.clause("342:8.3")

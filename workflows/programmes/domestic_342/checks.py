@@ -1,8 +1,8 @@
 """The checks of the review against the rules (342:35, second part): each requirement with its clause.
 
 A "no" to an eligibility check rules out any grant; a "no" to the others takes costs out of the calculation or needs a
-remedy of its own. ``automatic``: ``automatic.answers`` proposes the answer where the application's own data
-allow; the officer may overrule it with a reason, for the register is the authority, not the form.
+remedy of its own. ``automatic``: ``automatic.findings`` proposes the answer where the application, the tables and the
+registers allow; the officer may overrule it with a reason.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from workflows.programmes.checks import Check, CheckGroup, Checks, Known
-from workflows.programmes.domestic_342.automatic import answers
+from workflows.programmes.checks import Check, CheckGroup, Checks
+from workflows.programmes.domestic_342.automatic import findings
 from workflows.programmes.domestic_342.check_texts import REMEDIES, TITLES
 from workflows.programmes.domestic_342.rates import FIGURES
 from workflows.programmes.figures import Figures
-from workflows.states import Verdict
+from workflows.programmes.findings import Finding
+from workflows.programmes.known import Known
+from workflows.registers import Register
 
 __all__ = ["CHECKS", "CHECK_BY_KEY", "DECISIVE", "THE_CHECKS", "Check", "CheckGroup", "checks_for"]
 
@@ -31,13 +33,16 @@ CHECKS: tuple[Check, ...] = (
     _check("entity", "342:3.10", _E),
     _check("not_state_owned", "342:11.4", _E, may_not_apply=True, interpretation="I-13"),
     _check("local_producer", "342:11.1", _E),
-    _check("no_arrears", "342:11.2", _E),
-    _check("one_year_registered", "342:11.3", _E, automatic=True, interpretation="I-36"),
-    _check("priority_product", "342:11.5", _E),
-    _check("small_or_medium", "342:11.6", _E),
-    _check("taxes_grew", "342:11.7", _E, automatic=True, may_not_apply=True, interpretation="I-19"),
+    _check("no_arrears", "342:11.2", _E, automatic=True, registers=(Register.TAXES,)),
+    _check("one_year_registered", "342:11.3", _E, automatic=True, interpretation="I-36", registers=(Register.BIN,)),
+    _check("priority_product", "342:11.5", _E, automatic=True),
+    _check("small_or_medium", "342:11.6", _E, automatic=True, registers=(Register.CATEGORY,)),
+    _check(
+        "taxes_grew", "342:11.7", _E, automatic=True, may_not_apply=True, interpretation="I-19",
+        registers=(Register.TAXES,),
+    ),
     _check("reimbursable_cost", "342:8", _C),
-    _check("priority_cargo", "342:8.3", _C, cost_types=("3",)),
+    _check("priority_cargo", "342:8.3", _C, automatic=True, cost_types=("3",)),
     _check("paid_in_window", "342:10.1", _C, automatic=True, interpretation="I-14"),
     _check("accounting_papers", "342:10.2", _C),
     _check("without_taxes", "342:12.1", _C),
@@ -54,15 +59,14 @@ CHECKS: tuple[Check, ...] = (
     _check("no_court_ban", "342:A6.9.4", _B),
     _check("special_right", "342:A6.9.5", _B, may_not_apply=True),
     _check("personal_data", "342:A6.9.6", _B, automatic=True),
-)
+)  # fmt: skip
 
 
 def checks_of(checks: Iterable[Check], figures: Figures) -> Checks:
     """The checks of an edition with these figures."""
 
-    def propose(application: Any, applied_on: date, _known: Known) -> Mapping[str, Verdict]:
-        """The registers of order 342 are asked by people (``REMEDIES``): only the application's own data answer."""
-        return answers(application, applied_on, figures)
+    def propose(application: Any, applied_on: date, known: Known) -> Mapping[str, Finding]:
+        return findings(application, applied_on, known, figures)
 
     return Checks(tuple(checks), propose)
 

@@ -78,6 +78,11 @@ TITLES: Mapping[str, Text] = {
         "Иностранная валюта пересчитана по курсу, заданному в настройках программы",
         "Foreign currency is converted at the rate that the programme's settings name",
     ),
+    "business_category": Text(
+        "Кәсіпкерлік субъектісінің санаты өтінімде дұрыс көрсетілген",
+        "Категория субъекта предпринимательства указана в заявке верно",
+        "The application states the entity's category of business correctly",
+    ),
     "processing_level": Text(
         "Тауардың өңделу деңгейі тауарлар тізбесіне сәйкес көрсетілген",
         "Уровень передела товара указан согласно перечню товаров",
@@ -163,6 +168,11 @@ REMEDIES: Mapping[str, Text] = {
     "documented": _COSTS,
     "without_indirect_taxes": _COSTS,
     "exchange_rates": _COSTS,
+    "business_category": Text(
+        "Санатты электрондық лицензиялау порталынан алып, өтініммен салыстырыңыз: мөлшерлеме соған байланысты.",
+        "Получите категорию на портале электронного лицензирования и сверьте с заявкой: от нее зависит ставка.",
+        "Get the category from the e-licensing portal and compare it with the application: the rate depends on it.",
+    ),
     "processing_level": _GOODS_LIST,
     "transport_bonus": _COSTS,
     "taxes_paid": _STATE_REVENUE,

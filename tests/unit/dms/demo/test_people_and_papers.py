@@ -17,7 +17,7 @@ from dms.demo.papers import Sheet, sheets_for, sheets_of
 from dms.demo.papers.press import print_one
 from dms.demo.people import ACCOUNTANT, APPLICANTS, STAFF, SUPPLIERS
 from dms.demo.plans import PLANS
-from forms.numbers import is_bin, is_checked, is_iban, is_iin
+from workflows.numbers import is_bin, is_checked, is_iban, is_iin
 from workflows.programmes import EDITIONS
 from workflows.programmes.domestic_342.missing import missing
 from workflows.programmes.editions import EXPORT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms import numbers
+from workflows import numbers
 
 BINS = ("090840000906", "011240009242")
 IINS = ("791028302728", "061211600012")

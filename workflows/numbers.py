@@ -1,5 +1,5 @@
-"""Numbers that carry a check: BIN and IIN, bank account, and the codes beside them. Pure functions; the validators of
-forms (``forms.validators``) and the services ask here."""
+"""Numbers that carry a check: BIN and IIN, bank account, and the codes beside them. The validators of forms
+(``forms.validators``), the reference tables and the services ask here."""
 
 from __future__ import annotations
 
