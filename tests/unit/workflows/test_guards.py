@@ -53,7 +53,7 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.DRAFT, A.SUBMIT, {"frozen": False}, "not_frozen"),
         (S.DRAFT, A.SUBMIT, {"signed": False}, "not_signed"),
         (S.DRAFT, A.SUBMIT, {"actor": {"may_sign": False}}, "may_not_sign"),
-        (S.SUBMITTED, A.REGISTER, {"registers_at": None}, "office_closed"),
+        (S.SUBMITTED, A.REGISTER, {"registers_at": None}, "no_calendar"),
         (S.SUBMITTED, A.REGISTER, {"registers_at": SOON}, "office_closed"),
         (S.SUBMITTED, A.REGISTER, {"registers_at": NOW}, None),
         # who has the case
