@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request, url_for
@@ -93,13 +94,20 @@ def summary_of(case: Case) -> list[dict[str, Any]]:
         (_("First head"), _line(full_name(head), head.get("position"), head.get("phone"))),
         (_("State registration"), _line(told.get("registration_no"), written_day(told.get("registration_date")))),
         (_("Staff, of them citizens"), _line(told.get("staff_total"), told.get("staff_citizens"))),
-        (_("Local content, %"), decimal(told.get("local_content_share"))),
+        (_("Local content, %"), told.get("local_content_share") and decimal(told["local_content_share"])),
         (_("Activity"), _line(told.get("oked_code"), told.get("oked_name"))),
-        (_("Products"), told.get("products")),
+        (_("Products"), told.get("products") or _promoted(told)),
         (_("Bank details"), _line(bank.get("name"), bank.get("iban"), bank.get("bic"), bank.get("kbe"))),
         (_("Contact person"), _line(full_name(contact), contact.get("phone"), contact.get("email"))),
     )
     return [{"label": label, "value": text(str(value))} for label, value in rows if value]
+
+
+def _promoted(told: Mapping[str, Any]) -> str:
+    """Goods and services under their codes, where the form asks for them."""
+    goods = [_line(good.get("code"), good.get("name")) for good in told.get("goods") or ()]
+    services = [_line(row.get("oked_code"), row.get("oked_name")) for row in told.get("services") or ()]
+    return "; ".join(filter(None, (*goods, *services)))
 
 
 def _line(*parts: Any) -> str:

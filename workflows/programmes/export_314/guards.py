@@ -20,7 +20,7 @@ def something_does_not_conform(facts: CaseFacts, _actor: Actor, _now: datetime) 
 
 def answered_with_something_new(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """The applicant answers remarks with new documents, or by changing the application."""
-    return None if facts.new_documents else Refusal("nothing_new", _NOTHING_NEW, "314:22", _PUT_IN)
+    return None if facts.new_documents else Refusal("nothing_new", _NOTHING_NEW, "314:22", _PUT_IN, in_form=True)
 
 
 def remarks_were_given(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
