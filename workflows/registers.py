@@ -34,6 +34,8 @@ TITLES: Mapping[Register, Text] = {
         "Data of the State Revenue Committee (taxes)",
     ),
 }
+#: Where order 342 says that the operator itself obtains it.
+CLAUSES: Mapping[Register, str] = {Register.CATEGORY: "342:A6.8", Register.TAXES: "342:A6.8"}
 #: The way that is always open.
 BY_HAND: Mapping[Register, Text] = {
     Register.BIN: Text(
@@ -46,18 +48,17 @@ BY_HAND: Mapping[Register, Text] = {
     ),
     Register.CATEGORY: Text(
         "Электрондық лицензиялау порталынан (elicense.kz) «Кәсіпкерлік субъектісінің санаты туралы ақпарат беру» "
-        "мемлекеттік көрсетілетін қызметі арқылы алыңыз (342:A6.8).",
+        "мемлекеттік көрсетілетін қызметі арқылы алыңыз.",
         "Получите на портале электронного лицензирования (elicense.kz) через государственную услугу «Предоставление "
-        "информации о категории субъекта предпринимательства» (342:A6.8).",
+        "информации о категории субъекта предпринимательства».",
         "Get it from the e-licensing portal (elicense.kz), state service “Information on the category of a business "
-        "entity” (342:A6.8).",
+        "entity”.",
     ),
     Register.TAXES: Text(
         "Мемлекеттік кірістер комитетінің ресми сайтынан (kgd.gov.kz) қараңыз немесе мемлекеттік кірістер органына "
-        "сұрау салыңыз (342:A6.8).",
+        "сұрау салыңыз.",
         "Посмотрите на официальном сайте Комитета государственных доходов (kgd.gov.kz) или направьте запрос в орган "
-        "государственных доходов (342:A6.8).",
-        "See the official site of the State Revenue Committee (kgd.gov.kz), or write to the state revenue body "
-        "(342:A6.8).",
+        "государственных доходов.",
+        "See the official site of the State Revenue Committee (kgd.gov.kz), or write to the state revenue body.",
     ),
 }

@@ -37,13 +37,20 @@ def submitted(office: Office) -> tuple[str, Person, dict[Role, Person]]:
     return case, applicant, people
 
 
+def first_document(executor: Person) -> str:
+    """The first paper of the case that the form offers as what shows a ground."""
+    offered = executor.page.locator("[name=shown_1] option[value^='document:']")
+    return offered.first.get_attribute("value") or ""
+
+
 def test_refused_after_a_hearing_and_archived(office: Office, tmp_path: Path) -> None:
     case, applicant, people = submitted(office)
     executor, head, archivist = people[Role.EXECUTOR], people[Role.HEAD], people[Role.ARCHIVIST]
     complete(case, executor)
     executor.go(f"/desk/c/{case}/act/propose_refusal")
     executor.axe("an act")
-    executor.press("/act/propose_refusal", ground_1=True, facts_1="Шот-фактура жарамсыз", place="Астана, Қабанбай 1")
+    untrue = {"ground_1": True, "facts_1": "Шот-фактура жарамсыз", "shown_1": first_document(executor)}
+    executor.press("/act/propose_refusal", **untrue, place="Астана, Қабанбай 1")
     assert office.state(case) == CaseState.HEARING
     applicant.go(f"/portal/c/{case}/hearing")
     applicant.axe("hearing")

@@ -19,7 +19,7 @@ from dms.models import Case, RegisterAnswer
 from dms.queries import documents
 from dms.queries import registers as queries
 from dms.services import clock, look_ups, openings, registers
-from dms.services.law import checks_due
+from dms.services.law import checks_due, cited
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
 from dms.views.desk.frame import frame, standing_of
@@ -28,7 +28,7 @@ from dms.views.file_answers import attachment
 from dms.views.flashes import done, wrong
 from forms.registers import BinForm, CategoryForm, EvidenceForm, TaxesForm, register_form
 from workflows.programmes.findings_applicant import CATEGORIES
-from workflows.registers import BY_HAND, TITLES, Register
+from workflows.registers import BY_HAND, CLAUSES, TITLES, Register
 from workflows.states import Right
 
 FAULTS = {
@@ -92,11 +92,16 @@ def _page(standing: Standing, which: Register, form: EvidenceForm) -> str:
     found = registers.adapter(which)
     return render_template(
         "desk/register.html", tab="checks", **frame(standing, "checks"), form=form, register=which,
-        title=TITLES[which], by_hand=BY_HAND[which], address=found.address if found else "",
+        title=TITLES[which], by_hand=BY_HAND[which], rests_on=_clause(case, which),
+        address=found.address if found else "",
         asking=which in queries.being_asked(case.id), may_enter=standing.may(Right.EDIT),
         rest_on_it=[check for check in checks_due(case) if which in check.registers],
         answers=_rows(case, which),
     )  # fmt: skip
+
+
+def _clause(case: Case, which: Register) -> str:
+    return cited(case.programme, CLAUSES.get(which, ""))
 
 
 def _rows(case: Case, which: Register) -> list[dict[str, Any]]:
@@ -173,6 +178,7 @@ def states_of(case: Case) -> dict[Register, dict[str, Any]]:
         which: {
             "title": TITLES[which],
             "by_hand": BY_HAND[which],
+            "rests_on": _clause(case, which),
             "row": newest.get(which),
             "fault": FAULTS.get(newest[which].fault, "") if which in newest else "",
             "asking": which in asked,

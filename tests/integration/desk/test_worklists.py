@@ -268,7 +268,7 @@ def test_the_programme_is_chosen_at_the_side_and_stays_in_every_address(
     assert "list=unassigned&amp;programme=export-314" in side
     assert re.search(r"All cases</span><span class=\"count[^>]*>1<", side), side
     assert re.search(r'href="/desk/\?list=all&amp;state=registered"><span>All programmes', side), side
-    assert re.search(r'programme=export-314" aria-current="page"><span>Export', side), side
+    assert re.search(r'programme=export-314" aria-current="page"><span>Foreign markets', side), side
     assert '<input type="hidden" name="programme" value="export-314">' in page
 
 

@@ -185,7 +185,7 @@ def test_a_new_installation_has_the_shipped_tables(postgres: Server, monkeypatch
     try:
         found = [CliRunner().invoke(db_upgrade).exit_code or ask(urls.app, asked) for _time in range(2)]
         assert found[0] == found[1]
-        assert str(found[0]).startswith("holidays mci ")
+        assert str(found[0]).startswith("goods holidays mci ")
     finally:
         postgres.drop(name)
 
