@@ -99,13 +99,13 @@ def _cases(connection: Connection, first: int, last: int, organisations: int) ->
 
 _CASES = """
 INSERT INTO cases (public_id, programme, edition, state, version, language, organisation_id, author_id, assignee_id,
-    number, content, created_at, received_at, registered_at, completed_at, state_since, term_key, due_at,
+    number, content, created_at, received_at, registered_at, completed_at, state_since, term_key, term_provisional, due_at,
     service_due_at, ended_at, requested_sum, granted_sum)
 SELECT 'case' || lpad(g::text, 12, '0'), %(programme)s, %(edition)s, state, 1, 'kk', g %% %(organisations)s + 1,
     g %% %(organisations)s + 1 + %(staff)s,
     CASE WHEN state <> 'registered' THEN (g / %(turn)s) %% %(staff)s + 1 END,
     'D342-2026-' || lpad(g::text, 6, '0'), %(content)s, received - interval '1 day', received, received,
-    CASE WHEN state NOT IN ('registered', 'completeness') THEN received + interval '1 day' END, received, '',
+    CASE WHEN state NOT IN ('registered', 'completeness') THEN received + interval '1 day' END, received, '', false,
     CASE WHEN state <> ALL (%(ended)s) THEN received + interval '14 days' END, received + interval '20 days',
     CASE WHEN state = ANY (%(ended)s) THEN %(now)s END, 960000,
     CASE WHEN state IN ('agreement', 'payment', 'monitoring', 'closed', 'archived') THEN 480000 END

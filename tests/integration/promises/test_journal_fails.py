@@ -112,6 +112,7 @@ def to_refusal(walk: Walk) -> None:
     walk.act(case, A.PREPARE_GRANT, officer)
     head = walk.staff(Role.HEAD)
     walk.act(case, A.RETURN_DRAFT, head, reasons="Негізді толықтырыңыз")
+    walk.untrue_ground(walk.fresh(case))  # the answers no longer stand against the ground
     walk.act(case, A.PREPARE_REFUSAL, officer)
     walk.act(case, A.SEND_BACK, head, reasons="Қайта қараңыз")
     walk.on(case, S.HEARING)

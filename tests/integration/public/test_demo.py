@@ -50,7 +50,7 @@ def test_a_case_stands_in_every_state(demo: Flask) -> None:
 def test_the_export_programme_has_its_cases(demo: Flask) -> None:
     mine = Case.programme == EXPORT
     found = db.session.execute(select(Case.state, func.count()).where(mine).group_by(Case.state))
-    assert dict(found.tuples().all()) == EXPORTED
+    assert {state: number for state, number in found} == EXPORTED
     rounds = {case.state: len(remarks.rounds_of(case.id)) for case in db.session.scalars(select(Case).where(mine))}
     assert {rounds[state] for state in ("remarks", "completeness", "refused")} == {1}
     paid = db.session.scalars(select(Case).where(mine, Case.state == "payment")).one()
