@@ -99,8 +99,8 @@ def _cases(connection: Connection, first: int, last: int, organisations: int) ->
 
 _CASES = """
 INSERT INTO cases (public_id, programme, edition, state, version, language, organisation_id, author_id, assignee_id,
-    number, content, created_at, received_at, registered_at, completed_at, state_since, term_key, term_provisional, due_at,
-    service_due_at, ended_at, requested_sum, granted_sum)
+    number, content, created_at, received_at, registered_at, completed_at, state_since, term_key,
+    term_provisional, due_at, service_due_at, ended_at, requested_sum, granted_sum)
 SELECT 'case' || lpad(g::text, 12, '0'), %(programme)s, %(edition)s, state, 1, 'kk', g %% %(organisations)s + 1,
     g %% %(organisations)s + 1 + %(staff)s,
     CASE WHEN state <> 'registered' THEN (g / %(turn)s) %% %(staff)s + 1 END,
