@@ -123,8 +123,11 @@ class Floor:
             answer_by=now.date(),
         )  # fmt: skip
 
-    def press(self, case_id: int, act: CaseAct, person: Person, *, version: int, empty: bool = False) -> list[str]:
-        """One press on a button of a screen that showed ``version``; what of it breaks the promise."""
+    def press(
+        self, case_id: int, act: CaseAct, person: Person, *, version: int, empty: bool = False
+    ) -> tuple[list[str], Seen]:
+        """One press on a button of a screen that showed ``version``; what of it breaks the promise, and what is seen
+        then."""
         case, before = self.case(case_id), self.seen(case_id)
         target, due = self.lawful(case, act, person), list(broken_before(case, act, person))
         given = NOTHING if empty and act not in NEVER_EMPTY else self.given(case, act)
@@ -137,7 +140,8 @@ class Floor:
         db.session.expire_all()
         after = self.seen(case_id)
         if not went:
-            return [] if after == before else [f"{act} was refused to {person.name}, yet {before} became {after}"]
+            same = after == before
+            return [] if same else [f"{act} was refused to {person.name}, yet {before} became {after}"], after
         wrong = [f"{act} by {person.name}: {what}" for what in due]
         if target is None or after.state is not target:
             wrong.append(f"{act} by {person.name} led from {before.state} to {after.state}, lawful: {target}")
@@ -145,7 +149,7 @@ class Floor:
             wrong.append(f"{act} by {person.name} went through from a stale screen")
         if after.version != before.version + 1 or not self._told(case_id, act, before, after):
             wrong.append(f"{act} by {person.name} left no entry of its own, or two versions")
-        return wrong
+        return wrong, after
 
     def _told(self, case_id: int, act: CaseAct, before: Seen, after: Seen) -> bool:
         newest = select(JournalEntry.event).where(JournalEntry.case_id == case_id).order_by(JournalEntry.id.desc())
