@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Select, exists, extract, func, or_, select, tuple_
 
-from dms.errors import NotVisible
 from dms.events import Event
 from dms.extensions import db
 from dms.models import ArchivePackage, Case, CaseKey, JournalEntry, Organisation
@@ -34,18 +33,6 @@ def of_case(case_id: int) -> dict[str, str | None]:
     """The package in the words of the journal."""
     found = package_of(case_id)
     return {"id": found.public_id, "sha256": found.sha256} if found else {}
-
-
-def get_package(public_id: str) -> tuple[ArchivePackage, Case]:
-    """Raises: NotVisible."""
-    row = db.session.execute(
-        select(ArchivePackage, Case)
-        .join(Case, Case.id == ArchivePackage.case_id)
-        .where(ArchivePackage.public_id == public_id)
-    ).one_or_none()
-    if row is None:
-        raise NotVisible
-    return row[0], row[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from dms.models import Case, Document
 from dms.queries import documents
 from dms.services.law import edition_of
 from workflows.programmes.form import Missing
-
-
-def as_application(case: Case) -> Any:
-    """The draft in the shape in which its programme keeps it."""
-    return case.content
 
 
 def whats_missing(case: Case, uploaded: Iterable[Document] | None = None) -> list[Missing]:

@@ -34,11 +34,6 @@ CLOSING = Text(
 )
 
 
-def is_on() -> bool:
-    """Whether there is a way out at all; without one, pages say that letters are not sent."""
-    return bool(current_app.config["SETTINGS"].mail_url)
-
-
 def send(to: str, subject: str, body: str, *, html: str = "") -> None:
     """Hands one letter over, with the same in ``html`` where it is given; does nothing where e-mail is switched off.
 

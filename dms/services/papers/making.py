@@ -11,8 +11,7 @@ from flask import current_app
 
 from dms.events import Event
 from dms.extensions import db
-from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, Signature, User
-from dms.queries import documents
+from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, User
 from dms.services import clock, files, journal, press
 from dms.services.later import later
 from dms.services.papers.sources import Source, context_of, form_of
@@ -137,12 +136,3 @@ def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
 def ready(paper: Document) -> bool:
     """Whether the paper's file is there."""
     return paper.current is not None
-
-
-def signatures_of(paper: Document) -> list[Signature]:
-    return list(paper.current.signatures) if paper.current else []
-
-
-def papers_waiting(case_id: int) -> list[Document]:
-    """Generated papers of the case that are still being made."""
-    return [paper for paper in documents.documents_of(case_id, "generated") if paper.current is None]

@@ -199,7 +199,7 @@ def test_outside_the_demo_there_is_no_clock(client: FlaskClient, app: Flask, mon
 def _switch(html: str) -> str:
     """Where the language switch of a page comes back to."""
     form = html[html.index('action="/language"') :]
-    return str(re.search(r'name="next" value="([^"]*)"', form)[1]).replace("&amp;", "&")  # type: ignore[index]
+    return str(re.search(r'name="next" value="([^"]*)"', form)[1]).replace("&amp;", "&")
 
 
 def test_the_language_switch_stays_on_the_page_also_after_a_form_with_faults(client: FlaskClient, tables: None) -> None:

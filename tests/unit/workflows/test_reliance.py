@@ -19,7 +19,7 @@ LAWS = {programme: known[-1] for programme, known in EDITIONS.items()}
 
 
 def found(programme: str, kind: DraftKind, **asked: object) -> set[str]:
-    return set(relied_on(programme, LAWS[programme].checks, kind, **asked))  # type: ignore[arg-type]
+    return set(relied_on(programme, LAWS[programme].checks, kind, **asked))
 
 
 def rules_of(programme: str) -> set[str]:
