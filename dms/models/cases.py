@@ -76,7 +76,8 @@ class CaseKey(Base):
 
 
 class Answer(Base):
-    """An officer's or the machine's answer to one item of completeness or one check; the newest per key counts."""
+    """An officer's or the machine's answer to one item of completeness or one check; the newest per key counts, until
+    the applicant's answer to remarks opens the question again (``reopened_at``, 314:22)."""
 
     __tablename__ = "answers"
     __table_args__ = (
@@ -95,6 +96,7 @@ class Answer(Base):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[Moment]
+    reopened_at: Mapped[Moment | None]
 
 
 class Hearing(Base):

@@ -43,7 +43,16 @@ def lock(case_id: int) -> Case:
 
 
 def newest_answers(case_id: int, sheet: str) -> dict[str, Answer]:
-    """The answer that counts for each key: the newest."""
+    """The answer that counts for each key: the newest, unless it was opened again."""
+    return {key: row for key, row in _newest(case_id, sheet).items() if row.reopened_at is None}
+
+
+def earlier_answers(case_id: int, sheet: str) -> dict[str, Answer]:
+    """The answer that was given to what is asked again."""
+    return {key: row for key, row in _newest(case_id, sheet).items() if row.reopened_at is not None}
+
+
+def _newest(case_id: int, sheet: str) -> dict[str, Answer]:
     rows = db.session.scalars(
         select(Answer)
         .ext(distinct_on(Answer.key))

@@ -57,16 +57,17 @@ def acts_of(cases: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
 
 
 def answers_of(cases: Iterable[int]) -> dict[int, Verdicts]:
-    """The newest answers by case."""
+    """The newest answers by case; what is asked again has none."""
     rows = db.session.execute(
-        select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict)
+        select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict, Answer.reopened_at)
         .ext(distinct_on(Answer.case_id, Answer.sheet, Answer.key))
         .where(Answer.case_id.in_(cases))
         .order_by(Answer.case_id, Answer.sheet, Answer.key, Answer.id.desc())
     )
     found: dict[int, Verdicts] = defaultdict(dict)
-    for case_id, sheet, key, verdict in rows:
-        found[case_id][sheet, key] = Verdict(verdict)
+    for case_id, sheet, key, verdict, reopened_at in rows:
+        if reopened_at is None:
+            found[case_id][sheet, key] = Verdict(verdict)
     return found
 
 

@@ -16,16 +16,18 @@ from workflows.states import Verdict
 
 
 def newest_verdicts(case_ids: Sequence[int]) -> dict[tuple[int, str], dict[str, Verdict]]:
-    """The answer that counts for each line, by case and sheet."""
+    """The answer that counts for each line, by case and sheet; none where it is asked again."""
     newest = (
-        select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict)
+        select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict, Answer.reopened_at)
         .ext(distinct_on(Answer.case_id, Answer.sheet, Answer.key))
         .where(Answer.case_id.in_(case_ids))
         .order_by(Answer.case_id, Answer.sheet, Answer.key, Answer.id.desc())
         .subquery()
     )
-    sheets = select(newest.c.case_id, newest.c.sheet, func.jsonb_object_agg(newest.c.key, newest.c.verdict)).group_by(
-        newest.c.case_id, newest.c.sheet
+    sheets = (
+        select(newest.c.case_id, newest.c.sheet, func.jsonb_object_agg(newest.c.key, newest.c.verdict))
+        .where(newest.c.reopened_at.is_(None))
+        .group_by(newest.c.case_id, newest.c.sheet)
     )
     return {
         (case_id, sheet): {key: Verdict(verdict) for key, verdict in answers.items()}

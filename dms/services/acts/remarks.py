@@ -10,6 +10,7 @@ from dms.queries import cases, documents, remarks
 from dms.services import grounds, law, notices, papers, sums
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
+from dms.services.acts.asking_again import ask_again
 from workflows.documents import DocumentAction, DocumentState
 from workflows.programmes.checks import Check
 from workflows.programmes.papers import CompletenessItem
@@ -61,7 +62,8 @@ def unmet(case: Case) -> list[dict[str, Any]]:
 
 
 def answer_remarks(act: Act) -> dict[str, Any]:
-    """New documents, a corrected application, or both; the operator begins anew with completeness."""
+    """New documents, a corrected application, or both; the operator begins anew with completeness, and what the remarks
+    and their answer concern is asked again."""
     case = act.case
     case.completed_at = None
     case.requested_sum = sums.requested(case)
@@ -75,6 +77,7 @@ def answer_remarks(act: Act) -> dict[str, Any]:
         "round": len(rounds),
         "requested_sum": case.requested_sum,
         "content": case.content,
+        "asked_again": ask_again(act),
         "files": [
             {"document": paper.public_id, "kind": paper.kind, "sha256": paper.current.file.sha256}
             for paper in documents.documents_of(case.id)

@@ -122,12 +122,13 @@ def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
     """The due checks with their answers, in the groups of the law."""
     due = law.checks_due(case)
     answers, found, outside = cases.newest_answers(case.id, "check"), findings(case), states_of(case)
+    earlier = earlier_of(case, "check")
     names = review.names_of([row.author_id for row in answers.values() if row.author_id])
     titles = {paper.id: paper for paper in papers}
     rows = {
         c.key: _row(case, c, answers.get(c.key), names, titles)
         | _told(answers.get(c.key), found.get(c.key))
-        | {"registers": [outside[register] for register in c.registers]}
+        | {"registers": [outside[register] for register in c.registers], "earlier": earlier.get(c.key)}
         for c in due
     }
     return [
@@ -135,6 +136,16 @@ def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
         for group in CheckGroup
         if any(c.group is group for c in due)
     ]
+
+
+def earlier_of(case: Case, sheet: str) -> dict[str, dict[str, Any]]:
+    """What was answered before the applicant's answer to remarks opened the question again."""
+    rows = cases.earlier_answers(case.id, sheet)
+    names = review.names_of([row.author_id for row in rows.values() if row.author_id])
+    return {
+        key: {"verdict": _words(row.verdict), "note": row.note, "by": names.get(row.author_id or 0, ""), "at": row.at}
+        for key, row in rows.items()
+    }
 
 
 def _told(answer: Answer | None, found: Finding | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dms.services import acceptance, clock, law
 from dms.services.answering import answer_many
 from dms.services.standing import Standing
 from dms.views.desk import blueprint
+from dms.views.desk.checks import earlier_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import chosen_of, download_of, lines_proved, pages_of, papers_of
 from forms.desk_base import ActForm
@@ -89,7 +90,8 @@ def _page(
     version = chosen.current if chosen else None
     return render_template(
         "desk/case_documents.html", tab="documents", **around,
-        items=items, form=form, refusing=refusing or NotAcceptForm(data={"version": case.version}),
+        items=items, form=form, earlier=earlier_of(case, "completeness"),
+        refusing=refusing or NotAcceptForm(data={"version": case.version}),
         list=papers_of(case, found, chosen), chosen=chosen, version=version,
         pages=pages_of(case, version), download=download_of(case, version),
         lines=lines_proved(case, chosen) if chosen and chosen.origin == "uploaded" else [],

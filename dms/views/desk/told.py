@@ -70,6 +70,10 @@ def _line(key: str, case: Case) -> str:
     return text(check.title) if check else line_words(case, key)
 
 
+def _asked_again(keys: Mapping[str, list[str]], case: Case) -> str:
+    return "; ".join(_line(key, case) for sheet in keys.values() for key in sheet)
+
+
 def _kind(key: str, case: Case) -> str:
     if key in set(DraftKind):
         return text(DRAFT_LABELS[DraftKind(key)])
@@ -150,8 +154,9 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "provisional": (_l("Provisional"), lambda value: _("yes") if value else ""),
     "had_passed": (_l("Had passed already"), lambda value: _("yes") if value else ""),
     "concluded_on": (_l("Concluded on"), _moment),
+    "asked_again": (_l("Asked again"), _asked_again),
     "sha256": ("SHA-256", _short),
     "interpretations": (_l("Interpretations"), ", ".join),
 }  # fmt: skip
 #: What is shown in the words of the case's law.
-OF_LAW = (_line, _kind, _grounds)
+OF_LAW = (_line, _kind, _grounds, _asked_again)
