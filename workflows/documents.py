@@ -2,17 +2,21 @@
 
 An attachment goes uploaded → checked → accepted or not accepted; a generated document drafted → signed → delivered. In
 monitoring a report may be superseded by a later one; every other file stays what it was (342:35 knows no corrections).
+One machine for every programme: only the clauses differ, and a reason names that of the case's own order.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import wraps
 from typing import TypeAlias
 
 from workflows.engine import GuardOf, Row, Workflow
 from workflows.facts import Actor
+from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.refusals import Refusal
 from workflows.states import Relation, Role
 from workflows.text import Text
@@ -163,6 +167,10 @@ _TITLES: dict[DocumentAction, Text] = {
     _A.DELIVER: Text("Жіберу", "Вручить", "Deliver"),
 }
 
+#: What the table below cites of order 342 → where order 314 asks for the same. 314:22 knows remarks and their answer,
+#: 314:24 what the operator decides.
+_OF_314: Mapping[str, str] = {"342:17": "314:16", "342:24": "314:22", "342:35": "314:22", "342:36": "314:24"}
+
 ROWS: tuple[Row[DocumentState, DocumentAction, DocumentFacts], ...] = (
     _row(_A.CHECK, _S.UPLOADED, _S.CHECKED, _SYSTEM, _NOBODY, "342:17", passed_checks),
     _row(_A.REJECT, _S.UPLOADED, _S.NOT_ACCEPTED, _SYSTEM, _NOBODY, "342:17", failed_checks),
@@ -178,3 +186,23 @@ ROWS: tuple[Row[DocumentState, DocumentAction, DocumentFacts], ...] = (
 )
 
 WORKFLOW: DocumentWorkflow = DocumentWorkflow("document", ROWS, DOCUMENT_STATE_LABELS)
+
+
+def _under_314(row: Row[DocumentState, DocumentAction, DocumentFacts]) -> Row[DocumentState, DocumentAction, DocumentFacts]:
+    return replace(row, clause=_OF_314[row.clause], guards=tuple(_citing_314(guard) for guard in row.guards))
+
+
+def _citing_314(guard: Guard) -> Guard:
+    @wraps(guard)
+    def cited(facts: DocumentFacts, actor: Actor, now: datetime) -> Refusal | None:
+        refusal = guard(facts, actor, now)
+        return replace(refusal, clause=_OF_314.get(refusal.clause, "")) if refusal else None
+
+    return cited
+
+
+#: The machine by the programme of the case.
+WORKFLOWS: Mapping[str, DocumentWorkflow] = {
+    DOMESTIC: WORKFLOW,
+    EXPORT: DocumentWorkflow("document", tuple(_under_314(row) for row in ROWS), DOCUMENT_STATE_LABELS),
+}

@@ -40,7 +40,7 @@ def _move(
         case = cases.lock(standing.case.id)
         if version is not None and case.version != version:
             raise StaleCase
-        moves.move_document(document, action, standing.actor, now, reasons=reasons)
+        moves.move_document(case, document, action, standing.actor, now, reasons=reasons)
         case.version += 1
         facts = {"document": document.public_id, "kind": document.kind, "reasons": reasons}
         clause = cited(case.programme, "342:35", "314:22")

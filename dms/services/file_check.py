@@ -128,13 +128,13 @@ def _held(version_id: int) -> DocumentVersion:
 def _settle(version: DocumentVersion) -> None:
     """The document's move by what the checks found, and what follows."""
     paper = db.session.get_one(Document, version.document_id)
+    case = db.session.get_one(Case, paper.case_id)
     sound = version.check_status == "sound"
     if paper.state == DocumentState.UPLOADED:
         action = DocumentAction.CHECK if sound else DocumentAction.REJECT
-        moves.move_document(paper, action, moves.SYSTEM, clock.now())
+        moves.move_document(case, paper, action, moves.SYSTEM, clock.now())
     if sound:
         later("make_previews", document_id=paper.id)
-    case = db.session.get_one(Case, paper.case_id)
     journal.write(
         Event.DOCUMENT_CHECKED, actor=None, at=clock.now(), case=case,
         clause=cited(case.programme, "342:17", "314:16"), facts=_told(paper, version),

@@ -47,7 +47,7 @@ def perform(case_id: int, action: CaseAct, user: User | None, *, version: int | 
         actor = people.actor_for(user, case, now) if user else SYSTEM
         before = facts.build(case, given, now)
         step = engine.decide(workflow_of(case), action, before, actor, now)
-        act = Act(case, action, user, given, now, move=lambda paper, how: move_document(paper, how, actor, now))
+        act = Act(case, action, user, given, now, move=lambda paper, how: move_document(case, paper, how, actor, now))
         # The rules have spoken; what the act brings about may reach rows that its doer does not see.
         with scope.acting(scope.SYSTEM):
             told = EFFECTS[action](act)
@@ -135,15 +135,15 @@ OF_SYSTEM = frozenset(
 
 
 def move_document(
-    document: Document, action: papers.DocumentAction, actor: Actor, now: datetime, *, reasons: str = ""
+    case: Case, document: Document, action: papers.DocumentAction, actor: Actor, now: datetime, *, reasons: str = ""
 ) -> None:
-    """Moves a document inside the caller's transaction.
+    """Moves a document of the case inside the caller's transaction, by the machine of its programme.
 
     Raises:
         TransitionRefused: the rules say no.
     """
     who = SYSTEM if action in OF_SYSTEM else actor
-    step = engine.decide(papers.WORKFLOW, action, facts.of_document(document, reasons), who, now)
+    step = engine.decide(papers.WORKFLOWS[case.programme], action, facts.of_document(document, reasons), who, now)
     document.state = step.target.value
 
 

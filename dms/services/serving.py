@@ -105,13 +105,13 @@ def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], li
     for number, paper in enumerate(documents.list_readable(case.id, user), 1):
         version = paper.current
         if version is not None and is_open_to(paper, version, user):
-            entries.extend(_entries(paper, version, number, language))
+            entries.extend(_entries(case, paper, version, number, language))
             opened.append(version.file)
     return entries, opened
 
 
-def _entries(paper: Document, version: DocumentVersion, number: int, language: str) -> Iterator[Entry]:
-    title = title_of(paper.kind).get(language)
+def _entries(case: Case, paper: Document, version: DocumentVersion, number: int, language: str) -> Iterator[Entry]:
+    title = title_of(paper.kind, case).get(language)
     stem = safe_filename(f"{number:03d} {title[:60]}".strip())
     named = safe_filename(f"{stem} - {version.file.name}") if paper.origin == "uploaded" else f"{stem}.pdf"
     yield Entry(named, version.file.key, version.file.version_mark or None, at=version.created_at)

@@ -44,7 +44,7 @@ def of_case(case: Case) -> Contents:
     """Everything of the case, as the rows are now."""
     found = Contents()
     entries = archive.journal_of(case.id)
-    papers = [_document(paper, no, found) for no, paper in enumerate(kept(case), 1)]
+    papers = [_document(case, paper, no, found) for no, paper in enumerate(kept(case), 1)]
     told = _case(case, entries)
     rules = words.of_entries(entries)
     found.put_json(layout.CASE, told)
@@ -73,12 +73,12 @@ def kept(case: Case) -> list[Document]:
     ]
 
 
-def _document(paper: Document, number: int, found: Contents) -> dict[str, Any]:
+def _document(case: Case, paper: Document, number: int, found: Contents) -> dict[str, Any]:
     place = layout.folder(number, paper.kind)
     return {
         "id": paper.public_id,
         "kind": paper.kind,
-        "title": plain(title_of(paper.kind)),
+        "title": plain(title_of(paper.kind, case)),
         "origin": paper.origin,
         "state": paper.state,
         "number": paper.number,

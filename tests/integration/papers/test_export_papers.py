@@ -168,3 +168,32 @@ def test_remarks_leaving_and_a_refusal_name_what_is_not_met(
     case = export_walk.fresh(case)
     assert case.state == S.REFUSED
     clean(case)
+
+
+def test_what_is_taken_out_is_named_without_the_annexes_of_342(export_walk: ExportWalk) -> None:
+    from dms.services import serving
+    from dms.services.packing import contents
+
+    case = export_walk.to(S.MONITORING)
+    for user in (export_walk.staff(Role.HEAD), export_walk.applicant(case)):
+        for language in ("kk", "ru"):
+            named = [entry.path for entry in serving.list_entries(case, user, language)[0]]
+            assert named
+            assert [name for name in named if OF_342.search(name)] == []
+    packed = dict(contents.of_case(case).entries)
+    titles = [paper["title"] for paper in json.loads(packed["documents.json"]().read())["documents"]]
+    assert [title for title in titles if OF_342.search(json.dumps(title, ensure_ascii=False))] == []
+
+
+def test_a_document_is_not_accepted_under_its_own_order(export_walk: ExportWalk) -> None:
+    from dms.queries import documents
+    from dms.services import acceptance, clock
+    from dms.services.standing import of_staff
+    from workflows.refusals import TransitionRefused
+
+    case = export_walk.to(S.COMPLETENESS)
+    paper = documents.documents_of(case.id, "uploaded")[0]
+    standing = of_staff(case.public_id, export_walk.assignee(case), clock.now())
+    with pytest.raises(TransitionRefused) as told:
+        acceptance.not_accept(standing, paper, " ", clock.now(), version=None)
+    assert {reason.clause for reason in told.value.reasons} == {"314:22"}

@@ -72,6 +72,20 @@ def test_every_cell_of_a_document() -> None:
         )
 
 
+def test_the_document_of_an_export_case_is_refused_under_its_own_order() -> None:
+    assert documents.WORKFLOWS["domestic-342"] is documents.WORKFLOW
+    machine = documents.WORKFLOWS["export-314"]
+    assert {row.clause.partition(":")[0] for row in machine.rows} == {"314"}
+    told = set()
+    for state, action, actor in product(DocumentState, DocumentAction, ACTORS.values()):
+        try:
+            decide(machine, action, DocumentFacts(state=state), actor, NOW)
+        except TransitionRefused as refused:
+            told |= {(reason.code, reason.clause) for reason in refused.reasons}
+    assert {clause.partition(":")[0] for _code, clause in told if clause} == {"314"}
+    assert {("reasons_missing", "314:22"), ("not_checked", "314:16"), ("not_replaceable", "314:22")} <= told
+
+
 @pytest.mark.parametrize(
     ("cell", "facts", "code"),
     [
