@@ -22,6 +22,14 @@ WORDS: Mapping[str, Text] = {
         "Your application was registered under number {number}. Applications are considered in the order of "
         "registration.",
     ),
+    "registered_undated": Text(
+        "Өтініміңіз {number} нөмірімен тіркелді. Нәтиже мерзімі сол күндерді қамтитын жұмыс күндерінің күнтізбесі "
+        "бекітілгеннен кейін хабарланады.",
+        "Ваша заявка зарегистрирована под номером {number}. Срок результата сообщим, когда будет утвержден календарь "
+        "рабочих дней на это время.",
+        "Your application was registered under number {number}. You will be told when the result is due once the "
+        "calendar of working days covers that time.",
+    ),
     "remarks": Text(
         "{number}: өтінімге {count} ескерту бар. Құжаттарды толықтырып немесе өтінімді түзетіп, жауап беріңіз.",
         "{number}: к заявке есть замечания ({count}). Дополните документы или исправьте заявку и направьте ответ.",
@@ -147,11 +155,37 @@ WORDS: Mapping[str, Text] = {
         "{number}: the calendar of working days has changed ({source}). The result was due on {was}, now on {due}. "
         "Notices given before name the old date: this one holds.",
     ),
+    "result_dated": Text(
+        "{number}: жұмыс күндерінің күнтізбесі бекітілді ({source}). Нәтиже мерзімі: {due}.",
+        "{number}: утвержден календарь рабочих дней ({source}). Срок результата: {due}.",
+        "{number}: the calendar of working days is approved ({source}). The result is due on {due}.",
+    ),
+    "result_undated": Text(
+        "{number}: жұмыс күндерінің күнтізбесі өзгерді ({source}). Нәтиже мерзімі {was} еді; енді ол күнтізбе "
+        "бекітілгеннен кейін хабарланады.",
+        "{number}: изменился календарь рабочих дней ({source}). Срок результата был {was}; новый сообщим, когда "
+        "календарь будет утвержден.",
+        "{number}: the calendar of working days has changed ({source}). The result was due on {was}; you will be told "
+        "the new date once the calendar is approved.",
+    ),
     "term_moved": Text(
         "{number}: жұмыс күндерінің күнтізбесі өзгерді ({source}). Қазіргі кезеңнің мерзімі {was} еді, енді {due}.",
         "{number}: изменился календарь рабочих дней ({source}). Срок текущего этапа был {was}, теперь {due}.",
         "{number}: the calendar of working days has changed ({source}). The present step was due on {was}, now on "
         "{due}.",
+    ),
+    "term_dated": Text(
+        "{number}: жұмыс күндерінің күнтізбесі бекітілді ({source}). Қазіргі кезеңнің мерзімі: {due}.",
+        "{number}: утвержден календарь рабочих дней ({source}). Срок текущего этапа: {due}.",
+        "{number}: the calendar of working days is approved ({source}). The present step is due on {due}.",
+    ),
+    "term_undated": Text(
+        "{number}: жұмыс күндерінің күнтізбесі өзгерді ({source}). Қазіргі кезеңнің мерзімі {was} еді; енді ол "
+        "күнтізбе бекітілгеннен кейін хабарланады.",
+        "{number}: изменился календарь рабочих дней ({source}). Срок текущего этапа был {was}; новый сообщим, когда "
+        "календарь будет утвержден.",
+        "{number}: the calendar of working days has changed ({source}). The present step was due on {was}; you will be "
+        "told the new date once the calendar is approved.",
     ),
     "term_confirmed": Text(
         "{number}: жыл күнтізбесі бекітілді ({source}). Мерзім өзгерген жоқ және енді алдын ала емес: {due}.",
@@ -209,6 +243,15 @@ WORDS: Mapping[str, Text] = {
     ),
 }
 
+#: A date that nobody could count yet is told in words: the notice, the place that has no value → the words in its stead.
+UNDATED: Mapping[tuple[str, str], str] = {
+    ("registered", "due"): "registered_undated",
+    ("result_moved", "was"): "result_dated",
+    ("result_moved", "due"): "result_undated",
+    ("term_moved", "was"): "term_dated",
+    ("term_moved", "due"): "term_undated",
+}
+
 
 class _Shown(dict[str, Any]):
     def __missing__(self, key: str) -> str:
@@ -222,6 +265,7 @@ def say(code: str, params: Mapping[str, Any]) -> Text:
     Raises:
         KeyError: a code that has no words (a defect; a test compares both).
     """
+    code = next((other for (known, name), other in UNDATED.items() if known == code and not params.get(name)), code)
     words = WORDS[code] if params.get("clause") else _uncited(WORDS[code])
     shown = _Shown({name: EMPTY if value is None else _value(name, value) for name, value in params.items()})
     return Text(words.kk.format_map(shown), words.ru.format_map(shown), words.en.format_map(shown))

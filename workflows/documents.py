@@ -188,7 +188,9 @@ ROWS: tuple[Row[DocumentState, DocumentAction, DocumentFacts], ...] = (
 WORKFLOW: DocumentWorkflow = DocumentWorkflow("document", ROWS, DOCUMENT_STATE_LABELS)
 
 
-def _under_314(row: Row[DocumentState, DocumentAction, DocumentFacts]) -> Row[DocumentState, DocumentAction, DocumentFacts]:
+def _under_314(
+    row: Row[DocumentState, DocumentAction, DocumentFacts],
+) -> Row[DocumentState, DocumentAction, DocumentFacts]:
     return replace(row, clause=_OF_314[row.clause], guards=tuple(_citing_314(guard) for guard in row.guards))
 
 

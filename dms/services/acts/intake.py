@@ -7,7 +7,7 @@ from typing import Any
 from dms.extensions import db
 from dms.models import CaseKey
 from dms.queries import cases, documents
-from dms.services import known, notices, numbers, papers, reference, sums
+from dms.services import known, notices, numbers, papers, reference, sums, terms
 from dms.services.acts.act import Act
 from dms.services.later import later
 from dms.services.law import edition_on
@@ -70,10 +70,10 @@ def register(act: Act) -> dict[str, Any]:
 
     def announce() -> None:
         papers.order(case, "registration-notice", now=act.now, deliver=True)
-        if case.service_due_at is None:
+        if case.service_due_at is None and terms.told(case).uncovered is None:  # the law names no day of the result
             notices.tell_applicant(case, "registered_in_turn", act.now, number=case.number)
         else:
-            due = case.service_due_at.isoformat()
+            due = case.service_due_at.isoformat() if case.service_due_at else None
             notices.tell_applicant(case, "registered", act.now, number=case.number, due=due)
         notices.tell_role("registrar", case, "to_assign", act.now, number=case.number)
 

@@ -64,6 +64,7 @@ def data_request(source: Source) -> monitoring.DataRequest:
         agreement=parts.agreement_of(case),
         ground="not_met" if met is False else "no_statistics",
         asked=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
+        answer_by=source.extra.get("answer_by"),
         signatory=parts.signatory(source.author),
     )
 

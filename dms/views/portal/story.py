@@ -89,7 +89,7 @@ def _left(facts: Facts) -> str:
 
 def _recounted(facts: Facts) -> str:
     was, now = facts.get("result_was") or facts.get("due_was"), facts.get("result") or facts.get("due")
-    told = [dmyhm(datetime.fromisoformat(at)) if at else "—" for at in (was, now)]
+    told = [dmyhm(datetime.fromisoformat(at)) if at else _("no date yet") for at in (was, now)]
     dates = " → ".join(told) if was != now else told[1]
     mark = _("provisional") if facts.get("provisional") else ""
     return "\n".join(filter(None, (", ".join(filter(None, (dates, mark))), facts.get("act"))))

@@ -50,7 +50,7 @@ class RiskWarning(Context):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataRequest(Context):
     """A written request for data. ``ground``: no statistics to be had (342:A3.5.2) or the obligation not met
-    (342:A3.5.4)."""
+    (342:A3.5.4). ``answer_by``: the day that the monitor named in place of the term of ``days``."""
 
     addressee: Addressee
     operator_name: Name
@@ -58,6 +58,7 @@ class DataRequest(Context):
     ground: Literal["no_statistics", "not_met"]
     asked: tuple[Name, ...]
     days: Count = 30
+    answer_by: date | None = None
     signatory: Signatory = UNSIGNED
 
 

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dms.extensions import db
-from dms.models import IntakeNotice
+from dms.models import IntakeNotice, Notice
+from dms.notice_words import say
 from dms.services import recount, register, terms
 from dms.services.facts import build
 from dms.services.given import NOTHING
@@ -99,6 +100,7 @@ def test_a_case_past_the_calendar_goes_on_and_is_told_its_date_later(
     case = walk.to(S.COMPLETENESS)
     assert (case.term_key, case.due_at, case.service_due_at) == ("completeness", at("2028-12-28T17:30"), None)
     assert terms.told(case).uncovered == datetime(2029, 1, 1).date()
+    assert "сообщим" in registered_notice(session, case)
     pages_open(walk, client, case)
     approve_year(2029)
     assert recount.run() == 1
@@ -106,6 +108,12 @@ def test_a_case_past_the_calendar_goes_on_and_is_told_its_date_later(
     assert case.service_due_at is not None
     assert [facts["result_was"] for facts in told(session, case)] == [None]
     assert same_again() == []
+
+
+def registered_notice(session: Any, case: Any) -> str:
+    """What the applicant was told at registration."""
+    row = session.scalars(select(Notice).where(Notice.case_id == case.id, Notice.code.startswith("registered"))).one()
+    return say(row.code, row.params).ru
 
 
 def look(client: FlaskClient, address: str) -> Any:

@@ -114,6 +114,9 @@ def test_papers_of_monitoring(walk: Walk, drawn_papers: None, tmp_path: Path, la
     assert {"risk-warning", "data-request", "demand"} <= set(found)
     assert "Кіріс жоспардан төмен" in found["risk-warning"]
     assert "I-18" in found["demand"]
+    named = {"kk": f"{walk.clock():%d.%m.%Y} дейін", "ru": f"до {walk.clock():%d.%m.%Y}"}
+    assert named[lang] in found["data-request"]
+    assert "30" not in found["data-request"].replace(case.number, "")
 
 
 @pytest.mark.slow

@@ -43,3 +43,24 @@ def test_words_are_there_in_three_languages(code: str) -> None:
     texts = [said.get(lang) for lang in ("kk", "ru", "en")]
     assert len(set(texts)) == 3
     assert all(len(text) > 10 and "{" not in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "told", "untold"),
+    [
+        ("registered", {"due": None}, ("сообщим", "хабарланады", "You will be told"), "—"),
+        ("registered", {"due": "2026-04-01T10:00:00+05:00"}, ("01.04.2026", "01.04.2026", "01.04.2026"), "told"),
+        ("result_moved", {"was": None, "due": "2029-01-09T17:30:00+05:00"}, ("09.01.2029",) * 3, "—"),
+        ("result_moved", {"was": "2029-01-09T17:30:00+05:00", "due": None}, ("09.01.2029",) * 3, "—"),
+        ("term_moved", {"was": None, "due": "2029-01-09T17:30:00+05:00"}, ("09.01.2029",) * 3, "—"),
+        ("term_moved", {"was": "2029-01-09T17:30:00+05:00", "due": None}, ("09.01.2029",) * 3, "—"),
+    ],
+)
+def test_a_date_that_nobody_knows_is_told_in_words(
+    code: str, params: dict[str, str | None], told: tuple[str, str, str], untold: str
+) -> None:
+    said = say(code, {"number": "D342-2028-000001", "source": "№ 77", **params})
+    assert told[0] in said.ru
+    assert told[1] in said.kk
+    assert told[2] in said.en
+    assert all(untold not in words for words in (said.kk, said.ru, said.en))
