@@ -243,7 +243,7 @@ WORDS: Mapping[str, Text] = {
     ),
 }
 
-#: A date that nobody could count yet is told in words: the notice, the place that has no value → the words in its stead.
+#: A date that nobody could count yet is told in words: notice and place that has no value → the words in its stead.
 UNDATED: Mapping[tuple[str, str], str] = {
     ("registered", "due"): "registered_undated",
     ("result_moved", "was"): "result_dated",

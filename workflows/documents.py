@@ -64,6 +64,7 @@ class DocumentFacts:
 
 
 Guard: TypeAlias = GuardOf[DocumentFacts]
+DocumentRow: TypeAlias = Row[DocumentState, DocumentAction, DocumentFacts]
 DocumentWorkflow: TypeAlias = Workflow[DocumentState, DocumentAction, DocumentFacts]
 
 DOCUMENT_STATE_LABELS: dict[DocumentState, Text] = {
@@ -152,7 +153,7 @@ def _row(
     relations: frozenset[Relation],
     clause: str,
     *guards: Guard,
-) -> Row[DocumentState, DocumentAction, DocumentFacts]:
+) -> DocumentRow:
     return Row(action, source, target, roles, relations, guards, clause, _TITLES[action])
 
 
@@ -171,7 +172,7 @@ _TITLES: dict[DocumentAction, Text] = {
 #: 314:24 what the operator decides.
 _OF_314: Mapping[str, str] = {"342:17": "314:16", "342:24": "314:22", "342:35": "314:22", "342:36": "314:24"}
 
-ROWS: tuple[Row[DocumentState, DocumentAction, DocumentFacts], ...] = (
+ROWS: tuple[DocumentRow, ...] = (
     _row(_A.CHECK, _S.UPLOADED, _S.CHECKED, _SYSTEM, _NOBODY, "342:17", passed_checks),
     _row(_A.REJECT, _S.UPLOADED, _S.NOT_ACCEPTED, _SYSTEM, _NOBODY, "342:17", failed_checks),
     _row(_A.ACCEPT, _S.CHECKED, _S.ACCEPTED, _CLERKS, _ASSIGNEE, "342:35"),
@@ -189,8 +190,8 @@ WORKFLOW: DocumentWorkflow = DocumentWorkflow("document", ROWS, DOCUMENT_STATE_L
 
 
 def _under_314(
-    row: Row[DocumentState, DocumentAction, DocumentFacts],
-) -> Row[DocumentState, DocumentAction, DocumentFacts]:
+    row: DocumentRow,
+) -> DocumentRow:
     return replace(row, clause=_OF_314[row.clause], guards=tuple(_citing_314(guard) for guard in row.guards))
 
 

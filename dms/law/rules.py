@@ -42,9 +42,9 @@ def carried() -> dict[str, set[tuple[str, str]]]:
                 found.setdefault(ref, set()).add((kind, key))
             for ref in edition.leaving:
                 found.setdefault(ref, set()).add(("left without consideration", ""))
-    for machine in (*documents.WORKFLOWS.values(), packages.WORKFLOW):
-        for ref, kind, key in _rows(machine.rows):
-            found.setdefault(ref, set()).add((kind, key))
+    small: list[Any] = [*documents.WORKFLOWS.values(), packages.WORKFLOW]
+    for ref, kind, key in (row for machine in small for row in _rows(machine.rows)):
+        found.setdefault(ref, set()).add((kind, key))
     for ref in law.refs():
         for kind, key in _printed(ref):
             found.setdefault(ref, set()).add((kind, key))
