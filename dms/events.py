@@ -60,6 +60,7 @@ class Event(StrEnum):
     DOCUMENT_UPLOADED = "document_uploaded"
     DOCUMENT_REMOVED = "document_removed"
     DOCUMENT_CHECKED = "document_checked"
+    COLOUR_JUDGED = "colour_judged"
     DOCUMENT_ACCEPTED = "document_accepted"
     DOCUMENT_NOT_ACCEPTED = "document_not_accepted"
     PAPER_MADE = "paper_made"
@@ -194,6 +195,7 @@ LABELS: dict[Event, Text] = {
     Event.DOCUMENT_UPLOADED: Text("Құжат жүктелді", "Загружен документ", "Document uploaded"),
     Event.DOCUMENT_REMOVED: Text("Құжат жобадан алынды", "Документ убран из черновика", "Document taken out of the draft"),
     Event.DOCUMENT_CHECKED: Text("Файл тексерілді", "Файл проверен", "File checked"),
+    Event.COLOUR_JUDGED: Text("Сканның түсі бағаланды", "Оценен цвет скана", "Colour of a scan judged"),
     Event.DOCUMENT_ACCEPTED: Text("Құжат қабылданды", "Документ принят", "Document accepted"),
     Event.DOCUMENT_NOT_ACCEPTED: Text("Құжат қабылданбады", "Документ не принят", "Document not accepted"),
     Event.PAPER_MADE: Text("Құжат жасалды", "Документ сформирован", "Paper made"),

@@ -238,6 +238,16 @@ WORDS: Mapping[str, Text] = {
         "{number}: выплата произведена, начался мониторинг. Передайте дело специалисту по мониторингу ({clause}).",
         "{number}: the money is paid and monitoring has begun. Give the case to a monitor ({clause}).",
     ),
+    "scanner_silent": Text(
+        "Вирусқа тексергіш жауап бермейді немесе файл оған тым үлкен: {count} файл күтіп тұр, ешкімге көрсетілмейді.",
+        "Проверка на вирусы не отвечает или файл для нее слишком велик: ждут файлов: {count}, они никому не выдаются.",
+        "The virus scanner gives no answer, or files are too large for it: {count} files wait and are shown to nobody.",
+    ),
+    "scanner_stale": Text(
+        "Вирусқа тексергіштің дерекқоры бір аптадан ескі. Оны жаңартыңыз.",
+        "База проверки на вирусы старше недели. Обновите ее.",
+        "The signatures of the virus scanner are older than a week. Update them.",
+    ),
     "to_monitor": Text(
         "{number}: мониторинг басталды.", "{number}: начался мониторинг.", "{number}: monitoring has begun."
     ),

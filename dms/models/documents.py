@@ -78,7 +78,11 @@ class DocumentVersion(PublicId, Base):
     """One version; never overwritten. ``findings`` are the reasons of the checks, coded."""
 
     __tablename__ = "document_versions"
-    __table_args__ = (UniqueConstraint("document_id", "no"), UniqueConstraint("file_id"))
+    __table_args__ = (
+        UniqueConstraint("document_id", "no"),
+        UniqueConstraint("file_id"),
+        CheckConstraint("colour_said IN ('', 'colour', 'grey')", name="colour_said"),
+    )
     id: Mapped[Id]
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
     no: Mapped[int]
@@ -89,6 +93,8 @@ class DocumentVersion(PublicId, Base):
     scan_status: Mapped[str] = mapped_column(String(12), default="waiting")  # waiting, clean, infected, not_scanned
     pages: Mapped[int | None]
     findings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    traits: Mapped[Json] = mapped_column(default=dict)  # what its pages look like (dms/pdf/traits)
+    colour_said: Mapped[str] = mapped_column(String(8), default="")  # the officer's word: colour, grey; empty: none
     context: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # what a generated paper was made from
     document: Mapped[Document] = relationship(back_populates="versions")
     file: Mapped[File] = relationship(lazy="joined", innerjoin=True)

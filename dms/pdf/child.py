@@ -17,7 +17,8 @@ def answer(words: list[str]) -> dict[str, Any]:
     if what == "examine":
         from dms.pdf import structure
 
-        return structure.examine(path)
+        found = structure.examine(path)
+        return found if found["codes"] else _seen(path, found)
     from dms.pdf import pages
 
     try:
@@ -26,6 +27,19 @@ def answer(words: list[str]) -> dict[str, Any]:
         return {"pages": None, "codes": ["too_heavy"]}
     except Exception:  # a stranger's bytes: whatever the parser stumbles over is a fault of the file
         return {"pages": None, "codes": ["broken"]}
+
+
+def _seen(path: Path, found: dict[str, Any]) -> dict[str, Any]:
+    """What a sound structure looks like on paper: what cannot be drawn, or is blank throughout, proves nothing."""
+    from dms.pdf import traits
+
+    try:
+        looks = traits.look(path)
+    except MemoryError:
+        return found | {"codes": ["too_heavy"]}
+    except Exception:  # as above
+        return found | {"codes": ["broken"]}
+    return found | {"traits": looks, "codes": ["blank"] if traits.is_blank(looks, found["pages"]) else []}
 
 
 if __name__ == "__main__":

@@ -44,6 +44,16 @@ REFUSALS: dict[str, Text] = {
         "The file is cut off, or foreign data stand at its end.",
     ),
     "no_pages": _refusal("Файлда бет жоқ.", "В файле нет страниц.", "The file has no pages."),
+    "blank": _refusal(
+        "Файлдың барлық беті бос.",
+        "Все страницы файла пусты.",
+        "Every page of the file is blank.",
+        (
+            "Парақтың жазуы бар бетін сканерлегеніңізді тексеріп, файлды қайта жүктеңіз.",
+            "Проверьте, что отсканирована сторона листа с текстом, и загрузите файл снова.",
+            "Check that the written side of the sheet was scanned, and upload the file again.",
+        ),
+    ),
     "too_many_pages": _refusal(
         "Файлда бет тым көп (2000-нан астам).",
         "В файле слишком много страниц (больше 2000).",

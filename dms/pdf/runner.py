@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,12 @@ class ChildGone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found: the number of pages where it could be told, and the codes of ``findings.REFUSALS``."""
+    """What was found: the number of pages where it could be told, the codes of ``findings.REFUSALS``, and of a sound
+    file what its pages look like (``traits.look``)."""
 
     pages: int | None
     codes: tuple[str, ...]
+    traits: dict[str, Any] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -52,7 +54,7 @@ def examine(path: Path) -> Examination:
         ChildGone: the child was killed from outside or took too long.
     """
     found = _run("examine", str(path))
-    return Examination(found["pages"], tuple(found["codes"]))
+    return Examination(found["pages"], tuple(found["codes"]), found.get("traits", {}))
 
 
 def draw(path: Path, folder: Path, first: int, last: int) -> list[Picture]:
@@ -74,17 +76,26 @@ def _run(*words: str) -> dict[str, Any]:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise ChildGone("no answer in time") from None
-    if done.returncode in _BY_LIMIT:
+    return read(done.returncode, done.stdout, done.stderr)
+
+
+def read(status: int, out: bytes, said: bytes = b"") -> dict[str, Any]:
+    """The answer of a child that ended with ``status``.
+
+    Raises:
+        ChildGone: it is none, and by no fault of the file.
+    """
+    if status in _BY_LIMIT:
         return {"pages": None, "codes": ["too_heavy"]}
-    if done.returncode in _BY_CRASH:
+    if status in _BY_CRASH:
         return {"pages": None, "codes": ["broken"]}
     try:
-        found: dict[str, Any] = json.loads(done.stdout)
+        found: dict[str, Any] = json.loads(out)
     except ValueError:
-        said = done.stderr[-300:].decode("utf-8", "replace")
-        if "MemoryError" in said:
+        last = said[-300:].decode("utf-8", "replace")
+        if "MemoryError" in last:
             return {"pages": None, "codes": ["too_heavy"]}
-        raise ChildGone(f"ended with {done.returncode}: {said}") from None
+        raise ChildGone(f"ended with {status}: {last}") from None
     return found
 
 

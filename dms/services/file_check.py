@@ -105,6 +105,7 @@ def check(version_id: int) -> None:
         version.pages = found.pages
         version.check_status = "sound" if found.sound else "refused"
         version.findings = [{"code": code} for code in found.codes]
+        version.traits = found.traits
         if version.scan_status == "waiting":
             version.scan_status = "not_scanned"
         _settle(version)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dms.good_files import GREY
 from dms.models import Document, DocumentVersion
 from dms.pdf.findings import words
 from dms.services.file_check import scanning
+from dms.services.versions.looks import Colour, colour_of
 from workflows.documents import DocumentState
 from workflows.text import Text
 
@@ -18,6 +20,7 @@ class FileStatus:
 
     status: str
     reasons: tuple[Text, ...] = ()
+    step: str = ""  #: of a file being checked: scan, inside
 
     @property
     def is_settled(self) -> bool:
@@ -33,11 +36,24 @@ def status_of(document: Document) -> FileStatus:
     reasons = reasons_of(version)
     if version.check_status == "refused" or version.scan_status == "infected":
         return FileStatus("refused", reasons)
-    if version.check_status == "waiting" or (scanning() and version.scan_status != "clean"):
-        return FileStatus("checking", reasons)
+    if any(row["code"] == "scan_too_large" for row in version.findings):
+        return FileStatus("unscanned", reasons)
+    if scanning() and version.scan_status != "clean":
+        return FileStatus("checking", reasons, "scan")
+    if version.check_status == "waiting":
+        return FileStatus("checking", reasons, "inside")
     if document.state in (DocumentState.ACCEPTED, DocumentState.NOT_ACCEPTED):
         return FileStatus(document.state)
     return FileStatus("sound" if version.scan_status == "clean" else "unscanned")
+
+
+def codes_of(document: Document) -> list[str]:
+    """The codes of what was found in the newest version, a grey scan among them: each leads to its help."""
+    version = document.current
+    if version is None:
+        return []
+    grey = [GREY] if colour_of(version) is Colour.GREY else []
+    return [*dict.fromkeys(row["code"] for row in version.findings), *grey]
 
 
 def reasons_of(version: DocumentVersion) -> tuple[Text, ...]:

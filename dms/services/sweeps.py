@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import clock, file_check, files, heads, rates, recount, reminders, sessions, stalled
+from dms.services import clock, file_check, files, heads, rates, recount, reminders, scan_alarm, sessions, stalled
 from dms.services.later import later
 
 
@@ -28,6 +28,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     _register,
     stalled.retry,
     file_check.order_forgotten,
+    scan_alarm.raise_due,
     files.sweep,
     sessions.sweep,
     _remind,

@@ -9,9 +9,12 @@ from flask import Response, current_app, url_for
 from flask_babel import gettext as _
 
 from dms.formatting import text
-from dms.models import Case, Document, File
+from dms.good_files import subject_of
+from dms.models import Case, Document, DocumentVersion, File
 from dms.services import files
-from dms.services.file_status import FileStatus, status_of
+from dms.services.file_check import scanning
+from dms.services.file_status import FileStatus, codes_of, status_of
+from dms.services.versions.looks import COLOURS, NO_TEXT, Colour, blank_pages, colour_of, has_text
 from storage.keys import content_disposition
 from storage.port import Reading
 
@@ -62,15 +65,35 @@ def row_of(case: Case, paper: Document) -> dict[str, Any]:
         "name": file.name if file else "",
         "size": file.size if file else None,
         "url": url_for("files.download", case=case.public_id, version=version.public_id) if version else "",
-        "facts": _("%(count)s p.", count=version.pages) if version and version.pages else "",
+        "facts": " · ".join(facts_of(version)) if version else "",
         "status": found.status,
         "status_label": _label(found),
         "error": " ".join(text(reason) for reason in found.reasons),
+        "warning": _grey() if version and found.status != "refused" and colour_of(version) is Colour.GREY else "",
+        "help": next((subject for subject in map(subject_of, codes_of(paper)) if subject), ""),
     }
 
 
+def facts_of(version: DocumentVersion) -> list[str]:
+    """Pages, what they look like, which are blank; empty while nothing is known."""
+    colour, blank = colour_of(version), blank_pages(version)
+    facts = [_("%(count)s p.", count=version.pages)] if version.pages else []
+    facts += [text(COLOURS[colour])] if colour else []
+    facts += [text(NO_TEXT)] if not has_text(version) else []
+    facts += [_("blank pages: %(pages)s", pages=", ".join(map(str, blank[:12])))] if blank else []
+    return facts
+
+
+def _grey() -> str:
+    return str(_("The scan has no colour, and the order asks for a colour scan. Scan the original again in colour."))
+
+
 def _label(found: FileStatus) -> str | None:
-    return _("Waits for the virus scan") if found.status == "checking" and found.reasons else None
+    if found.status != "checking":
+        return None
+    if found.step == "scan":
+        return str(_("Waits for the virus scan") if found.reasons else _("Scanned for viruses: step 1 of 2"))
+    return str(_("Looked at inside: step 2 of 2") if scanning() else _("Looked at inside"))
 
 
 def taken(case: Case, papers: list[Document]) -> dict[str, Any]:

@@ -69,6 +69,17 @@ class Clamd:
                 raise RuntimeError(f"clamd did not start: {(self.folder / 'clamd.log').read_text()[-2000:]}")
             time.sleep(0.05)
 
+    def restart_without_signatures(self) -> bool:
+        """Whether it runs again with an empty folder of signatures."""
+        self.stop()
+        for path in (self.folder / "signatures").iterdir():
+            path.unlink()
+        daemon = subprocess.run(
+            ["clamd", "-c", str(self.folder / "clamd.conf")], stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
+            check=False,
+        )  # fmt: skip
+        return daemon.returncode == 0
+
     def stop(self) -> None:
         if self._daemon is not None:
             self._daemon.kill()

@@ -12,7 +12,7 @@ from dms.drawing import draw
 from dms.errors import NotVisible
 from dms.queries import jobs as job_queries
 from dms.queries.machine import MOST, count_by_state
-from dms.services import clock, stalled
+from dms.services import clock, scan_alarm, stalled
 from dms.services import register as register_job
 from dms.views.admin import blueprint
 from dms.views.flashes import done, wrong
@@ -50,7 +50,8 @@ def interpretations() -> str:
 @staff(Role.ADMINISTRATOR)
 def jobs() -> str:
     troubled, refused = job_queries.list_troubled(clock.machine_now()), register_job.refused(clock.now())
-    return render_template("admin/jobs.html", rows=troubled, refused=refused)
+    alarm = scan_alarm.look(clock.now())
+    return render_template("admin/jobs.html", rows=troubled, refused=refused, alarm=alarm)
 
 
 @blueprint.post("/jobs/<int:number>/again")

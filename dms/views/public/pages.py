@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import current_app, render_template
 from flask_babel import gettext as _
 
-from dms import known_of_314, passport
+from dms import good_files, known_of_314, passport
 from dms.access import public
 from dms.formatting import text
+from dms.pdf.findings import REFUSALS
 from dms.queries import public as queries
 from dms.services import clock, reference
 from dms.services.law import edition_on
@@ -78,3 +79,10 @@ def passport_page() -> str:
 @public
 def contacts() -> str:
     return render_template("public/contacts.html", settings=current_app.config["SETTINGS"])
+
+
+@blueprint.get("/good-files", endpoint="good_files")
+@public
+def good_files_page() -> str:
+    limit = current_app.config["SETTINGS"].max_upload_mb
+    return render_template("public/good_files.html", subjects=good_files.SUBJECTS, limit=limit << 20, refusals=REFUSALS)

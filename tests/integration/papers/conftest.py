@@ -29,3 +29,10 @@ def draft(client: FlaskClient) -> Draft:
     people.sign_in(client, head)
     db.session.commit()
     return Draft(case, head, organisation)
+
+
+@pytest.fixture
+def clerk(draft: Draft) -> User:
+    found = people.make_staff("registrar")
+    db.session.commit()
+    return found

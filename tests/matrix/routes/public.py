@@ -4,6 +4,7 @@ ROUTES = {
     ("public.home", "GET"): "public",
     ("public.passport", "GET"): "public",
     ("public.contacts", "GET"): "public",
+    ("public.good_files", "GET"): "public",
     ("public.check", "GET"): "public",
     ("public.check", "POST"): "public",
     ("public.document", "GET"): "public",

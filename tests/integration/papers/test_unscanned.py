@@ -1,0 +1,200 @@
+"""P13 from end to end: what no scanner has called clean is served to nobody, and somebody is told."""
+
+from __future__ import annotations
+
+import io
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from dms.errors import AppError, OutsideTrouble
+from dms.extensions import db
+from dms.models import DocumentVersion, Notice, User
+from dms.services import attach, clock, file_check, pictures, scan_alarm
+from dms.services.file_status import status_of
+from storage import scanner as scanner_room
+from tests.fixtures import pdfs, people
+from tests.fixtures.promises import Trial
+from tests.integration.papers.conftest import Draft
+from tests.integration.papers.reaching import served
+from tests.servers.clamd import MARKER, Clamd
+from tests.servers.ports import free_port
+
+
+@contextmanager
+def impostor(behave: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A scanner that does as the test says with the first who calls."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.settimeout(5)
+                behave(connection)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            thread.join()
+
+
+def answering(line: bytes) -> Callable[[socket.socket], None]:
+    def behave(connection: socket.socket) -> None:
+        heard = b""
+        while not heard.endswith(bytes(4)):
+            heard += connection.recv(1 << 16)
+        connection.sendall(line)
+
+    return behave
+
+
+def slow(connection: socket.socket) -> None:
+    try:
+        while connection.recv(1 << 16):
+            time.sleep(0.05)
+    except OSError:
+        return
+
+
+class Watched:
+    """A case with one sound file in an application that requires a scanner, as far as nobody has scanned it."""
+
+    def __init__(self, app: Flask, client: FlaskClient, draft: Draft, clerk: User, monkeypatch: Any) -> None:
+        self.app, self.client, self.draft, self.clerk, self.monkeypatch = app, client, draft, clerk, monkeypatch
+        self.administrator = people.make_staff("administrator")
+        monkeypatch.setattr(scanner_room.Scanner.__init__, "__kwdefaults__", {
+            "connect_seconds": 1.0, "scan_seconds": 1.0, "max_bytes": None,
+        })  # fmt: skip
+
+    def use(self, address: str) -> None:
+        settings = replace(self.app.config["SETTINGS"], scanner="required", scanner_address=address)
+        self.monkeypatch.setitem(self.app.config, "SETTINGS", settings)
+
+    def put(self, body: bytes) -> DocumentVersion:
+        paper = attach.upload(self.draft.case, self.draft.head, "contract", io.BytesIO(body), "құжат.pdf")
+        assert paper.current is not None
+        return paper.current
+
+    def scan(self, version: DocumentVersion) -> None:
+        """As its job does, with all that would follow a scan."""
+        try:
+            file_check.scan(version.id)
+        except OutsideTrouble:
+            db.session.rollback()
+        for follow in (lambda: file_check.check(version.id), lambda: pictures.make(version.document_id)):
+            try:
+                follow()
+            except AppError:
+                db.session.rollback()
+
+    def is_held(self, version: DocumentVersion) -> bool:
+        """Nothing is served, the file waits and says so, and after its time the administrator is told."""
+        db.session.expire_all()
+        waits = version.scan_status == "waiting" and version.check_status == "waiting"
+        told = status_of(version.document)
+        self.told = told.status
+        says = told.status in ("checking", "unscanned") and bool(told.reasons)
+        with self.monkeypatch.context() as later:
+            later.setattr(scan_alarm, "PATIENCE", -scan_alarm.PATIENCE)
+            for _ in range(2):
+                scan_alarm.raise_due()
+        alarmed = db.session.scalars(select(Notice).where(Notice.code == scan_alarm.SILENT)).all()
+        mine = served(self.client, self.draft, self.draft.head)
+        return waits and says and len(alarmed) == 1 and served(self.client, self.draft, self.clerk) + mine == 0
+
+
+@pytest.fixture
+def watched(app: Flask, client: FlaskClient, draft: Draft, clerk: User, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    return Watched(app, client, draft, clerk, monkeypatch)
+
+
+LIES = {
+    "garbled": b"\xff\xfe\x00 stream OK\0",
+    "cut off": b"stream: OK",
+    "empty": b"",
+    "error": b"INSTREAM: Can't allocate memory ERROR\0",
+    "of another": b"/tmp/x: OK\0",
+}
+
+
+@pytest.mark.promise("P13")
+@pytest.mark.parametrize("kind", [*LIES, "slow", "down", "socket that is not there"])
+def test_scanner_in_trouble_serves_nothing(watched: Watched, trial: Trial, kind: str) -> None:
+    if kind in ("down", "socket that is not there"):
+        watched.use(f"127.0.0.1:{free_port()}" if kind == "down" else "/no/such/socket")
+        version = watched.put(pdfs.good())
+        watched.scan(version)
+        trial.count(watched.is_held(version))
+        return
+    with impostor(slow if kind == "slow" else answering(LIES[kind])) as address:
+        watched.use(address)
+        version = watched.put(pdfs.good())
+        watched.scan(version)
+    trial.count(watched.is_held(version))
+
+
+@pytest.mark.clamav
+@pytest.mark.promise("P13")
+@pytest.mark.parametrize("trouble", ["over its limit", "killed in mid-stream", "no signatures"])
+def test_real_scanner_in_trouble_serves_nothing(
+    watched: Watched, new_clamd: Clamd, trial: Trial, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    watched.use(new_clamd.address)
+    version = watched.put(
+        pdfs.good() + b"%" + b"x" * (3 << 20) + b"\n%%EOF\n" if trouble != "no signatures" else pdfs.good()
+    )
+    if trouble == "killed in mid-stream":
+        send_piece = scanner_room._Call.send
+
+        def kill_after(self: Any, data: bytes) -> None:
+            if len(data) > 1 << 10:
+                new_clamd.stop()
+            send_piece(self, data)
+
+        monkeypatch.setattr(scanner_room._Call, "send", kill_after)
+    if trouble == "no signatures":
+        assert new_clamd.restart_without_signatures() is False, "it does not start without them"
+    watched.scan(version)
+    trial.count(watched.is_held(version))
+    if trouble == "over its limit":
+        assert watched.told == "unscanned", "never clean, and nothing more is to come"
+
+
+@pytest.mark.clamav
+@pytest.mark.promise("P13")
+def test_scanner_that_is_well_serves_and_one_believed_blindly_is_seen(
+    watched: Watched, clamd: Clamd, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault: whatever the scanner says is taken for a clean bill."""
+    watched.use(clamd.address)
+    clean, ill = watched.put(pdfs.good()), watched.put(pdfs.good(2) + b"%" + MARKER + b"\n%%EOF\n")
+    for version in (clean, ill):
+        watched.scan(version)
+    unseen = watched.put(pdfs.good(3))
+    db.session.expire_all()
+    trial.count((clean.scan_status, ill.scan_status) == ("clean", "infected"))
+    trial.count(served(watched.client, watched.draft, watched.clerk) == 2)
+    blind = scanner_room.Scan(scanner_room.Verdict.CLEAN)
+    monkeypatch.setattr(scanner_room, "_not_scanned", lambda *_a: blind)
+    watched.use(f"127.0.0.1:{free_port()}")
+    watched.scan(unseen)
+    trial.planted(not watched.is_held(unseen))
+
+
+def test_old_signatures_are_told() -> None:
+    now = clock.machine_now()
+    fresh = now.strftime("ClamAV 1.4.6/27500/%a %b %d %H:%M:%S %Y")
+    assert not scan_alarm.is_stale(fresh, now)
+    assert scan_alarm.is_stale("ClamAV 1.4.6/27500/Thu Nov 28 09:00:00 2024", now)
+    assert scan_alarm.is_stale("ClamAV 1.4.6", now)
