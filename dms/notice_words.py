@@ -244,9 +244,7 @@ WORDS: Mapping[str, Text] = {
         "The virus scanner gives no answer, or files are too large for it: {count} files wait and are shown to nobody.",
     ),
     "scanner_stale": Text(
-        "Вирусқа тексергіштің дерекқоры бір аптадан ескі. Оны жаңартыңыз.",
-        "База проверки на вирусы старше недели. Обновите ее.",
-        "The signatures of the virus scanner are older than a week. Update them.",
+        "Вирустар дерекқоры бір аптадан ескі.", "База вирусов старше недели.", "The virus signatures are a week old."
     ),
     "to_monitor": Text(
         "{number}: мониторинг басталды.", "{number}: начался мониторинг.", "{number}: monitoring has begun."
