@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from urllib.parse import urlsplit
 
 import click
 from flask import current_app
@@ -13,11 +14,13 @@ from flask.cli import with_appcontext
 import dms.jobs.worker as jobs
 from dms import replay as replaying
 from dms import scope
-from dms.cli_input import OneLineGroup
+from dms.cli_input import Fault, OneLineGroup
 from dms.jobs import context
 from dms.replay.papers import remade
 from dms.services import journal_check
+from storage.errors import StorageError
 from storage.probe import probe
+from storage.s3 import S3Store
 
 
 @click.command("worker")
@@ -82,12 +85,39 @@ def _tell(found: replaying.Replay, as_json: bool) -> None:
     click.echo(f"{done}: {len(found.differences)} differences")
 
 
+def _pages() -> str:
+    """The origin of our pages, as browsers say it to the store."""
+    address = urlsplit(current_app.config["SETTINGS"].public_url)
+    return f"{address.scheme}://{address.netloc}"
+
+
+@click.group("storage", cls=OneLineGroup)
+def storage() -> None:
+    """The store of files."""
+
+
+@storage.command("prepare")
+@with_appcontext
+def prepare() -> None:
+    """Make the bucket with versioning and object lock where it is missing, and let our pages send files into it. May be
+    run again after DMS_PUBLIC_URL has changed."""
+    store = current_app.extensions["store"]
+    if not isinstance(store, S3Store):
+        click.echo("a directory needs no preparation")
+        return
+    try:
+        store.prepare((_pages(),))
+    except StorageError as error:
+        raise Fault(f"{type(error).__name__}: {error.detail}") from error
+    click.echo(f"bucket {store.calls.bucket}: pages of {_pages()} may send files to {store.upload_origin()}")
+
+
 @click.command("doctor")
 @with_appcontext
 def doctor() -> None:
     """Look at what this installation stands on, and say what is amiss. Exit status 1 when something is."""
     amiss = False
-    for result in probe(current_app.extensions["store"]):
+    for result in probe(current_app.extensions["store"], _pages()):
         mark = {True: "ok ", False: "BAD", None: " - "}[result.ok]
         amiss = amiss or result.ok is False
         click.echo(f"{mark} storage: {result.name}: {result.detail}")

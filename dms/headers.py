@@ -7,6 +7,8 @@ import secrets
 
 from flask import Flask, Response, current_app, g, request, url_for
 
+from storage.port import ObjectStore
+
 #: Where the browser's half of the national signing program listens (loopback only).
 SIGNING_SOCKET = "wss://127.0.0.1:13579"
 #: Where the browser tells what the policy stopped.
@@ -21,6 +23,13 @@ def csp_nonce() -> str:
     return nonce
 
 
+def _sent_to() -> str:
+    """Where the store takes files from browsers, if it does."""
+    store: ObjectStore = current_app.extensions["store"]
+    origin = store.upload_origin()
+    return f" {origin}" if origin else ""
+
+
 def policy() -> str:
     return "; ".join(
         (
@@ -29,7 +38,7 @@ def policy() -> str:
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
-            f"connect-src 'self' {SIGNING_SOCKET}",
+            f"connect-src 'self' {SIGNING_SOCKET}{_sent_to()}",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",

@@ -6,24 +6,26 @@ A file appears under its name whole or not at all: it is written under ``.tmp``,
 # ruff: noqa: ARG002 - arguments of the port of which a directory has no use
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage.errors import BadKey, Exists, Full, NotFound, Refused, StorageError, Timeout, Unavailable
-from storage.keys import check_key, check_prefix, probe_key
+from storage.disk import read_back, sync_folder, typed, write_all
+from storage.errors import BadKey, Exists, Full, NotFound, Unavailable
+from storage.keys import check_key, check_prefix, content_key, probe_key
+from storage.parts import PartFolders
 from storage.port import CHUNK, Digest, Item, Part, Reading, Source, Stored, Upload, digest_source
 from storage.writing import Incoming, already_stored, check_promise, check_read_back
 
 MIN_FREE = 256 << 20
 """Bytes that stay free by default: a database and a log on the same disk must outlive an upload."""
 _TMP = ".tmp"
+_PARTS = ".parts"
 _GUARD_EVERY = 16 * CHUNK
 
 
@@ -33,9 +35,10 @@ class DirectoryStore:
     def __init__(self, root: Path, *, min_free: int = MIN_FREE) -> None:
         self.root = root.absolute()
         self.min_free = min_free
-        with _typed(""):
+        with typed(""):
             (self.root / _TMP).mkdir(parents=True, exist_ok=True, mode=0o750)
             self.root = self.root.resolve(strict=True)
+        self._parts = PartFolders(self.root / _PARTS)
 
     def put(self, key: str, source: Source, *, repair: bool = False) -> Stored:
         path = self._path(key)
@@ -45,9 +48,9 @@ class DirectoryStore:
         temporary = self.root / _TMP / secrets.token_hex(16)
         try:
             written = self._write(temporary, source, key)
-            with _typed(key):
+            with typed(key):
                 check_promise(key, written)
-                check_read_back(key, written, _read_back(temporary))
+                check_read_back(key, written, read_back(temporary))
                 self._publish(temporary, path, key, written, over=repair)
         finally:
             with suppress(OSError):
@@ -58,16 +61,16 @@ class DirectoryStore:
         incoming = Incoming(source)
         self._guard_space(key)
         guarded = 0
-        with _typed(key):
+        with typed(key):
             file = temporary.open("xb", buffering=0)
         with file:
             for chunk in incoming:
-                with _typed(key):
-                    _write_all(file.fileno(), chunk)
+                with typed(key):
+                    write_all(file.fileno(), chunk)
                 if incoming.size - guarded >= _GUARD_EVERY:
                     guarded = incoming.size
                     self._guard_space(key)
-            with _typed(key):
+            with typed(key):
                 os.fchmod(file.fileno(), 0o440)
                 os.fsync(file.fileno())
         return incoming.digest
@@ -84,7 +87,7 @@ class DirectoryStore:
                 with path.open("rb") as file:
                     if digest_source(file) != written:
                         raise Exists("other bytes were stored at the same moment", key) from None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
     def _make_folder(self, folder: Path, key: str) -> None:
         missing = []
@@ -95,7 +98,7 @@ class DirectoryStore:
             raise BadKey("leads out of the store", key)
         for new in reversed(missing):
             new.mkdir(exist_ok=True, mode=0o750)
-            _sync_folder(new.parent)
+            sync_folder(new.parent)
 
     def _check_there(self) -> None:
         # A disk that is not mounted must not look like a store that holds nothing.
@@ -103,7 +106,7 @@ class DirectoryStore:
             raise Unavailable("the store's folder is gone")
 
     def _guard_space(self, key: str) -> None:
-        with _typed(key):
+        with typed(key):
             self._check_there()
             free = shutil.disk_usage(self.root).free
         if free < self.min_free:
@@ -111,7 +114,7 @@ class DirectoryStore:
 
     def open(self, key: str, *, start: int = 0, length: int | None = None, version_id: str | None = None) -> Reading:
         path = self._existing(key, version_id)
-        with _typed(key):
+        with typed(key):
             file = path.open("rb", buffering=0)
             size = os.fstat(file.fileno()).st_size
             if start < 0 or start > size or (start == size and start > 0):
@@ -122,7 +125,7 @@ class DirectoryStore:
 
         def chunks() -> Iterator[bytes]:
             left = wanted
-            with _typed(key):
+            with typed(key):
                 while left and (piece := file.read(min(left, CHUNK))):
                     left -= len(piece)
                     yield piece
@@ -130,7 +133,7 @@ class DirectoryStore:
         return Reading(key, wanted, chunks(), file.close)
 
     def stat(self, key: str, *, version_id: str | None = None) -> Item:
-        with _typed(key):
+        with typed(key):
             return _item(key, self._existing(key, version_id).stat())
 
     def exists(self, key: str) -> bool:
@@ -143,7 +146,7 @@ class DirectoryStore:
     def items(self, prefix: str = "") -> Iterator[Item]:
         # Only the folder that the prefix names is walked: a store holds millions of files.
         folder = check_prefix(prefix).rpartition("/")[0]
-        with _typed(prefix):
+        with typed(prefix):
             self._check_there()
             yield from self._walk(self.root / folder, prefix)
 
@@ -169,9 +172,9 @@ class DirectoryStore:
             path = self._existing(key, None)
         except NotFound:
             return
-        with _typed(key), suppress(FileNotFoundError):
+        with typed(key), suppress(FileNotFoundError):
             path.unlink()
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def lock(self, key: str, until: datetime, *, version_id: str | None = None) -> bool:
         self._existing(key, version_id)
@@ -186,34 +189,52 @@ class DirectoryStore:
     ) -> str | None:
         return None
 
-    def begin_upload(self) -> Upload | None:
+    def upload_origin(self) -> str | None:
         return None
 
-    def part_urls(self, upload: Upload, count: int, seconds: int) -> list[str]:
-        raise NotFound("a directory takes no direct uploads", upload.key)
+    def begin_upload(self) -> Upload:
+        self._guard_space("")
+        return self._parts.begin()
 
-    def complete_upload(self, upload: Upload, parts: list[Part]) -> Stored:
-        raise NotFound("a directory takes no direct uploads", upload.key)
+    def part_urls(self, upload: Upload, numbers: Iterable[int], seconds: int) -> list[str] | None:
+        return None
+
+    def put_part(self, upload: Upload, number: int, source: Source) -> Part:
+        self._guard_space(upload.key)
+        return self._parts.put(upload, number, source)
+
+    def list_parts(self, upload: Upload) -> list[Part]:
+        self._check_there()
+        return self._parts.held(upload)
+
+    def join_upload(self, upload: Upload, parts: list[Part]) -> Reading:
+        self._check_there()
+        return self._parts.read(upload, parts)
+
+    def keep_upload(self, upload: Upload, key: str) -> Stored:
+        with self._parts.read(upload, self._parts.held(upload)) as reading:
+            return self.put(content_key(key), reading)
 
     def abort_upload(self, upload: Upload) -> None:
-        return None
+        self._check_there()
+        self._parts.remove(upload)
 
     def sweep_unfinished(self, older_than: timedelta) -> int:
         before = time.time() - older_than.total_seconds()
         swept = 0
-        with _typed(""):
+        with typed(""):
             self._check_there()
             for path in (self.root / _TMP).iterdir():
                 with suppress(FileNotFoundError):
                     if path.stat().st_mtime <= before:
                         path.unlink()
                         swept += 1
-        return swept
+        return swept + self._parts.sweep(before)
 
     def health(self) -> None:
         self._guard_space("")
         temporary = self.root / _TMP / probe_key().rpartition("/")[2]
-        with _typed(""):
+        with typed(""):
             try:
                 temporary.write_bytes(b"")
             finally:
@@ -224,7 +245,7 @@ class DirectoryStore:
 
     def _existing(self, key: str, version_id: str | None) -> Path:
         path = self._path(key)
-        with _typed(key):
+        with typed(key):
             self._check_there()
             if version_id is not None or path.is_symlink() or not path.is_file():
                 raise NotFound("no such object", key)
@@ -235,48 +256,3 @@ class DirectoryStore:
 
 def _item(key: str, stat: os.stat_result) -> Item:
     return Item(key, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def _read_back(path: Path) -> Digest:
-    with path.open("rb", buffering=0) as file:
-        # What was synced leaves the page cache, so that the bytes come from the disk and not from memory.
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return digest_source(file)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _typed(key: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _kind(error)(error.strerror or str(error), key) from error
-
-
-def _kind(error: OSError) -> type[StorageError]:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return Full
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return Refused
-        case errno.ENOENT:
-            return NotFound
-        case errno.ETIMEDOUT:
-            return Timeout
-        case errno.ELOOP | errno.ENOTDIR | errno.ENAMETOOLONG:
-            return BadKey
-        case _:
-            return Unavailable

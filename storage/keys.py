@@ -75,6 +75,26 @@ def check_key(key: str) -> str:
     return key
 
 
+def check_upload(key: str) -> str:
+    """The key itself, if it is a place for an upload.
+
+    :raises BadKey: otherwise.
+    """
+    if not key.startswith(UPLOADS):
+        raise BadKey("not the key of an upload", ascii(key)[:MAX_KEY])
+    return check_key(key)
+
+
+def content_key(key: str) -> str:
+    """The key itself, if it names the hash of its bytes.
+
+    :raises BadKey: otherwise.
+    """
+    if digest_in(key) is None:
+        raise BadKey("not a content key", ascii(key)[:MAX_KEY])
+    return check_key(key)
+
+
 def check_prefix(prefix: str) -> str:
     """The prefix itself, if keys can begin so.
 

@@ -10,7 +10,7 @@ The order of work around a put is the caller's: intent row, bytes, read back, co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
@@ -68,10 +68,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that the browser has sent: its number from 1 and the ETag the store answered with."""
+    """A part that has arrived: its number from 1, the ETag the store gave it, its length in bytes."""
 
     number: int
     etag: str
+    size: int
 
 
 class Reading:
@@ -175,19 +176,45 @@ class ObjectStore(Protocol):
         """An address that gives the object as an attachment for so many seconds; None: send the bytes yourself."""
         ...
 
-    def begin_upload(self) -> Upload | None:
-        """Begin an upload straight from a browser; None: the store has none, take the bytes yourself."""
+    def upload_origin(self) -> str | None:
+        """The origin to which browsers send parts; None: they send them to the application."""
         ...
 
-    def part_urls(self, upload: Upload, count: int, seconds: int) -> list[str]:
-        """Addresses for PUT of parts 1 to ``count``, each but the last at least 5 MiB, valid for so many seconds."""
+    def begin_upload(self) -> Upload:
+        """Begin an upload in parts."""
         ...
 
-    def complete_upload(self, upload: Upload, parts: list[Part]) -> Stored:
-        """Join the parts, hash what is stored, keep it under its content key. After a crash the same call again gives
-        the same answer; confirm the row, then ``abort_upload`` clears what the upload left.
+    def part_urls(self, upload: Upload, numbers: Iterable[int], seconds: int) -> list[str] | None:
+        """Addresses for PUT of these parts (from 1; each but the last at least 5 MiB), valid for so many seconds; None:
+        the bytes go through ``put_part``."""
+        ...
+
+    def put_part(self, upload: Upload, number: int, source: Source) -> Part:
+        """Store one part in a store without addresses; sent again, it takes the place of the first.
+
+        :raises NotFound: no such upload. :raises Refused: the store takes parts at its addresses only.
+        """
+        ...
+
+    def list_parts(self, upload: Upload) -> list[Part]:
+        """The parts that have arrived, in their order.
+
+        :raises NotFound: no such upload.
+        """
+        ...
+
+    def join_upload(self, upload: Upload, parts: list[Part]) -> Reading:
+        """Join the parts and read what they make. After a crash the same call again gives the same bytes.
 
         :raises NotFound: no such upload. :raises Corrupt: the parts are not those that were sent.
+        """
+        ...
+
+    def keep_upload(self, upload: Upload, key: str) -> Stored:
+        """Keep the joined bytes under their content key, read back, as a put would. After a crash the same call again
+        gives the same answer; confirm the row, then ``abort_upload`` clears what the upload left.
+
+        :raises NotFound: no such upload, or not joined. :raises Corrupt: the bytes are not those of the key.
         """
         ...
 

@@ -19,9 +19,10 @@ from minio.commonconfig import GOVERNANCE
 
 from storage.errors import Corrupt, Exists, StorageError
 from storage.keys import PROBES, digest_in, file_key, probe_key
-from storage.port import ObjectStore, Part, digest, digest_source
+from storage.port import ObjectStore, digest, digest_source
 from storage.s3 import S3Store
-from storage.s3_calls import Calls, content_md5, http_pool, typed
+from storage.s3_calls import Calls, content_md5, http_pool
+from storage.s3_errors import typed
 
 MAX_SKEW_SECONDS = 30.0
 _LOCK_SECONDS = 60
@@ -40,9 +41,9 @@ class ProbeResult:
     detail: str
 
 
-def probe(store: ObjectStore) -> list[ProbeResult]:
-    """Try everything, always in this order: reachable, write-once, checksum, versioning, lock, multipart, presigned,
-    clock. Only the first when that fails."""
+def probe(store: ObjectStore, origin: str = "") -> list[ProbeResult]:
+    """Try everything, always in this order: reachable, write-once, checksum, versioning, lock, multipart, cors,
+    presigned, clock. Only the first when that fails. ``origin``: of the pages that send files; empty: not asked."""
     reachable = _tried("reachable", lambda: _reachable(store))
     if not reachable.ok:
         return [reachable]
@@ -56,6 +57,7 @@ def probe(store: ObjectStore) -> list[ProbeResult]:
         _tried("versioning", lambda: _versioning(s3.calls) if s3 else (None, "a directory keeps no versions")),
         _tried("lock", lambda: _lock(s3) if s3 else (None, "a directory has no locks")),
         _tried("multipart", lambda: _multipart(store)),
+        _tried("cors", lambda: _cors(s3, origin) if s3 and origin else (None, "no page sends files to another host")),
         _tried("presigned", lambda: _presigned(store)),
         _tried("clock", lambda: _clock(store)),
     ]
@@ -168,21 +170,34 @@ def _fails(attempt: Callable[[], object]) -> bool:
 
 def _multipart(store: ObjectStore) -> Answer:
     upload = store.begin_upload()
-    if upload is None:
-        return None, "uploads go through the application"
     body = secrets.token_bytes(1024)
     target = file_key(digest_source(io.BytesIO(body)).sha256)
     try:
-        (url,) = store.part_urls(upload, 1, 60)
-        status, headers, _ = _http("PUT", url, body)
-        if status != 200:
-            return False, f"the address for a part answered {status}"
-        stored = store.complete_upload(upload, [Part(1, headers.get("etag", ""))])
-        same = digest_in(stored.key) == digest(store, target).sha256
-        return same, "a part sent to a signed address arrives whole" if same else "other bytes arrived"
+        urls = store.part_urls(upload, (1,), 60)
+        if urls is None:
+            store.put_part(upload, 1, io.BytesIO(body))
+        else:
+            status, _, _ = _http("PUT", urls[0], body)
+            if status != 200:
+                return False, f"the address for a part answered {status}"
+        store.join_upload(upload, store.list_parts(upload)).close()
+        same = store.keep_upload(upload, target).sha256 == digest_in(target)
+        how = "sent through the application" if urls is None else "sent to a signed address"
+        return same, f"a part {how} arrives whole" if same else "other bytes arrived"
     finally:
         store.abort_upload(upload)
         store.delete(target)
+
+
+def _cors(store: S3Store, origin: str) -> Answer:
+    upload = store.begin_upload()
+    try:
+        url = (store.part_urls(upload, (1,), 60) or [""])[0]
+        if store.calls.may_send_from(origin, url):
+            return True, f"pages of {origin} may send files straight to {store.upload_origin()}"
+        return False, f"pages of {origin} may NOT send files to {store.upload_origin()}: run dms storage prepare"
+    finally:
+        store.abort_upload(upload)
 
 
 def _presigned(store: ObjectStore) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -13,10 +13,19 @@ from functools import cached_property
 from minio.datatypes import Object
 from minio.datatypes import Part as MinioPart
 
-from storage.errors import BadKey, Corrupt, Locked, NotFound, StorageError, Unavailable
-from storage.keys import UPLOADS, check_key, check_prefix, content_disposition, file_key, upload_key
+from storage.errors import Corrupt, Locked, NotFound, Refused, StorageError, Unavailable
+from storage.keys import (
+    check_key,
+    check_prefix,
+    check_upload,
+    content_disposition,
+    content_key,
+    digest_in,
+    upload_key,
+)
 from storage.port import CHUNK, Digest, Item, Part, Reading, Source, Stored, Upload, digest
-from storage.s3_calls import Calls, typed
+from storage.s3_calls import Calls
+from storage.s3_errors import typed
 from storage.writing import Incoming, already_stored, check_promise, check_read_back
 
 PART = 8 << 20
@@ -164,35 +173,48 @@ class S3Store:
         }
         return self.calls.sign("GET", check_key(key), seconds, query, version_id)
 
-    def begin_upload(self) -> Upload | None:
+    def upload_origin(self) -> str | None:
+        return self.calls.public_origin
+
+    def begin_upload(self) -> Upload:
         key = upload_key()
         return Upload(key, self.calls.begin(key))
 
-    def part_urls(self, upload: Upload, count: int, seconds: int) -> list[str]:
-        key = _check_upload(upload)
+    def part_urls(self, upload: Upload, numbers: Iterable[int], seconds: int) -> list[str] | None:
+        key = check_upload(upload.key)
         return [
             self.calls.sign("PUT", key, seconds, {"partNumber": str(number), "uploadId": upload.upload_id})
-            for number in range(1, count + 1)
+            for number in numbers
         ]
 
-    def complete_upload(self, upload: Upload, parts: list[Part]) -> Stored:
-        key = _check_upload(upload)
+    def put_part(self, upload: Upload, number: int, source: Source) -> Part:  # noqa: ARG002 - fixed by the port
+        raise Refused("parts go to the addresses of part_urls", check_upload(upload.key))
+
+    def list_parts(self, upload: Upload) -> list[Part]:
+        return self.calls.parts(check_upload(upload.key), upload.upload_id)
+
+    def join_upload(self, upload: Upload, parts: list[Part]) -> Reading:
+        key = check_upload(upload.key)
         if not self.exists(key):
             # Servers differ in what they say to an upload they do not know.
             if not any(found == upload.upload_id for _, found, _ in self.calls.unfinished(key)):
                 raise NotFound("no such upload", key)
             self.calls.complete(key, upload.upload_id, [MinioPart(p.number, p.etag.strip('"')) for p in parts])
-        received = digest(self, key)
-        target = file_key(received.sha256)
-        with self.open(key) as reading:
-            stored = already_stored(self, target, reading, repair=False)
-        if stored is None:
-            self.calls.copy(key, target)
-            stored = self._confirmed(target, received, self.stat(target).version_id)
-        return stored
+        return self.open(key)
+
+    def keep_upload(self, upload: Upload, key: str) -> Stored:
+        source, sha256 = check_upload(upload.key), digest_in(content_key(key)) or ""
+        size = self.stat(source).size
+        if self.exists(key):
+            with self.open(source) as reading:
+                stored = already_stored(self, key, reading, repair=False)
+            if stored is not None:
+                return stored
+        self.calls.copy(source, key, size)
+        return self._confirmed(key, Digest(size, sha256), self.stat(key).version_id)
 
     def abort_upload(self, upload: Upload) -> None:
-        key = _check_upload(upload)
+        key = check_upload(upload.key)
         self.calls.abort(key, upload.upload_id)
         self.delete(key)
 
@@ -207,12 +229,6 @@ class S3Store:
 
     def health(self) -> None:
         self.calls.check_bucket()
-
-
-def _check_upload(upload: Upload) -> str:
-    if not upload.key.startswith(UPLOADS):
-        raise BadKey("not the key of an upload", upload.key)
-    return check_key(upload.key)
 
 
 def _item(found: Object) -> Item:

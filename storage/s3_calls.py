@@ -9,54 +9,37 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import http.client
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import urllib3
 from minio import Minio
-from minio.commonconfig import COMPLIANCE, CopySource
+from minio.commonconfig import COMPLIANCE, ComposeSource, CopySource
 from minio.datatypes import Object
 from minio.datatypes import Part as MinioPart
-from minio.error import InvalidResponseError, S3Error, ServerError
+from minio.error import S3Error
 from minio.retention import Retention
 from minio.versioningconfig import VersioningConfig
 from urllib3 import BaseHTTPResponse
-from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSLError
-from urllib3.exceptions import TimeoutError as HttpTimeoutError
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 from urllib3.util import Timeout as HttpTimeout
 
-from storage.errors import Corrupt, Full, Locked, NotFound, Refused, StorageError, Unavailable
-from storage.errors import Timeout as StoreTimeout
+from storage.errors import NotFound, Unavailable
+from storage.port import Part
+from storage.s3_errors import NO_RETENTION, connection_error, s3_error, typed
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
 RETRIES = 3
-
-_MISSING = frozenset(["NoSuchKey", "NoSuchVersion", "NoSuchUpload", "InvalidRange"])
-_CHANGED = frozenset(["BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "IncompleteBody", "InvalidPart"])
-_REFUSED = frozenset(
-    [
-        "AccessDenied",
-        "EntityTooSmall",
-        "InvalidAccessKeyId",
-        "InvalidArgument",
-        "InvalidBucketState",
-        "InvalidPartOrder",
-        "InvalidRequest",
-        "MethodNotAllowed",
-        "RequestTimeTooSkewed",
-        "SignatureDoesNotMatch",
-    ]
-)
-_NO_RETENTION = ("NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError")
-_FULL = frozenset(["QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "EntityTooLarge", "TooManyBuckets"])
+COPY_PIECE = 1 << 30
 
 
 def http_pool(*, connect: float = CONNECT_SECONDS, read: float = READ_SECONDS, retries: int = RETRIES) -> Any:
@@ -74,42 +57,6 @@ def http_pool(*, connect: float = CONNECT_SECONDS, read: float = READ_SECONDS, r
             respect_retry_after_header=False,
         ),
     )
-
-
-@contextmanager
-def typed(key: str = "") -> Iterator[None]:
-    """Whatever the SDK or the connection raises comes out as a ``StorageError``."""
-    try:
-        yield
-    except S3Error as error:
-        raise _s3_error(error, key) from error
-    except (ServerError, InvalidResponseError) as error:
-        status = getattr(error, "status_code", None) or getattr(error, "_code", None)
-        raise (Full if status == 507 else Unavailable)(f"the server answered {status}", key) from error
-    except (HTTPError, http.client.HTTPException, OSError) as error:
-        raise _connection_error(error, key) from error
-
-
-def _s3_error(error: S3Error, key: str) -> StorageError:
-    code = error.code or ""
-    detail = f"{code} {error.message or ''}".strip()
-    for kind, codes in ((NotFound, _MISSING), (Corrupt, _CHANGED), (Full, _FULL)):
-        if code in codes:
-            return kind(detail, key)
-    if code in _REFUSED or code == "ObjectLocked":
-        # A lock has no code of its own; each server words it in its way.
-        locked = any(word in detail.lower() for word in ("lock", "worm"))
-        return (Locked if locked else Refused)(detail, key)
-    return Unavailable(detail, key)
-
-
-def _connection_error(error: Exception, key: str) -> StorageError:
-    cause = error.reason if isinstance(error, MaxRetryError) and error.reason is not None else error
-    # urllib3 counts a refused connection among its time-outs.
-    waited = isinstance(cause, HttpTimeoutError | TimeoutError) and not isinstance(cause, NewConnectionError)
-    if isinstance(cause, SSLError):
-        return Refused(f"TLS: {cause}", key)
-    return (StoreTimeout if waited else Unavailable)(f"{type(cause).__name__}: {cause}", key)
 
 
 def content_md5(data: bytes) -> dict[str, Any]:
@@ -145,6 +92,18 @@ class Calls:
         """Join the parts; the version. A server may say yes for an upload it does not know, when the key is taken."""
         with typed(key):
             return self.client._complete_multipart_upload(self.bucket, key, upload_id, parts).version_id
+
+    def parts(self, key: str, upload_id: str) -> list[Part]:
+        """The parts that have arrived, in their order."""
+        found: list[Part] = []
+        marker = None
+        while True:
+            with typed(key):
+                page = self.client._list_parts(self.bucket, key, upload_id, part_number_marker=marker)
+            found.extend(Part(part.part_number, part.etag, part.size or 0) for part in page.parts)
+            marker = page.next_part_number_marker
+            if not page.is_truncated or not marker:
+                return found
 
     def abort(self, key: str, upload_id: str) -> None:
         with suppress(NotFound), typed(key):
@@ -201,20 +160,28 @@ class Calls:
         with suppress(NotFound), typed(key):
             self.client._execute("DELETE", self.bucket, key, headers=headers, query_params=query)
 
-    def copy(self, source: str, key: str) -> None:
+    def copy(self, source: str, key: str, size: int, piece: int = COPY_PIECE) -> None:
+        """Copy within the store; what is long goes in pieces, since one call may take no longer than a read."""
+        pieces = [
+            ComposeSource(self.bucket, source, offset=start, length=min(piece, size - start))
+            for start in range(0, size, piece)
+        ]
         with typed(key):
-            self.client.copy_object(self.bucket, key, CopySource(self.bucket, source))
+            if len(pieces) > 1:
+                self.client.compose_object(self.bucket, key, pieces)
+            else:
+                self.client.copy_object(self.bucket, key, CopySource(self.bucket, source))
 
     def has_lock(self) -> bool:
         """Whether the bucket was made with object lock."""
         try:
             self.client.get_object_lock_config(self.bucket)
         except S3Error as error:
-            if error.code in _NO_RETENTION:
+            if error.code in NO_RETENTION:
                 return False
-            raise _s3_error(error, "") from error
+            raise s3_error(error, "") from error
         except (HTTPError, OSError) as error:
-            raise _connection_error(error, "") from error
+            raise connection_error(error, "") from error
         return True
 
     def retain(self, key: str, version_id: str | None, until: datetime, mode: str = COMPLIANCE) -> None:
@@ -227,7 +194,7 @@ class Calls:
             with typed(key):
                 answer = self.client._execute("GET", self.bucket, key, query_params=query)
         except Unavailable as error:
-            if error.detail.startswith(_NO_RETENTION):
+            if error.detail.startswith(NO_RETENTION):
                 return None
             raise
         # The SDK's own parser fails on a date in nanoseconds.
@@ -266,6 +233,19 @@ class Calls:
             return self.public.get_presigned_url(
                 method, self.bucket, key, timedelta(seconds=seconds), version_id=version_id, extra_query_params=query
             )
+
+    @cached_property
+    def public_origin(self) -> str:
+        """Scheme, host and port under which browsers reach the store."""
+        address = urlsplit(self.sign("GET", "probe/x", 1, {}))
+        return f"{address.scheme}://{address.netloc}"
+
+    def may_send_from(self, origin: str, url: str) -> bool:
+        """Whether a browser would let pages of this origin send to a signed address, and read what it answers."""
+        asked = {"Origin": origin, "Access-Control-Request-Method": "PUT"}
+        with typed():
+            answer = http_pool(retries=1).request("OPTIONS", url, headers=asked)
+        return answer.status == 200 and answer.headers.get("Access-Control-Allow-Origin") in (origin, "*")
 
     def server_time(self) -> datetime:
         """The server's clock, to the second."""

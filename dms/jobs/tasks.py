@@ -13,7 +13,19 @@ from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
 from dms.jobs.patience import IMPATIENCE, PATIENCE, Patience
-from dms.services import file_check, letters, mail, papers, pictures, rates, recount, register, registers, sweeps
+from dms.services import (
+    file_check,
+    letters,
+    mail,
+    papers,
+    pictures,
+    rates,
+    recount,
+    register,
+    registers,
+    sweeps,
+    uploads,
+)
 from workflows.registers import Register
 
 P = ParamSpec("P")
@@ -48,6 +60,11 @@ def job(
 @job("make_paper", given_up=papers.give_up)
 def make_paper(order_id: int) -> None:
     papers.make(order_id)
+
+
+@job("join_upload", given_up=uploads.give_up)
+def join_upload(upload_id: int) -> None:
+    uploads.join(upload_id)
 
 
 @job("scan_file", given_up=file_check.give_up)

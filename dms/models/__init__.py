@@ -26,11 +26,12 @@ from dms.models.office import (
 )
 from dms.models.people import BinDispute, Invitation, Membership, Organisation, StaffRole, User, WebSession
 from dms.models.registers import RegisterAnswer
+from dms.models.uploads import FileUpload
 
 __all__ = [
     "Agreement", "Answer", "ArchivePackage", "Base", "BinDispute", "CalendarVersion", "Cap", "Case", "CaseKey",
-    "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File", "FileOpening", "Hearing",
-    "IntakeNotice", "Invitation", "JournalEntry", "JournalHead", "Membership", "MoneyMovement", "Note", "Notice",
-    "Organisation", "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow", "ReferenceRow",
+    "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File", "FileOpening", "FileUpload",
+    "Hearing", "IntakeNotice", "Invitation", "JournalEntry", "JournalHead", "Membership", "MoneyMovement", "Note",
+    "Notice", "Organisation", "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow", "ReferenceRow",
     "RegisterAnswer", "Report", "Signature", "StaffRole", "User", "WebSession",
 ]  # fmt: skip

@@ -21,8 +21,8 @@ from storage.port import Source
 from workflows.states import CaseState, Right
 from workflows.text import Text
 
-#: Attached papers of one case. A case with a hundred cost lines stays well below; a runaway script does not.
-MOST = 1000
+#: Attached papers of one case. A case of two thousand files stays well below; a runaway script does not.
+MOST = 5000
 
 #: What a representative's paper must reach to where something else than drafting is done (342:19).
 POWER = {CaseState.MONITORING: "report", CaseState.RECOVERY: "report"}
@@ -80,34 +80,45 @@ def upload(
         OutsideTrouble: the store did not take it; nothing was attached.
     """
     case_id, limit = case.id, current_app.config["SETTINGS"].max_upload_mb << 20
-    _admit(case, user, kind)
+    admit(case, user, kind)
     if size is not None and size > limit:
         raise too_large(limit)
     name = pdf_name(filename)
     kept = files.keep(Incoming(source, limit), name=name, media_type="application/pdf", owner=user)
     with unit():
-        now = clock.now()
-        case = cases.lock(case_id)
-        _admit(case, user, kind)
-        chosen = checked_lines(case, lines)
-        there = documents.documents_of(case.id, "uploaded")
-        same = next((paper for paper in there if _is_same(paper, kind, kept)), None)
-        if same is not None:
-            return same
-        if len(there) >= MOST:
-            raise BadInput(TOO_MANY)
-        paper = _put(case, user, kind, kept, now, chosen)
-        if case.state == CaseState.DRAFT:
-            _make_room(case, paper, there, now)
-            application.thaw(case, user, now)
-        journal.write(
-            Event.DOCUMENT_UPLOADED, actor=user, at=now, case=case, clause=cited(case.programme, "342:17", "314:16"),
-            facts={"document": paper.public_id, "kind": kind, "name": name, "sha256": kept.sha256, "size": kept.size},
-        )  # fmt: skip
+        return put_in(case_id, user, kind, kept, lines)
+
+
+def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]) -> Document:
+    """Attaches a stored file within the caller's transaction; all that ``upload`` says of the case holds here.
+
+    Raises:
+        NotPermitted: not this person, not in this state.
+        BadInput: unknown kind or line, too many papers.
+    """
+    now = clock.now()
+    case = cases.lock(case_id)
+    admit(case, user, kind)
+    chosen = checked_lines(case, lines)
+    there = documents.documents_of(case.id, "uploaded")
+    same = next((paper for paper in there if _is_same(paper, kind, kept)), None)
+    if same is not None:
+        return same
+    if len(there) >= MOST:
+        raise BadInput(TOO_MANY)
+    paper = _put(case, user, kind, kept, now, chosen)
+    if case.state == CaseState.DRAFT:
+        _make_room(case, paper, there, now)
+        application.thaw(case, user, now)
+    journal.write(
+        Event.DOCUMENT_UPLOADED, actor=user, at=now, case=case, clause=cited(case.programme, "342:17", "314:16"),
+        facts={"document": paper.public_id, "kind": kind, "name": kept.name, "sha256": kept.sha256, "size": kept.size},
+    )  # fmt: skip
     return paper
 
 
-def _admit(case: Case, user: User, kind: str) -> None:
+def admit(case: Case, user: User, kind: str) -> None:
+    """Raises: NotPermitted when this person may not attach now; BadInput for a kind that the order does not know."""
     if not may_attach(case, user, clock.now()):
         raise NotPermitted
     if kind not in edition_of(case).papers.by_key:

@@ -19,7 +19,7 @@ from dms.models import File, User
 from dms.services import clock
 from storage.errors import StorageError
 from storage.keys import file_key, safe_filename
-from storage.port import CHUNK, ObjectStore, Reading, Source
+from storage.port import CHUNK, ObjectStore, Reading, Source, Stored, Upload
 from workflows.text import Text
 
 UNCLAIMED_FOR = timedelta(days=1)
@@ -52,6 +52,32 @@ def keep(
     Raises:
         OutsideTrouble: the store failed; the intent row stays for the sweep, nothing was promised.
     """
+    file = _begun(name, media_type, owner)
+    try:
+        with spooled(source) as (spool, sha256):
+            _intend(file, key_of(sha256))
+            stored = store().put(file.key, spool)
+    except StorageError as error:
+        raise OutsideTrouble(NOT_STORED) from error
+    return _confirmed(file, stored)
+
+
+def keep_sent(upload: Upload, sha256: str, *, name: str, media_type: str, owner: User | None) -> File:
+    """Keeps what an upload in parts has joined, and found to have this hash: the same order, the same three commits.
+
+    Raises:
+        OutsideTrouble: the store failed; the upload is still there.
+    """
+    file = _begun(name, media_type, owner)
+    _intend(file, file_key(sha256))
+    try:
+        stored = store().keep_upload(upload, file.key)
+    except StorageError as error:
+        raise OutsideTrouble(NOT_STORED) from error
+    return _confirmed(file, stored)
+
+
+def _begun(name: str, media_type: str, owner: User | None) -> File:
     file = File(
         status="intent",
         name=safe_filename(name),
@@ -61,12 +87,10 @@ def keep(
     )
     db.session.add(file)
     db.session.commit()
-    try:
-        with spooled(source) as (spool, sha256):
-            _intend(file, key_of(sha256))
-            stored = store().put(file.key, spool)
-    except StorageError as error:
-        raise OutsideTrouble(NOT_STORED) from error
+    return file
+
+
+def _confirmed(file: File, stored: Stored) -> File:
     file.status, file.sha256, file.size = "stored", stored.sha256, stored.size
     file.version_mark = stored.version_id or ""
     file.stored_at = clock.now()

@@ -7,7 +7,19 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import clock, file_check, files, heads, rates, recount, reminders, scan_alarm, sessions, stalled
+from dms.services import (
+    clock,
+    file_check,
+    files,
+    heads,
+    rates,
+    recount,
+    reminders,
+    scan_alarm,
+    sessions,
+    stalled,
+    uploads,
+)
 from dms.services.later import later
 
 
@@ -30,6 +42,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     file_check.order_forgotten,
     scan_alarm.raise_due,
     files.sweep,
+    uploads.sweep,
     sessions.sweep,
     _remind,
     _head,

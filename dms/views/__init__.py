@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from dms.views import account, admin, archive, desk, files, health, money, portal, public
+from dms.views import account, admin, archive, desk, files, health, money, portal, public, uploads
 
 
 def init_app(app: Flask) -> None:
-    for room in (public, account, portal, desk, money, archive, admin, files, health):
+    for room in (public, account, portal, desk, money, archive, admin, files, uploads, health):
         app.register_blueprint(room.blueprint)

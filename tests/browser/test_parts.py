@@ -148,15 +148,17 @@ def test_many_files_go_each_by_itself(page: Page) -> None:
         [
             {"name": "good.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"},
             {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"},
+            {"name": "word.pdf", "mimeType": "application/pdf", "buffer": b"PK34"},
             {"name": "huge.pdf", "mimeType": "application/pdf", "buffer": b"0" * 1_000_001},
         ],
     )
     rows = page.locator("[data-upload-list] .file")
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(4)
     expect(rows.nth(0)).to_contain_text("Arrived, being checked")
     expect(rows.nth(1)).to_contain_text("encrypted")
-    expect(rows.nth(1).locator("button")).to_have_text("Try again")
-    expect(rows.nth(2)).to_contain_text("larger than")
+    expect(rows.nth(1).locator("button")).to_have_count(0)
+    expect(rows.nth(2)).to_contain_text("This is no PDF file")
+    expect(rows.nth(3)).to_contain_text("larger than")
 
 
 def test_a_job_shows_its_end(page: Page) -> None:

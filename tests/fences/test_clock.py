@@ -18,6 +18,7 @@ MAY = {
     "storage/": "locks and leftovers of the store run by the store's own time",
     "dms/services/stalled.py": "the queue's heartbeats are written by the database's clock",
     "dms/services/file_check.py": "the same heartbeats",
+    "dms/services/uploads/sweeping.py": "the same heartbeats",
 }
 READS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "fromtimestamp", "utcfromtimestamp"}
 OWNERS = {"datetime", "date", "time", "dt", "func"}

@@ -56,7 +56,8 @@ def _routes(app: Flask) -> None:
     app.add_url_rule("/language", "language", _language, methods=["POST"])
     app.add_url_rule("/clause/<ref>", "public.clause", lambda ref: render_template("clause.html", ref=ref))
     app.add_url_rule("/draft", "draft", lambda: jsonify(saved_at="14:32"), methods=["POST"])
-    app.add_url_rule("/upload", "upload", _upload, methods=["POST"])
+    app.add_url_rule("/upload", "upload", _begin, methods=["POST"])
+    app.add_url_rule("/upload", "uploads", lambda: jsonify(ok=True, uploads=[]))
     app.add_url_rule("/job", "job", lambda: jsonify(done=3, total=3, finished=True, message="✓"))
     app.add_url_rule("/slow", "slow", _slow, methods=["POST"])
 
@@ -86,11 +87,12 @@ def _language() -> Any:
     return redirect(request.form["next"])
 
 
-def _upload() -> Any:
-    file = request.files["files"]
-    if "broken" in (file.filename or ""):
-        return jsonify(ok=False, error="encrypted"), 422
-    return jsonify(ok=True)
+def _begin() -> Any:
+    """What the server says of a file that was announced; the name decides how it goes on."""
+    if "broken" in request.get_json()["name"]:
+        return jsonify(ok=False, error="encrypted", retry=False), 422
+    own = {act: "/upload" for act in ("state_url", "addresses", "finish", "abandon")}
+    return jsonify(ok=True, id="1", state="done", part_size=1, parts={}, error="", **own)
 
 
 def _slow() -> Any:

@@ -1,26 +1,15 @@
-// Many files at once, each by itself with its progress: plain XHR to data-upload, at most three at a time. A file that
-// fails says why and can be tried again; the others go on. `send` is the one place to replace by a resumable transfer.
-import { csrfToken } from "./http.js";
+// Many files at once, each by itself with its progress, at most three at a time. A broken link is waited out, a closed
+// tab is gone on with when the same file is chosen again; a file that fails says why, and the others go on.
+import { ask } from "./http.js";
+import { Transfer } from "./transfer.js";
 
 const AT_ONCE = 3;
+const HEAD = "%PDF-";
+const begun = new Map(); // address → what was begun there and not brought to its end; asked once a page
 
-/** Sends one file; calls `onProgress(share)`; resolves to the JSON of the answer. */
-function send(url, form, file, onProgress) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const body = new FormData(form);
-    body.delete("files");
-    body.append("files", file, file.name);
-    request.open("POST", url);
-    request.responseType = "json";
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-Requested-With", "fetch");
-    request.setRequestHeader("X-CSRFToken", csrfToken(form));
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onload = () => (request.response?.ok ? resolve(request.response) : reject(request.response ?? {}));
-    request.onerror = request.onabort = request.ontimeout = () => reject({});
-    request.send(body);
-  });
+function unfinished(url) {
+  if (!begun.has(url)) begun.set(url, ask(url).then((answer) => answer.uploads).catch(() => []));
+  return begun.get(url);
 }
 
 function element(tag, className, text = "") {
@@ -55,12 +44,47 @@ class Zone {
     window.addEventListener("beforeunload", (event) => {
       if (this.running || this.waiting.length) event.preventDefault();
     });
+    this.remember();
   }
 
-  take(files) {
-    for (const file of files) {
+  /** Rows of what an earlier page began here: gone on with when the same file is chosen, or discarded. */
+  async remember() {
+    const [url, query] = this.words.upload.split("?");
+    const kind = new URLSearchParams(query).get("kind");
+    for (const told of (await unfinished(url)).filter((row) => row.kind === kind)) {
+      const row = this.row(told);
+      row.dataset.begun = told.id;
+      const details = this.form.closest("details");
+      if (details) details.open = true;
+      if (told.state === "joining") this.follow(row, told);
+      else this.rest(row, told);
+    }
+  }
+
+  rest(row, told) {
+    const transfer = this.transfer(row, told);
+    transfer.told = told;
+    row.querySelector("progress").remove();
+    row.querySelector(".file-facts").textContent = told.state === "sending" ? this.words.textUnfinished : "";
+    if (told.error) row.append(element("p", "error", told.error));
+    this.button(row, this.words.textDiscard, () => {
+      transfer.discard();
+      row.remove();
+    });
+  }
+
+  async follow(row, told) {
+    const transfer = this.transfer(row, told);
+    transfer.told = told;
+    await this.ended(row, null, () => transfer.follow());
+  }
+
+  async take(files) {
+    for (const file of Array.from(files)) {
       const row = this.row(file);
+      const head = await file.slice(0, HEAD.length).text().catch(() => HEAD);
       if (file.size > Number(this.words.maxSize)) this.fail(row, file, this.words.textLarge, false);
+      else if (head !== HEAD) this.fail(row, file, this.words.textWrong, false);
       else this.waiting.push({ file, row });
     }
     this.next();
@@ -87,21 +111,57 @@ class Zone {
     while (this.running < AT_ONCE && this.waiting.length) this.run(this.waiting.shift());
   }
 
-  async run({ file, row }) {
-    this.running += 1;
+  transfer(row, file) {
     const bar = row.querySelector("progress");
     const facts = row.querySelector(".file-facts");
-    try {
-      const answer = await send(this.words.upload, this.form, file, (share) => {
-        bar.value = share * 100;
-        facts.textContent = `${Math.floor(share * 100)} %`;
-      });
-      this.done(row, answer);
-    } catch (fault) {
-      this.fail(row, file, fault.error ?? this.words.textFailed, fault.retry !== false);
-    }
+    const words = {
+      checking: this.words.textChecking,
+      lost: this.words.textLost,
+      paused: this.words.textPaused,
+      joining: this.words.textJoining,
+    };
+    const onChange = (phase, share) => {
+      bar.value = share * 100;
+      facts.textContent = words[phase] ?? `${Math.floor(share * 100)} %`;
+      row.dataset.phase = phase;
+      if (phase === "joining") row.querySelector(".file-end").replaceChildren();
+      else if (transfer.told) this.form.querySelector(`[data-begun="${transfer.told.id}"]`)?.remove();
+    };
+    const transfer = new Transfer({ url: this.words.upload, form: this.form, file, onChange });
+    return transfer;
+  }
+
+  async run({ file, row }) {
+    this.running += 1;
+    const transfer = this.transfer(row, file);
+    const pause = this.button(row, this.words.textPause, () => {
+      if (transfer.resume) transfer.continue();
+      else transfer.pause();
+      pause.textContent = transfer.resume ? this.words.textContinue : this.words.textPause;
+    });
+    this.button(row, this.words.textDiscard, () => {
+      transfer.discard();
+      row.remove();
+    });
+    await this.ended(row, file, () => transfer.run());
     this.running -= 1;
     this.next();
+  }
+
+  async ended(row, file, work) {
+    try {
+      this.done(row, await work());
+    } catch (fault) {
+      if (row.isConnected) this.fail(row, file, fault.error || this.words.textFailed, file !== null && fault.retry !== false);
+    }
+  }
+
+  button(row, label, act) {
+    const made = element("button", "btn btn-small", label);
+    made.type = "button";
+    made.addEventListener("click", act);
+    row.querySelector(".file-end").append(made);
+    return made;
   }
 
   done(row, answer) {
@@ -122,17 +182,15 @@ class Zone {
   fail(row, file, reason, retry) {
     row.querySelector("progress")?.remove();
     row.querySelector(".file-facts").textContent = "";
+    row.querySelector(".file-end").replaceChildren();
     row.append(element("p", "error", reason));
     if (!retry) return;
-    const again = element("button", "btn btn-small", this.words.textRetry);
-    again.type = "button";
-    again.addEventListener("click", () => {
+    this.button(row, this.words.textRetry, () => {
       const fresh = this.row(file);
       row.replaceWith(fresh);
       this.waiting.push({ file, row: fresh });
       this.next();
     });
-    row.querySelector(".file-end").append(again);
   }
 }
 

@@ -1,8 +1,6 @@
 """What only S3 has, on a real server: versions, locks, signed addresses, uploads straight from a browser."""
 
-import hashlib
 import io
-import os
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -10,21 +8,17 @@ import pytest
 import urllib3
 
 from storage import (
-    BadKey,
     Corrupt,
     Locked,
-    NotFound,
-    Part,
     Refused,
     S3Store,
     StorageError,
     Unavailable,
     Upload,
-    digest,
     open_store,
     probe,
 )
-from storage.keys import file_key, probe_key
+from storage.keys import probe_key
 from tests.fixtures.promises import Trial
 from tests.servers.ceph import ACCESS_KEY, Ceph
 
@@ -41,6 +35,11 @@ def send(url: str, data: bytes) -> str:
     answer = urllib3.request("PUT", url, body=data)
     assert answer.status == 200, answer.data
     return answer.headers["ETag"]
+
+
+def address(s3: S3Store, upload: Upload) -> str:
+    """Where the first part goes."""
+    return (s3.part_urls(upload, (1,), 60) or [""])[0]
 
 
 def test_put_tells_the_version_and_reading_by_it_survives_an_overwrite(s3: S3Store):
@@ -110,6 +109,7 @@ def test_bucket_without_versions_and_lock(ceph: Ceph):
         "versioning": False,
         "lock": False,
         "multipart": True,
+        "cors": None,
         "presigned": True,
         "clock": True,
     }
@@ -119,9 +119,10 @@ def test_bucket_without_versions_and_lock(ceph: Ceph):
 def test_probe_finds_a_lock_that_bites_and_one_that_does_not(
     s3: S3Store, trial: Trial, monkeypatch: pytest.MonkeyPatch
 ):
+    s3.prepare((PAGE,))
     for _ in range(trial.rounds(1, 20)):
-        results = {result.name: result for result in probe.probe(s3)}
-        trial.count(all(result.ok for result in results.values()) and len(results) == 8)
+        results = {result.name: result for result in probe.probe(s3, PAGE)}
+        trial.count(all(result.ok for result in results.values()) and len(results) == 9)
     assert list(s3.items("files/")) == []
     # A server that says yes to a lock and keeps nothing.
     monkeypatch.setattr(s3.calls, "retain", lambda *_: None)
@@ -183,60 +184,10 @@ def test_public_address_is_the_one_that_is_signed(ceph: Ceph, s3: S3Store):
     assert urllib3.request("GET", url).data == b"content"
 
 
-def test_upload_from_a_browser_ends_under_its_content_key(s3: S3Store):
-    data = os.urandom(11 * MIB)
-    upload = s3.begin_upload()
-    assert upload is not None
-    urls = s3.part_urls(upload, 2, 60)
-    parts = [Part(2, send(urls[1], data[6 * MIB :])), Part(1, send(urls[0], data[: 6 * MIB]))]
-    stored = s3.complete_upload(upload, sorted(parts, key=lambda part: part.number))
-    assert stored.key == file_key(hashlib.sha256(data).hexdigest())
-    assert stored.size == len(data)
-    assert stored.version_id
-    assert digest(s3, stored.key, version_id=stored.version_id).sha256 == stored.sha256
-    # A crash before the row was confirmed: the same call again, the same answer; then nothing is left of the upload.
-    assert s3.complete_upload(upload, parts) == stored
-    s3.abort_upload(upload)
-    s3.abort_upload(upload)
-    assert [item.key for item in s3.items()] == [stored.key]
-    with pytest.raises(NotFound):
-        s3.complete_upload(upload, parts)
-
-
-def test_upload_of_what_is_already_there(s3: S3Store):
-    data = os.urandom(1000)
-    first = s3.put(file_key(hashlib.sha256(data).hexdigest()), io.BytesIO(data))
-    upload = s3.begin_upload()
-    assert upload is not None
-    part = Part(1, send(s3.part_urls(upload, 1, 60)[0], data))
-    assert s3.complete_upload(upload, [part]) == first
-
-
-def test_upload_with_parts_that_were_not_sent(s3: S3Store):
-    upload = s3.begin_upload()
-    assert upload is not None
-    send(s3.part_urls(upload, 1, 60)[0], b"sent")
-    with pytest.raises(Corrupt):
-        s3.complete_upload(upload, [Part(1, '"' + "0" * 32 + '"')])
-    assert list(s3.items()) == []
-    s3.abort_upload(upload)
-    with pytest.raises(NotFound):
-        s3.complete_upload(upload, [Part(1, "0" * 32)])
-
-
-def test_upload_cannot_name_another_object(s3: S3Store):
-    key = s3.put(probe_key(), io.BytesIO(b"x")).key
-    for ask in (lambda u: s3.abort_upload(u), lambda u: s3.part_urls(u, 1, 60), lambda u: s3.complete_upload(u, [])):
-        with pytest.raises(BadKey):
-            ask(Upload(key, "id"))
-    assert s3.exists(key)
-
-
 def test_sweep_takes_only_old_unfinished_uploads(s3: S3Store):
     stored = s3.put(probe_key(), io.BytesIO(b"x"))
     upload = s3.begin_upload()
-    assert upload is not None
-    send(s3.part_urls(upload, 1, 60)[0], b"part")
+    send(address(s3, upload), b"part")
     assert s3.sweep_unfinished(timedelta(hours=1)) == 0
     time.sleep(0.01)
     assert s3.sweep_unfinished(timedelta(0)) == 1
@@ -247,13 +198,14 @@ def test_sweep_takes_only_old_unfinished_uploads(s3: S3Store):
 def test_pages_of_the_named_origin_may_send_parts_and_no_others(s3: S3Store):
     s3.prepare((PAGE,))
     upload = s3.begin_upload()
-    assert upload is not None
-    (url,) = s3.part_urls(upload, 1, 60)
+    url = address(s3, upload)
 
     def ask(origin: str) -> urllib3.BaseHTTPResponse:
         return urllib3.request("OPTIONS", url, headers={"Origin": origin, "Access-Control-Request-Method": "PUT"})
 
     assert ask(PAGE).status == 200
+    assert {result.name: result.ok for result in probe.probe(s3, PAGE)}["cors"] is True
+    assert {result.name: result.ok for result in probe.probe(s3, "http://elsewhere.example")}["cors"] is False
     assert ask("http://elsewhere.example").status == 403
     answer = urllib3.request("PUT", url, body=b"x", headers={"Origin": PAGE})
     assert "ETag" in answer.headers["Access-Control-Expose-Headers"]

@@ -7,4 +7,11 @@ ROUTES = {
     ("files.download", "GET"): "signed_in",
     ("files.page", "GET"): "signed_in",
     ("files.zip", "GET"): "signed_in",
+    ("uploads.unfinished", "GET"): "signed_in",
+    ("uploads.begin", "POST"): "signed_in",
+    ("uploads.state", "GET"): "signed_in",
+    ("uploads.addresses", "POST"): "signed_in",
+    ("uploads.part", "PUT"): "signed_in",
+    ("uploads.finish", "POST"): "signed_in",
+    ("uploads.abandon", "POST"): "signed_in",
 }

@@ -1,0 +1,69 @@
+"""Finding files on their way. Each belongs to the person who sends it; the case is loaded, and so allowed, before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from dms.errors import NotVisible
+from dms.extensions import db
+from dms.models import Case, FileUpload, User
+
+UNDER_WAY = ("sending", "joining")
+
+
+def _own(case: Case, user: User) -> Select[FileUpload]:
+    return select(FileUpload).where(FileUpload.case_id == case.id, FileUpload.owner_id == user.id)
+
+
+def get_upload(case: Case, user: User, public_id: str, *, lock: bool = False) -> FileUpload:
+    """Raises: NotVisible when this person sends no such file to the case."""
+    chosen = _own(case, user).where(FileUpload.public_id == public_id)
+    if lock:
+        chosen = chosen.with_for_update(of=FileUpload)
+    found = db.session.scalars(chosen.execution_options(populate_existing=lock)).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def lock_upload(upload_id: int) -> FileUpload | None:
+    """By its row, locked and read afresh: for jobs."""
+    chosen = select(FileUpload).where(FileUpload.id == upload_id).with_for_update(of=FileUpload)
+    return db.session.scalars(chosen.execution_options(populate_existing=True)).one_or_none()
+
+
+def find_begun(case: Case, user: User, kind: str, name: str, size: int, modified: int) -> FileUpload | None:
+    """The same file of the same kind, still under way: choosing it again goes on with it."""
+    chosen = _own(case, user).where(
+        FileUpload.kind == kind,
+        FileUpload.name == name,
+        FileUpload.size == size,
+        FileUpload.modified == modified,
+        FileUpload.stage.in_(UNDER_WAY),
+    )
+    return db.session.scalars(chosen.order_by(FileUpload.id.desc()).limit(1)).one_or_none()
+
+
+def list_unfinished(case: Case, user: User) -> list[FileUpload]:
+    """What this person began for the case and has not brought to its end, and what failed."""
+    chosen = _own(case, user).where(FileUpload.stage.in_((*UNDER_WAY, "failed"))).order_by(FileUpload.id).limit(200)
+    return list(db.session.scalars(chosen))
+
+
+def count_under_way(user: User) -> int:
+    chosen = select(func.count()).where(FileUpload.owner_id == user.id, FileUpload.stage.in_(UNDER_WAY))
+    return int(db.session.execute(chosen).scalar_one())
+
+
+def ids_at_rest(states: Collection[str], before: datetime, most: int) -> list[int]:
+    """Rows in these states that nobody has touched since."""
+    chosen = (
+        select(FileUpload.id)
+        .where(FileUpload.stage.in_(states), FileUpload.touched_at < before)
+        .order_by(FileUpload.touched_at)
+        .limit(most)
+    )
+    return list(db.session.scalars(chosen))

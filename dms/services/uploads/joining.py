@@ -1,0 +1,99 @@
+"""The job behind a finished upload: the store joins the parts, what it holds is read and hashed, kept under its content
+key, and claimed by the document in one transaction. It may be killed anywhere and run again."""
+
+from __future__ import annotations
+
+from flask import current_app
+
+from dms.errors import AppError, BadInput, OutsideTrouble
+from dms.extensions import db
+from dms.models import File, FileUpload
+from dms.queries import uploads
+from dms.services import attach, clock, files
+from dms.services.incoming import Incoming
+from dms.services.kept import plain
+from dms.services.unit import unit
+from dms.services.uploads.pieces import Pieces
+from dms.services.uploads.words import CHANGED, GONE
+from storage.errors import Corrupt, NotFound, StorageError
+from storage.port import Part, Upload, digest_source
+from workflows.text import Text
+
+
+def join(upload_id: int) -> None:
+    """Brings an upload to its end: a document, or words that say why not.
+
+    Raises:
+        OutsideTrouble: the store did not answer; the job is tried again.
+    """
+    row = db.session.get(FileUpload, upload_id, populate_existing=True)
+    if row is None or row.stage == "sending":
+        return
+    if row.stage == "joining":
+        try:
+            _claim(upload_id, _kept(row))
+        except OutsideTrouble:
+            raise
+        except AppError as error:
+            db.session.rollback()
+            _fail(upload_id, error.text)
+    clear(upload_id)
+
+
+def _kept(row: FileUpload) -> File:
+    """The joined bytes, read, judged and kept."""
+    upload = Upload(row.key, row.upload_id)
+    limit = current_app.config["SETTINGS"].max_upload_mb << 20
+    name, owner = row.name, row.owner
+    try:
+        with files.store().join_upload(upload, [Part(*part) for part in row.parts]) as reading:
+            pieces = Pieces(reading, row.size, row.part_size, row.digests)
+            sha256 = digest_source(Incoming(pieces, limit)).sha256
+    except NotFound as error:
+        raise BadInput(GONE) from error
+    except Corrupt as error:
+        raise BadInput(CHANGED) from error
+    except StorageError as error:
+        raise OutsideTrouble(files.NOT_STORED) from error
+    return files.keep_sent(upload, sha256, name=name, media_type="application/pdf", owner=owner)
+
+
+def _claim(upload_id: int, file: File) -> None:
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is None or row.stage != "joining":
+            return
+        paper = attach.put_in(row.case_id, row.owner, row.kind, file, row.lines)
+        row.stage, row.document_id, row.touched_at = "done", paper.id, clock.now()
+
+
+def _fail(upload_id: int, why: Text) -> None:
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is not None and row.stage == "joining":
+            row.stage, row.fault, row.touched_at = "failed", plain(why), clock.now()
+
+
+def clear(upload_id: int) -> None:
+    """Removes what the store holds of an upload that has ended. The row goes on naming it until it is gone.
+
+    Raises: OutsideTrouble when the store did not answer.
+    """
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is None or not row.key or row.stage not in ("done", "failed", "abandoned"):
+            return
+        try:
+            files.store().abort_upload(Upload(row.key, row.upload_id))
+        except StorageError as error:
+            raise OutsideTrouble(files.NOT_STORED) from error
+        row.key = row.upload_id = ""
+
+
+def give_up(upload_id: int) -> None:
+    """Says on the upload that the store did not answer, once the job's tries are used up: its parts stay, and the
+    person may have it tried again."""
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is not None and row.stage == "joining":
+            row.stage, row.fault = "sending", plain(files.NOT_STORED)

@@ -1,0 +1,64 @@
+"""What nobody goes on with is removed: parts in the store first, then the row that named them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from dms.extensions import db
+from dms.queries import uploads
+from dms.services import clock, files
+from dms.services.later import later
+from dms.services.unit import unit
+from dms.services.uploads.joining import clear
+
+#: How long an interrupted upload waits for its person to come back.
+RESUMABLE_FOR = timedelta(days=3)
+#: How long the row of one that has ended can be asked for.
+TOLD_FOR = timedelta(days=1)
+#: What no row names at all is old by the store's own clock.
+NAMELESS_AFTER = timedelta(days=7)
+AT_ONCE = 200
+
+#: A finished upload whose job has gone gets a new one, but no more than one an hour (the queue's own clock).
+FORGOTTEN = text(
+    """
+    SELECT u.id FROM uploads u
+    WHERE u.stage = 'joining' AND NOT EXISTS (
+      SELECT 1 FROM procrastinate_jobs j
+      WHERE j.task_name = 'join_upload' AND (j.args->>'upload_id')::bigint = u.id
+        AND (j.status IN ('todo', 'doing') OR EXISTS (
+          SELECT 1 FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '1 hour')))
+    ORDER BY u.id LIMIT 200
+    """
+)
+
+
+def sweep() -> int:
+    """Removes what was given up or left lying, and orders forgotten jobs anew; how many rows went.
+
+    Raises: OutsideTrouble, StorageError when the store does not answer: the next tick goes on.
+    """
+    for upload_id in db.session.scalars(FORGOTTEN).all():
+        later("join_upload", lock=f"upload-{upload_id}", upload_id=upload_id)
+    db.session.commit()
+    now = clock.now()
+    left = uploads.ids_at_rest(("sending",), now - RESUMABLE_FOR, AT_ONCE)
+    ended = uploads.ids_at_rest(("done", "failed", "abandoned"), now - TOLD_FOR, AT_ONCE)
+    for upload_id in left + ended:
+        _remove(upload_id)
+    files.store().sweep_unfinished(NAMELESS_AFTER)
+    return len(left) + len(ended)
+
+
+def _remove(upload_id: int) -> None:
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is not None and row.stage == "sending" and row.touched_at < clock.now() - RESUMABLE_FOR:
+            row.stage = "abandoned"
+    clear(upload_id)
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is not None and row.stage != "sending" and not row.key:
+            db.session.delete(row)

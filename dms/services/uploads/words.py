@@ -1,0 +1,37 @@
+"""What a person is told of a file on its way."""
+
+from __future__ import annotations
+
+from workflows.text import Text
+
+CHANGED = Text(
+    "Файл жолда өзгерді немесе толық келмеді. Оны қайта таңдап, басынан жіберіңіз.",
+    "Файл изменился в пути или пришел не полностью. Выберите его снова и отправьте с начала.",
+    "The file changed on its way or did not arrive whole. Choose it again and send it from the beginning.",
+)
+GONE = Text(
+    "Жіберілген бөліктер енді қоймада жоқ. Файлды қайта таңдап, басынан жіберіңіз.",
+    "Отправленных частей больше нет в хранилище. Выберите файл снова и отправьте с начала.",
+    "The parts that were sent are no longer in the store. Choose the file again and send it from the beginning.",
+)
+NO_SUCH_PART = Text(
+    "Файлда мұндай бөлік жоқ. Бетті жаңартып, файлды қайта таңдаңыз.",
+    "У файла нет такой части. Обновите страницу и выберите файл снова.",
+    "The file has no such part. Reload the page and choose the file again.",
+)
+NOT_SENDING = Text(
+    "Бұл файлды жіберу аяқталған немесе тоқтатылған.",
+    "Отправка этого файла завершена или прекращена.",
+    "The sending of this file has ended or was given up.",
+)
+MOST_AT_ONCE = 3000
+TOO_MANY = Text(
+    f"Бір мезгілде {MOST_AT_ONCE} файлдан артық жіберуге болмайды. Басталғандарын аяқтаңыз немесе алып тастаңыз.",
+    f"Одновременно можно отправлять не больше {MOST_AT_ONCE} файлов. Завершите или отмените начатые.",
+    f"No more than {MOST_AT_ONCE} files can be on their way at once. Finish or discard those that were begun.",
+)
+UNREADABLE = Text(
+    "Сұрау түсініксіз. Бетті жаңартып, файлды қайта таңдаңыз.",
+    "Запрос не понят. Обновите страницу и выберите файл снова.",
+    "The request cannot be understood. Reload the page and choose the file again.",
+)

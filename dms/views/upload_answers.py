@@ -1,0 +1,97 @@
+"""What the page that sends a file is told, and what it tells: plain JSON, judged here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import request, url_for
+
+from dms.errors import BadInput
+from dms.formatting import language
+from dms.models import Case, FileUpload
+from dms.services import uploads
+from dms.services.uploads.words import NO_SUCH_PART, UNREADABLE
+from dms.views import file_answers
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+#: Parts in one request for addresses.
+MOST_PARTS = 100
+_LONGEST_NAME = 1000
+_LARGEST = 2**53  # what a number of a browser can say
+
+
+def _body() -> dict[str, Any]:
+    told = request.get_json(silent=True)
+    if not isinstance(told, dict):
+        raise BadInput(UNREADABLE)
+    return told
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= _LARGEST:
+        raise BadInput(UNREADABLE)
+    return value
+
+
+def told_file() -> uploads.Told:
+    """Name, size and time of change, as the browser has them. Raises: BadInput."""
+    told = _body()
+    name = told.get("name")
+    if not isinstance(name, str) or len(name) > _LONGEST_NAME:
+        raise BadInput(UNREADABLE)
+    return uploads.Told(name, _number(told.get("size")), _number(told.get("modified")))
+
+
+def wanted_parts() -> dict[int, str]:
+    """Number of a part → its SHA-256, empty where the browser could not tell. Raises: BadInput."""
+    told = _body().get("parts")
+    if not isinstance(told, dict) or not 0 < len(told) <= MOST_PARTS:
+        raise BadInput(UNREADABLE)
+    wanted: dict[int, str] = {}
+    for number, digest in told.items():
+        if not (number.isascii() and number.isdecimal() and len(number) < 6):
+            raise BadInput(NO_SUCH_PART)
+        if not isinstance(digest, str) or not (digest == "" or _SHA256.fullmatch(digest)):
+            raise BadInput(UNREADABLE)
+        wanted[int(number)] = digest
+    return wanted
+
+
+def told(case: Case, row: FileUpload) -> dict[str, Any]:
+    """One file on its way; with its document once it has one."""
+    named: dict[str, Any] = {"case": case.public_id, "upload": row.public_id}
+    answer: dict[str, Any] = {
+        "ok": True,
+        "id": row.public_id,
+        "name": row.name,
+        "kind": row.kind,
+        "size": row.size,
+        "modified": row.modified,
+        "part_size": row.part_size,
+        "state": row.stage,
+        "error": (row.fault or {}).get(language(), ""),
+        "state_url": url_for("uploads.state", **named),
+        **{act: url_for(f"uploads.{act}", **named) for act in ("addresses", "finish", "abandon")},
+    }
+    if row.document is not None:
+        answer |= file_answers.taken(case, [row.document])
+    return answer
+
+
+def with_parts(case: Case, row: FileUpload) -> dict[str, Any]:
+    """``told``, and the parts that have arrived whole: number → the SHA-256 announced for it.
+
+    Raises:
+        OutsideTrouble: the store did not answer.
+    """
+    there = uploads.arrived(row) if row.stage == "sending" else {}
+    return told(case, row) | {"parts": {str(number): row.digests.get(str(number), "") for number in there}}
+
+
+def addresses(case: Case, public_id: str, found: dict[int, str] | None, wanted: dict[int, str]) -> dict[str, Any]:
+    """Where each part goes: to the store, or to ourselves."""
+    if found is None:
+        named: dict[str, Any] = {"case": case.public_id, "upload": public_id}
+        found = {number: url_for("uploads.part", number=number, **named) for number in wanted}
+    return {"ok": True, "urls": {str(number): url for number, url in found.items()}}

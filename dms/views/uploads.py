@@ -1,0 +1,108 @@
+"""Files on their way in parts. The page that sends them talks JSON; without scripts ``files.upload`` takes a form."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dms.access import signed_in
+from dms.errors import AppError
+from dms.extensions import db
+from dms.formatting import text
+from dms.models import Case
+from dms.queries import cases
+from dms.queries import uploads as under_way
+from dms.services import clock, uploads
+from dms.services.uploads.words import NO_SUCH_PART, UNREADABLE
+from dms.views import upload_answers
+from workflows.text import Text
+
+blueprint = Blueprint("uploads", __name__, url_prefix="/files/<case>/uploads")
+
+
+def _case(public_id: str) -> Case:
+    """Raises: NotVisible when the person may not read it."""
+    return cases.get_case(public_id, current_user, clock.today())
+
+
+@blueprint.get("")
+@signed_in
+def unfinished(case: str) -> Response:
+    """What the person began for the case and has not brought to its end."""
+    found = _case(case)
+    rows = under_way.list_unfinished(found, current_user)
+    return jsonify(ok=True, uploads=[upload_answers.told(found, row) for row in rows])
+
+
+@blueprint.post("")
+@signed_in
+def begin(case: str) -> Response:
+    """``?kind=&lines=`` and JSON ``{name, size, modified}``: begins the file, or goes on with the same one."""
+    found, told = _case(case), upload_answers.told_file()
+    asked = request.args
+    row = uploads.begin(found, current_user, asked.get("kind", ""), told, asked.getlist("lines"))
+    return jsonify(upload_answers.with_parts(found, row))
+
+
+@blueprint.get("/<upload>")
+@signed_in
+def state(case: str, upload: str) -> Response:
+    found = _case(case)
+    return jsonify(upload_answers.with_parts(found, under_way.get_upload(found, current_user, upload)))
+
+
+@blueprint.post("/<upload>/addresses")
+@signed_in
+def addresses(case: str, upload: str) -> Response:
+    """JSON ``{parts: {number: sha256}}``: where each of them goes."""
+    found, wanted = _case(case), upload_answers.wanted_parts()
+    urls = uploads.addresses(found, current_user, upload, wanted)
+    return jsonify(upload_answers.addresses(found, upload, urls, wanted))
+
+
+@blueprint.put("/<upload>/parts/<int:number>")
+@signed_in
+def part(case: str, upload: str, number: int) -> Response:
+    """The bytes of one part as the raw body, for a store that takes none from browsers."""
+    taken = uploads.take_part(_case(case), current_user, upload, number, request.stream, request.content_length)
+    return jsonify(ok=True, size=taken.size)
+
+
+@blueprint.post("/<upload>/finish")
+@signed_in
+def finish(case: str, upload: str) -> Response:
+    """All parts are sent: ``missing`` names those that did not arrive; with none, a job makes the document."""
+    found = _case(case)
+    row, missing = uploads.finish(found, current_user, upload)
+    return jsonify(upload_answers.told(found, row) | {"missing": missing})
+
+
+@blueprint.post("/<upload>/abandon")
+@signed_in
+def abandon(case: str, upload: str) -> Response:
+    found = _case(case)
+    return jsonify(upload_answers.told(found, uploads.abandon(found, current_user, upload)))
+
+
+@blueprint.errorhandler(AppError)
+def _refused(error: AppError) -> Response:
+    return _said(error.text, error.status, error.field)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def _too_large(_error: RequestEntityTooLarge) -> Response:
+    return _said(NO_SUCH_PART, 413)
+
+
+@blueprint.errorhandler(CSRFError)
+def _no_token(_error: CSRFError) -> Response:
+    return _said(UNREADABLE, 403)
+
+
+def _said(why: Text, status: int, field: str = "") -> Response:
+    """``retry``: the same again may succeed."""
+    db.session.rollback()
+    body = jsonify(ok=False, error=text(why), field=field, retry=status >= 500)
+    return current_app.make_response((body, status))
