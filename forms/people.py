@@ -105,7 +105,7 @@ class InviteForm(BaseForm):
     kind = RadioField(_l("Who it is"), choices=KINDS, default="representative")
     scope = ChecksField(_l("What this person may do"), [Required(_l("Choose at least one."))], choices=SCOPES)
     paper_no = StringField(_l("Number of the order or power of attorney"), [Required(), Longest(100)])
-    paper_on = DateField(_l("Its day"), [Required()])
+    paper_on = DateField(_l("Day of the order or power of attorney"), [Required()])
     paper = FileField(_l("The paper itself (PDF)"))
     valid_from = DateField(_l("Valid from"), [Required()])
     valid_to = DateField(

@@ -9,7 +9,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired, StopValidation, ValidationError
 
 from workflows import numbers
 from workflows.numbers import is_organisation as is_organisation
@@ -20,6 +20,12 @@ class Required(DataRequired):
 
     def __init__(self, message: object = None) -> None:
         super().__init__(message or _l("Fill in this field."))
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """What was typed and could not be read is not missing: its own fault stands."""
+        if field.process_errors:
+            raise StopValidation
+        super().__call__(form, field)
 
 
 class _Check:
@@ -60,7 +66,13 @@ class Iban(_Check):
     message = _l(
         "This is not an account number (IBAN) of Kazakhstan: KZ and 18 more characters. Copy it from the bank."
     )
-    test = staticmethod(numbers.is_iban)
+    test = staticmethod(numbers.is_iban_shaped)
+    misread = _l("A character of this account number (IBAN) is wrong: its check digits do not fit. Compare it again.")
+
+    def __call__(self, form: Form, field: Field) -> None:
+        super().__call__(form, field)
+        if field.data and not numbers.is_iban(field.data):
+            raise ValidationError(self.misread)
 
 
 class Bic(_Check):

@@ -75,9 +75,14 @@ def same_bank(account: str, code: str) -> bool:
     return named is None or code[:8] == named or code[:8] not in BANKS.values()
 
 
+def is_iban_shaped(account: str) -> bool:
+    """Written like an account in Kazakhstan: KZ, 2 check digits, 3 digits of the bank, 13 characters."""
+    return bool(re.fullmatch("KZ[0-9]{5}[A-Z0-9]{13}", account))
+
+
 def is_iban(account: str) -> bool:
-    """An account in Kazakhstan: KZ, 2 check digits, 3 digits of the bank, 13 characters; ISO 13616, remainder 1."""
-    if not re.fullmatch("KZ[0-9]{5}[A-Z0-9]{13}", account):
+    """An account in Kazakhstan whose check digits fit; ISO 13616, remainder 1."""
+    if not is_iban_shaped(account):
         return False
     turned = account[4:] + account[:4]
     return int("".join(str(int(character, 36)) for character in turned)) % 97 == 1

@@ -12,11 +12,12 @@ from typing import Any, ClassVar, cast
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import current_user
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
-from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm
+from flask_security.forms import TwoFactorRescueForm, TwoFactorSetupForm
 from wtforms import RadioField, SelectChoice
 
 from dms import access
 from dms.access import Access
+from dms.accounts import library_forms, second_factor
 from dms.accounts.words import MESSAGES
 from dms.events import Event
 from dms.extensions import db
@@ -56,16 +57,23 @@ PAGES = {
 def init_app(app: Flask) -> None:
     app.config.update(_settings(app))
     store = SQLAlchemyUserDatastore(db, User, StaffRole)  # type: ignore[arg-type]  # ours stands for its Role
-    Security(
+    library = Security(
         app,
         store,
         login_form=SignInForm,
+        verify_form=library_forms.PasswordAgain,
+        forgot_password_form=library_forms.ForgottenPassword,
+        reset_password_form=library_forms.NewPassword,
+        change_password_form=library_forms.ChangedPassword,
+        two_factor_verify_code_form=library_forms.Code,
+        mf_recovery_form=library_forms.RecoveryCode,
         two_factor_setup_form=SetupForm,
         two_factor_rescue_form=RescueForm,
         mail_util_cls=Letters,
         password_util_cls=Passwords,
     )
     app.extensions["people"] = store
+    second_factor.init_app(app, library)
     app.before_request(_only_after_a_beginning)
     for endpoint in [name for name in app.view_functions if name.startswith("security.")]:
         if endpoint not in ENDPOINTS:
@@ -131,7 +139,7 @@ def _derived(secret: str, purpose: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(f"{purpose}:{secret}".encode()).digest()).decode()
 
 
-class SignInForm(LoginForm):
+class SignInForm(library_forms.SignIn):
     """E-mail and password. An unconfirmed account is refused with the same words as a wrong password."""
 
     remember = None

@@ -62,6 +62,13 @@ def list_invitations(organisation_id: int, now: datetime) -> Sequence[Invitation
     return db.session.scalars(query.order_by(Invitation.id)).all()
 
 
+def list_invitations_to(user: User, now: datetime) -> Sequence[tuple[Invitation, Organisation]]:
+    """Those that wait for the answer of this person's address."""
+    query = select(Invitation, Organisation).join(Organisation, Organisation.id == Invitation.organisation_id)
+    query = query.where(Invitation.email == user.email, Invitation.used_at.is_(None), Invitation.expires_at > now)
+    return [(row, organisation) for row, organisation in db.session.execute(query.order_by(Invitation.id)).all()]
+
+
 def find_invitation(token_hash: str) -> Invitation | None:
     return db.session.scalars(select(Invitation).where(Invitation.token_hash == token_hash)).one_or_none()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import current_app
 
+from dms.formatting import local
 from dms.models import User
 from dms.services import demo_signing
 from dms.services.signatures import verifier
@@ -56,7 +57,7 @@ def text_of(kept: Kept) -> bytes:
         f"БСН/ЖСН — БИН/ИИН: {kept['number']}",
         f"Қол қоюшының ЖСН — ИИН подписывающего: {kept['iin']}",
         f"Сайт: {kept['audience']}",
-        f"Берілді / Выдано: {kept['made_at']}",
+        f"Берілді / Выдано: {local(datetime.fromisoformat(kept['made_at'])):%d.%m.%Y %H:%M:%S} (UTC+5)",
         f"Бір реттік код / Одноразовый код: {kept['nonce']}",
     )
     return ("\n".join(lines) + "\n").encode()

@@ -152,7 +152,7 @@ def _invite(row: Invitation) -> Letter:
                 day=dmy(row.expires_at),
             ),
             links.invitation(row),
-            _("If you have no account, open one first and then open the page again."),
+            _("If you have no account, open one with this address: the invitation waits on its first page."),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app
+from flask import current_app, url_for
 from flask_security.recoverable import generate_reset_password_token
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
@@ -44,8 +44,13 @@ def new_password(user: User) -> str:
 
 
 def invitation(row: Invitation) -> str:
-    """Where an invited person accepts."""
+    """Where an invited person accepts, for his letter."""
     return address("account.accept", token=invitation_token(row.created_at, row.email))
+
+
+def invitation_page(row: Invitation) -> str:
+    """The same page within the site."""
+    return url_for("account.accept", token=invitation_token(row.created_at, row.email))
 
 
 def invitation_token(made_at: datetime, email: str) -> str:

@@ -65,9 +65,9 @@ def _keep(form: InviteForm) -> File | None:
 @limits.by_address("60 per hour")
 def accept(token: str) -> Any:
     found = organisations.find_invitation(token, clock.now())
-    if not current_user.is_authenticated:
-        return redirect(url_for("security.login", next=request.path))
     if request.method == "POST":
+        if not current_user.is_authenticated:
+            return redirect(url_for("security.login", next=request.path))
         try:
             organisations.accept(token, current_user, session_hash=current_hash(), now=clock.now())
         except AppError as error:
@@ -76,7 +76,7 @@ def accept(token: str) -> Any:
         done(_("You act for the organisation now."))
         return redirect(url_for("account.organisations"))
     row = db.session.get_one(Organisation, found.organisation_id)
-    return render_template("account/accept.html", row=row, terms=found.terms, invitation=found)
+    return render_template("account/accept.html", row=row, terms=found.terms, invitation=found, token=token)
 
 
 @blueprint.post("/account/organisations/<public_id>/members/<int:member>/end")

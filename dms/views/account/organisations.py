@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import applicant
-from dms.models import Organisation
+from dms.models import Organisation, User
 from dms.queries import organisations as queries
-from dms.services import clock, organisations
+from dms.services import clock, links, organisations
 from dms.views.account import blueprint
 from dms.views.flashes import done
 from forms.people import DetailsForm
@@ -24,7 +24,14 @@ def list_organisations() -> str:
         "account/organisations.html",
         rows=queries.list_own(current_user, clock.today()),
         claims=queries.list_own_disputes(current_user),
+        invitations=invitations_to(current_user),
     )
+
+
+def invitations_to(user: User) -> list[tuple[Organisation, str]]:
+    """The organisations that wait for the person's answer, each with the page where it is given."""
+    waiting = queries.list_invitations_to(user, clock.now())
+    return [(organisation, links.invitation_page(row)) for row, organisation in waiting]
 
 
 @blueprint.route("/account/organisations/<public_id>", methods=["GET", "POST"])

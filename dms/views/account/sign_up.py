@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from dms.access import public
 from dms.accounts import languages, limits
-from dms.services import accounts, clock, links
+from dms.errors import NotVisible
+from dms.services import accounts, clock, links, organisations
 from dms.views.account import blueprint
 from dms.views.flashes import done, wrong
 from forms.people import SignUpForm
@@ -25,7 +26,7 @@ from forms.people import SignUpForm
 def sign_up() -> Any:
     if current_user.is_authenticated:
         return redirect(url_for("account.profile"))
-    form = SignUpForm()
+    form = SignUpForm(data={"email": _invited()})
     if form.validate_on_submit():
         accounts.sign_up(
             email=form.email.data,
@@ -37,6 +38,14 @@ def sign_up() -> Any:
         )
         return redirect(url_for("account.letter_sent"))
     return render_template("account/sign_up.html", form=form)
+
+
+def _invited() -> str:
+    """The address of the invitation one comes from: only an account of that address can take it up."""
+    try:
+        return organisations.find_invitation(request.args.get("invitation", ""), clock.now()).email
+    except NotVisible:
+        return ""
 
 
 @blueprint.get("/account/sign-up/sent")

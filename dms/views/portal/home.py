@@ -13,6 +13,7 @@ from dms.errors import NotVisible
 from dms.queries import cases, money, organisations, people, portal
 from dms.services import application, clock
 from dms.services.law import edition_on
+from dms.views.account.organisations import invitations_to
 from dms.views.portal import blueprint
 from dms.views.portal.cards import MARKETS, card_of
 from dms.views.portal.common import need
@@ -32,6 +33,7 @@ def home() -> str:
     return render_template(
         "portal/home.html",
         organisations=own,
+        invitations=invitations_to(current_user),
         cards=[card_of(row) for row in rows],
         first=before is None,
         more=rows[-1].id if len(rows) == portal.PAGE else None,

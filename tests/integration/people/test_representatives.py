@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -48,11 +49,15 @@ def test_a_representative_is_invited_and_accepts(
     link = link_in(letter)
     stranger, helper = make_user(), make_user(email="helper@example.kz")
     other = app.test_client()
-    assert "/login" in other.get(link).headers["Location"]
+    page = other.get(link).text
+    assert row.name in page, "a stranger reads what the letter is about"
+    assert "/login?next=" in page
+    assert "/login" in other.post(link).headers["Location"]
     sign_in(other, stranger)
     other.post(link)
     assert people.active_memberships(stranger, app_clock.today()) == []
     sign_in(other, helper)
+    assert urlsplit(link).path in other.get("/portal/").text, "the first page tells of it"
     assert other.post(link).status_code == 302
     assert other.post(link).status_code == 404, "an invitation is good once"
     [membership] = people.active_memberships(helper, app_clock.today())
@@ -84,6 +89,35 @@ def test_an_invitation_needs_its_paper(client: FlaskClient, session: Any, wrong:
     sign_in(client, head)
     answer = client.post(f"/account/organisations/{row.public_id}/invite", data=invitation(**wrong))
     assert "error-summary" in answer.text
+
+
+def test_who_has_no_account_yet_comes_from_the_letter_to_the_open_invitation(
+    client: FlaskClient, app: Flask, session: Any, letters: Letters
+) -> None:
+    head = make_user()
+    row = make_organisation(head)
+    sign_in(client, head)
+    client.post(f"/account/organisations/{row.public_id}/invite", data=invitation())
+    deliver_letters()
+    other = app.test_client()
+    token = link_in(letters.all()[0]).rpartition("/")[2]
+    assert "helper@example.kz" in other.get(f"/account/sign-up?invitation={token}").text
+    assert "@example.kz" not in other.get("/account/sign-up?invitation=forged").text
+    sign_in(other, make_user(email="helper@example.kz"))
+    for path in ("/portal/", "/account/organisations"):
+        page = other.get(path).text
+        assert row.name in page
+        assert f"/account/invitations/{token}" in page
+
+
+def test_a_day_that_does_not_exist_is_told_so(client: FlaskClient, session: Any) -> None:
+    head = make_user()
+    row = make_organisation(head)
+    sign_in(client, head)
+    wrong = invitation(paper_on="31.02.2026")
+    page = client.post(f"/account/organisations/{row.public_id}/invite", data=wrong).text
+    assert "There is no such day" in page
+    assert "Fill in this field" not in page
 
 
 def test_only_the_head_invites_and_ends(client: FlaskClient, session: Any) -> None:

@@ -215,7 +215,10 @@ def test_the_second_factor(client: FlaskClient, app: Flask, session: Any) -> Non
     assert key is not None
     assert target is not None
     totp = TOTP(key[1].replace("-", ""))
-    assert client.post(target[1], data={"code": "000000"}).status_code == 302
+    again = client.post(target[1], data={"code": "000000"}).text
+    assert "error-summary" in again
+    assert key[0] in again, "the key just scanned stays"
+    assert target[0] in again
     session.refresh(user)
     assert user.tf_primary_method is None
     assert client.post(target[1], data={"code": totp.generate().token}).status_code == 302

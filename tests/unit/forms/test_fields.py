@@ -19,6 +19,7 @@ from forms.base import BaseForm
 class Everything(BaseForm):
     day = fields.DateField()
     last = fields.DateField(validators=[validators.NotBefore("day")])
+    needed = fields.DateField(validators=[validators.Required()])
     moment = fields.MomentField()
     sum = fields.TengeField()
     rate = fields.NumberField(places=4)
@@ -42,7 +43,7 @@ def request_context() -> Iterator[None]:
 
 
 def filled(**values: str) -> Everything:
-    form = Everything(formdata=MultiDict({"password": "сегіз сөзден тұратын", **values}))
+    form = Everything(formdata=MultiDict({"password": "сегіз сөзден тұратын", "needed": "01.01.2026", **values}))
     form.validate()
     return form
 
@@ -52,6 +53,18 @@ def filled(**values: str) -> Everything:
 )
 def test_days(typed: str) -> None:
     assert filled(day=typed).day.data == date(2026, 11, 21)
+
+
+def test_a_day_that_must_be_given_is_told_apart_from_one_that_is_none() -> None:
+    assert filled(needed="").needed.errors == ["Fill in this field."]
+    [fault] = filled(needed="31.02.2026").needed.errors
+    assert "no such day" in str(fault)
+
+
+def test_an_account_is_told_what_is_wrong_with_it() -> None:
+    assert not filled(account="KZ476010131000179714").account.errors
+    assert "check digits" in str(filled(account="KZ476010131000179715").account.errors)
+    assert "18 more characters" in str(filled(account="KZ4760101310001797").account.errors)
 
 
 @pytest.mark.parametrize("typed", ["31.02.2026", "2026", "завтра", "21.13.2026", "21.11.26"])
