@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -64,7 +64,8 @@ def judge(edition: Edition, subject: Subject, request: Request, asked: Asked) ->
     papers, content = edition.papers, subject.content
     checks = _verdicts(edition, subject)
     outcome, total, clause = _decided(edition, subject, request, checks)
-    due = edition.timing.due(subject.told.stands, subject.told.moments, asked.calendar, asked.settings)
+    settings = replace(asked.settings, review_days=subject.told.review_days or asked.settings.review_days)
+    due = edition.timing.due(subject.told.stands, subject.told.moments, asked.calendar, settings)
     return Answer(
         outcome=outcome,
         total=total,

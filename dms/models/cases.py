@@ -51,6 +51,7 @@ class Case(PublicId, Base):
     due_at: Mapped[Moment | None]
     service_due_at: Mapped[Moment | None]  # date of the result (342:33)
     term_provisional: Mapped[bool] = mapped_column(default=False)  # one of the two runs into an unconfirmed year
+    review_days: Mapped[int | None]  # length of its review where the law names none: as it was when it first counted
     ended_at: Mapped[Moment | None]
     requested_sum: Mapped[Tenge | None]
     granted_sum: Mapped[Tenge | None]

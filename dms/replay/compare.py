@@ -34,6 +34,7 @@ COMPARED = {
     "term_key": lambda told: told.term_key,
     "due_at": lambda told: told.due_at,
     "service_due_at": lambda told: told.service_due_at,
+    "review_days": lambda told: told.review_days,
     "term_provisional": lambda told: told.provisional,
 }
 #: Of a draft, which changes without the journal's knowing, and of what nobody has moved yet.

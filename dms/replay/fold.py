@@ -68,6 +68,7 @@ class Retold:
     due_at: datetime | None = None
     service_due_at: datetime | None = None
     provisional: bool = False
+    review_days: int | None = None
     reported: set[int] = field(default_factory=set)
     concluded_on: date | None = None
     decided: Decided | None = None
@@ -86,11 +87,15 @@ def retell(
     settings: TermSettings,
     in_force: InForce,
 ) -> Retold:
-    """The case after all its entries, in their order; each term by the calendar that held when it was counted."""
-    case = Retold(programme=programme, in_force=in_force)
+    """The case after all its entries, in their order; each term by the calendar that held when it was counted, and by
+    the length of the review that an entry names; by that of ``settings`` only where no entry speaks of it."""
+    case, bodies = Retold(programme=programme, in_force=in_force), list(bodies)
+    if any("review_days" in body["facts"] for body in bodies):
+        settings = replace(settings, review_days=None)
     for body in bodies:
         case.edition = body.get("edition") or case.edition
         event = Event(body["event"])
+        case.review_days = body["facts"].get("review_days") or case.review_days
         if event in ACT_OF:
             _act(case, event, body, calendars(body["facts"].get("calendar")), settings)
         elif event is Event.TERMS_RECOUNTED:
@@ -121,7 +126,8 @@ def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar
 
 def _count(case: Retold, calendar: Calendar, settings: TermSettings) -> None:
     """The running term, as it was counted then."""
-    due = case.rules.timing.due(case.stands, case.moments, calendar, settings)
+    kept = replace(settings, review_days=case.review_days or settings.review_days)
+    due = case.rules.timing.due(case.stands, case.moments, calendar, kept)
     case.term_key, case.due_at = (due.key, due.at) if due.at else ("", None)
     case.service_due_at = due.result_at or case.service_due_at
     case.provisional = due.provisional

@@ -180,7 +180,7 @@ def _remarks(look: Look) -> dict[str, Any]:
         **_draft(look),
         "rounds": len(rounds),
         "new_documents": last is not None and any(at > last for at in (*uploaded, *((saved,) if saved else ()))),
-        "review_term_set": terms.settings().review_days is not None,
+        "review_term_set": terms.settings(look.case).review_days is not None,
         "leave_clauses": leaving(look.case, look.now),
     }
 

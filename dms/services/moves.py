@@ -50,16 +50,26 @@ def perform(case_id: int, action: CaseAct, user: User | None, *, version: int | 
         act = Act(case, action, user, given, now, move=lambda paper, how: move_document(case, paper, how, actor, now))
         # The rules have spoken; what the act brings about may reach rows that its doer does not see.
         with scope.acting(scope.SYSTEM):
-            told = EFFECTS[action](act)
+            told, days = EFFECTS[action](act), case.review_days
             _move(case, step.target, now)
             act.finish()
             if recounted is not None:
                 recount.say(case, recounted, now)
             journal.write(
                 OF_ACTION[action], actor=user, at=now, case=case, clause=step.clause,
-                facts={"from": step.source.value, "to": step.target.value, **_calendar(), **told},
+                facts={
+                    "from": step.source.value, "to": step.target.value,
+                    **_calendar(), **_first(action, days, case), **told,
+                },
             )  # fmt: skip
     return case
+
+
+def _first(action: CaseAct, days: int | None, case: Case) -> dict[str, int | None]:
+    """The length of the review where the operator sets it: told by the registration, be it set or not, and by the act
+    with which it first counts."""
+    told = action is Action.REGISTER and by_name(case.edition).timing.leaves_review_to_operator
+    return {"review_days": case.review_days} if told or days != case.review_days else {}
 
 
 def _calendar() -> dict[str, int]:

@@ -46,10 +46,12 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """The dates of one case before and after."""
+    """The dates of one case before and after. ``review_days``: the length set by the operator, where it first counts
+    now."""
 
     was: Dates
     now: Dates
+    review_days: int | None = None
 
     @property
     def moved(self) -> bool:
@@ -119,10 +121,10 @@ def bring_up(case: Case) -> Recounted | None:
     calls ``say``."""
     if CaseState(case.state) not in queries.COUNTED:
         return None
-    was = Dates.of(case)
+    was, days = Dates.of(case), case.review_days
     terms.set_due(case)
-    now = Dates.of(case)
-    return None if was == now else Recounted(was, now)
+    now, first = Dates.of(case), None if days == case.review_days else case.review_days
+    return None if was == now and first is None else Recounted(was, now, first)
 
 
 def say(case: Case, found: Recounted, now: datetime) -> None:
@@ -142,6 +144,7 @@ def say(case: Case, found: Recounted, now: datetime) -> None:
             "result": found.now.result,
             "provisional": found.now.provisional,
             "had_passed": any(at is not None and at < now for at in (found.was.due, found.was.result)),
+            **({"review_days": found.review_days} if found.review_days else {}),
         },
     )  # fmt: skip
 
@@ -163,7 +166,7 @@ def _tell(case: Case, found: Recounted, source: str, now: datetime) -> None:
         notices.tell_applicant(case, "term_moved", now, **of_term)
     if due_moved and _pair(found.was.due, found.now.due) != _pair(found.was.result, found.now.result):
         notices.tell_assignee(case, "term_moved", now, **of_term)
-    if not found.moved:
+    if not found.moved and found.was != found.now:
         code = "term_provisional" if found.now.provisional else "term_confirmed"
         due = found.now.result or found.now.due
         notices.tell_applicant(case, code, now, number=case.number, due=due and due.isoformat(), source=source)

@@ -55,9 +55,11 @@ def _documents_in(case: Case, rounds: list[remarks.Round]) -> datetime | None:
     return max((row.answered_at for row in rounds if row.answered_at), default=None)
 
 
-def settings() -> TermSettings:
-    """What the operator has set where a law names no length."""
-    return TermSettings(review_days=current_app.config["SETTINGS"].export_review_days or None)
+def settings(case: Case | None = None) -> TermSettings:
+    """What the operator has set where a law names no length; of a case that has begun to count by it, what it keeps: a
+    later change of the setting is for later cases."""
+    set_now = current_app.config["SETTINGS"].export_review_days or None
+    return TermSettings(review_days=(case.review_days if case else None) or set_now)
 
 
 def deadlines(case: Case) -> Deadlines | None:
@@ -98,7 +100,7 @@ def told(case: Case) -> Told:
     """The terms of a case for a page."""
     known = moments(case)
     try:
-        found = edition_of(case).timing.of_moments(known, reference.calendar(), settings())
+        found = edition_of(case).timing.of_moments(known, reference.calendar(), settings(case))
     except NoCalendar:
         found = None
     return Told(case, known, found)
@@ -122,11 +124,14 @@ def registers_at(received: datetime | None) -> datetime | None:
 
 
 def _due(case: Case, known: Moments) -> Due:
-    return edition_of(case).timing.due(CaseState(case.state), known, reference.calendar(), settings())
+    return edition_of(case).timing.due(CaseState(case.state), known, reference.calendar(), settings(case))
 
 
 def set_due(case: Case) -> None:
-    """Writes the running term's end on the row: what the new state waits for, or nothing."""
+    """Writes the running term's end on the row: what the new state waits for, or nothing; and, when it first counts,
+    the length that the operator has set."""
+    if case.registered_at is not None and edition_of(case).timing.leaves_review_to_operator:
+        case.review_days = settings(case).review_days
     found = _due(case, moments(case))
     case.term_key, case.due_at = (found.key, found.at) if found.at else ("", None)
     case.service_due_at = found.result_at or case.service_due_at

@@ -91,6 +91,11 @@ class Timing:
     money_back: TermRule | None
     intake_notice: TermRule | None = None
 
+    @property
+    def leaves_review_to_operator(self) -> bool:
+        """Whether the law, as far as it is known, names no length of the review."""
+        return self.result not in self.rules
+
     def terms(self, events: Events, calendar: Calendar, settings: TermSettings | None = None) -> Deadlines:
         """Every term of the case that runs by now, each explaining itself. Raises NoCalendar where the moment of
         registration is not known; a term that runs past the calendar stays uncounted."""
