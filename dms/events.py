@@ -57,6 +57,7 @@ class Event(StrEnum):
     LEFT = "left"
     ARCHIVED = "archived"
     TERMS_RECOUNTED = "terms_recounted"
+    HEARING_ON_DAY_OFF = "hearing_on_day_off"
     DOCUMENT_UPLOADED = "document_uploaded"
     DOCUMENT_REMOVED = "document_removed"
     DOCUMENT_CHECKED = "document_checked"
@@ -192,6 +193,7 @@ LABELS: dict[Event, Text] = {
     Event.WITHDRAWN: Text("Өтінім кері қайтарып алынды", "Заявка отозвана", "Application withdrawn"),
     Event.ARCHIVED: Text("Іс мұрағатқа тапсырылды", "Дело передано в архив", "Case archived"),
     Event.TERMS_RECOUNTED: Text("Күнтізбе өзгергендіктен мерзім қайта есептелді", "Срок пересчитан: изменился календарь", "Term counted again: the calendar changed"),
+    Event.HEARING_ON_DAY_OFF: Text("Тыңдау күні демалыс күніне айналды", "День заслушивания стал нерабочим", "The day of the hearing became free"),
     Event.DOCUMENT_UPLOADED: Text("Құжат жүктелді", "Загружен документ", "Document uploaded"),
     Event.DOCUMENT_REMOVED: Text("Құжат жобадан алынды", "Документ убран из черновика", "Document taken out of the draft"),
     Event.DOCUMENT_CHECKED: Text("Файл тексерілді", "Файл проверен", "File checked"),

@@ -168,6 +168,14 @@ WORDS: Mapping[str, Text] = {
         "{number}: the calendar of working days has changed ({source}). The result was due on {was}; you will be told "
         "the new date once the calendar is approved.",
     ),
+    "hearing_on_day_off": Text(
+        "{number}: тыңдау {planned} уақытына белгіленген, ал бұл күн демалыс болды ({source}). Тыңдаудың басқа уақытын "
+        "келісіңіз.",
+        "{number}: заслушивание назначено на {planned}, а этот день стал нерабочим ({source}). Согласуйте другое время "
+        "заслушивания.",
+        "{number}: the hearing is planned for {planned}, a day that has become free ({source}). Agree another time for "
+        "it.",
+    ),
     "term_moved": Text(
         "{number}: жұмыс күндерінің күнтізбесі өзгерді ({source}). Қазіргі кезеңнің мерзімі {was} еді, енді {due}.",
         "{number}: изменился календарь рабочих дней ({source}). Срок текущего этапа был {was}, теперь {due}.",

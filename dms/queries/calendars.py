@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session, defer, scoped_session
 
+from dms.events import Event
 from dms.extensions import db
-from dms.models import CalendarVersion, Case, ReferenceRow
+from dms.models import CalendarVersion, Case, JournalEntry, ReferenceRow
 from workflows.clock import ALMATY
 from workflows.states import CaseState
 
@@ -58,16 +60,29 @@ def rows_in_force(session: AnySession = db.session) -> Iterator[ReferenceRow]:
 
 
 def list_touched(first_day: date, after: int, limit: int) -> list[int]:
-    """Row ids, in their order, of open cases after ``after`` with a term that ends on ``first_day`` or later, or with
-    one whose end is not known."""
+    """Row ids, in their order, of open cases after ``after`` with a term that ends on ``first_day`` or later, with one
+    whose end is not known, or with a hearing to come, which has a day of its own."""
     since = datetime.combine(first_day, datetime.min.time(), ALMATY)
     greatest = func.greatest(Case.due_at, Case.service_due_at)
     query = select(Case.id).where(
         Case.id > after,
         Case.state.in_(sorted(state.value for state in COUNTED)),
-        or_(Case.due_at.is_(None), Case.service_due_at.is_(None), greatest >= since),
+        or_(
+            Case.due_at.is_(None),
+            Case.service_due_at.is_(None),
+            greatest >= since,
+            Case.state == CaseState.HEARING.value,
+        ),
     )
     return list(db.session.scalars(query.order_by(Case.id).limit(limit)))
+
+
+def hearings_told(case_id: int) -> set[str]:
+    """The hours of hearings whose day was told to have become free."""
+    query = select(JournalEntry.body).where(
+        JournalEntry.case_id == case_id, JournalEntry.event == Event.HEARING_ON_DAY_OFF.value
+    )
+    return {json.loads(body)["facts"]["hearing_at"] for body in db.session.scalars(query)}
 
 
 def has_counted(session: AnySession = db.session) -> bool:

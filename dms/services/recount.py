@@ -1,5 +1,6 @@
 """Terms of open cases when the calendar moves: an act confirms a year, moves or takes away a day off. A date moves only
-with a journal entry that names the act, and a notice to the applicant and to whom the case is given.
+with a journal entry that names the act, and a notice to the applicant and to whom the case is given; so is a hearing
+whose day has become free.
 
 What has ended keeps its dates, and so does the registration. A term that had passed already is counted again like the
 others, and the entry says that it had passed."""
@@ -18,7 +19,7 @@ from dms.logs import log
 from dms.models import CalendarVersion, Case
 from dms.queries import calendars as queries
 from dms.queries import cases
-from dms.services import clock, journal, notices, reference, terms
+from dms.services import clock, hearing_days, journal, notices, reference, terms
 from dms.services.later import later
 from dms.services.law import edition_of
 from dms.services.unit import unit
@@ -105,7 +106,9 @@ def _one(case_id: int, version_id: int) -> bool:
             case = cases.lock(case_id)
             reference.look_again()
             found = bring_up(case)
+            freed = hearing_days.tell(case, reference.calendar(), _acts(), clock.now())
             if found is None:
+                case.version += int(freed)
                 return False
             case.version += 1
             counter = update(CalendarVersion).where(CalendarVersion.id == version_id)

@@ -11,8 +11,9 @@ from flask_login import current_user
 from dms.formatting import text
 from dms.models import Case
 from dms.queries import cases, documents
-from dms.services import clock, law, moves, terms
+from dms.services import clock, law, moves, reference, terms
 from dms.services.deciding import SIGNING
+from dms.services.hearing_days import day_off
 from dms.services.law import edition_of
 from dms.services.standing import Standing, of_staff
 from dms.views.desk import next_act
@@ -63,6 +64,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "cost_types": [edition_of(case).costs.type_by_key[key].short for key in law.types_of(case)],
         "now": now,
         "hearing": hearing,
+        "hearing_freed": day_off(hearing, reference.calendar()) if case.state == CaseState.HEARING else None,
         "agreement": agreement,
         "draft": cases.open_decision(case.id) if case.id in known.drafts else None,
         "papers": papers,

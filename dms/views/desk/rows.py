@@ -14,6 +14,7 @@ from dms.formatting import dmyhm, local
 from dms.models import Case
 from dms.queries import worklists
 from dms.services import reference, terms
+from dms.services.hearing_days import day_off
 from dms.services.law import edition_of
 from dms.views.desk import next_act
 from dms.views.desk.next_act import Known
@@ -90,7 +91,10 @@ def _note(case: Case, calendar: Calendar, known: Known) -> str:
         told = _("%(done)s of %(all)s checks answered", done=done, all=due)
         return "; ".join(filter(None, (str(told), last_refusal(case, calendar))))
     if state is CaseState.HEARING and case.id in known.hearings:
-        return str(_("hearing at %(when)s", when=dmyhm(known.hearings[case.id].planned_at)))
+        hearing = known.hearings[case.id]
+        told = _("hearing at %(when)s", when=dmyhm(hearing.planned_at))
+        freed = _("a day off: agree another time") if day_off(hearing, calendar) else ""
+        return "; ".join(filter(None, (str(told), str(freed))))
     return ""
 
 
@@ -100,7 +104,7 @@ def last_refusal(case: Case, calendar: Calendar) -> str:
         return ""
     timing = edition_of(case).timing
     events = Events(submitted_at=case.received_at, registered_at=case.registered_at)
-    found = timing.terms(events, calendar, terms.settings())
+    found = timing.terms(events, calendar, terms.settings(case))
     term = next((term for term in found.terms if term.key == timing.notice), None)
     if term is None:
         return ""

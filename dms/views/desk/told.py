@@ -31,7 +31,7 @@ TONES = {
     Event.REFUSED: "red", Event.REJECTED_INCOMPLETE: "red", Event.BREACH_DECLARED: "red", Event.TERMINATED: "red",
     Event.SIGNATURE_REFUSED: "red", Event.DOCUMENT_NOT_ACCEPTED: "red", Event.REFUSAL_PROPOSED: "gold",
     Event.DRAFT_RETURNED: "gold", Event.SENT_BACK: "gold", Event.PAYMENT_SUSPENDED: "gold",
-    Event.TERMS_RECOUNTED: "gold",
+    Event.TERMS_RECOUNTED: "gold", Event.HEARING_ON_DAY_OFF: "gold",
 }  # fmt: skip
 SYSTEM = Text("жүйе", "система", "the system")
 
@@ -147,6 +147,7 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "reference": (_l("Number of the payment order"), str),
     "registered_at": (_l("Registered"), _moment),
     "act": (_l("Act"), str),
+    "review_days": (_l("Working days of the review"), str),
     "due_was": (_l("Term before"), _moment),
     "due": (_l("Term now"), _moment),
     "result_was": (_l("Date of the result before"), _moment),

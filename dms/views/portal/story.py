@@ -95,6 +95,10 @@ def _recounted(facts: Facts) -> str:
     return "\n".join(filter(None, (", ".join(filter(None, (dates, mark))), facts.get("act"))))
 
 
+def _day_off(facts: Facts) -> str:
+    return "\n".join((dmyhm(datetime.fromisoformat(facts["hearing_at"])), facts["act"]))
+
+
 def _nothing(_facts: Facts) -> str:
     return ""
 
@@ -132,6 +136,7 @@ TOLD: Mapping[Event, tuple[str, Callable[[Facts], str]]] = {
     Event.RECOVERED: ("green", _paid),
     Event.WITHDRAWN: ("", _words),
     Event.TERMS_RECOUNTED: ("gold", _recounted),
+    Event.HEARING_ON_DAY_OFF: ("gold", _day_off),
     Event.ARCHIVED: ("", _nothing),
 }
 SHOWN = frozenset(event.value for event in TOLD)
