@@ -17,7 +17,7 @@ from dms.services import clock, files
 from dms.services.file_check import scanning
 from dms.services.papers.titles import title_of
 from storage.keys import safe_filename
-from storage.port import CHUNK
+from storage.port import CHUNK, ObjectStore
 from workflows.states import Right
 
 #: A reader who turns pages has opened the file once, not once a page.
@@ -140,11 +140,16 @@ class _Pieces:
 
 def zipped(entries: list[Entry]) -> Iterator[bytes]:
     """The ZIP as a stream that holds one piece at a time. An object that cannot be read breaks the stream off: a ZIP
-    without its end is seen to be broken, one with a hole would not."""
-    store, pieces = files.store(), _Pieces()
+    without its end is seen to be broken, one with a hole would not. The store is found here and now: the pieces are
+    taken by the server, when the request and what belonged to it are over."""
+    return _zipped(entries, files.store(), clock.now())
+
+
+def _zipped(entries: list[Entry], store: ObjectStore, now: datetime) -> Iterator[bytes]:
+    pieces = _Pieces()
     with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it only writes
         for entry in entries:
-            info = zipfile.ZipInfo(entry.path, _moment(entry.at))
+            info = zipfile.ZipInfo(entry.path, _moment(entry.at or now))
             with archive.open(info, "w", force_zip64=True) as member:
                 if not entry.key:
                     member.write(entry.body)
@@ -157,6 +162,6 @@ def zipped(entries: list[Entry]) -> Iterator[bytes]:
     yield pieces.take()
 
 
-def _moment(at: datetime | None) -> tuple[int, int, int, int, int, int]:
-    local = (at or clock.now()).astimezone(clock.ALMATY)
+def _moment(at: datetime) -> tuple[int, int, int, int, int, int]:
+    local = at.astimezone(clock.ALMATY)
     return (local.year, local.month, local.day, local.hour, local.minute, local.second)
