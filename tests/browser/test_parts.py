@@ -114,6 +114,22 @@ def test_a_draft_is_put_back_after_the_page_was_left_without_connection(page: Pa
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_pressing_save_without_a_connection_stays_on_the_page(page: Page) -> None:
+    page.goto("/page/question?lang=en")
+    here = page.url
+    page.context.set_offline(True)
+    page.fill("#note", "Шығын қағазы")
+    page.click("main form[data-autosave] button[type=submit] >> nth=0")
+    expect(page.locator("[data-saved]")).to_contain_text("No connection")
+    assert page.url == here
+    expect(page.locator("#note")).to_have_value("Шығын қағазы")
+    assert "Шығын қағазы" in page.evaluate("Object.values(localStorage).join()")
+    page.context.set_offline(False)
+    with page.expect_navigation():
+        page.click("main form[data-autosave] button[type=submit] >> nth=0")
+    assert page.evaluate("localStorage.length") == 0
+
+
 def test_a_final_step_asks_first(page: Page) -> None:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/slow") else None)

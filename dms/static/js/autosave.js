@@ -42,7 +42,7 @@ class Draft {
     this.restore();
     form.addEventListener("input", () => this.touched());
     form.addEventListener("change", () => this.touched());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.sending(event), true);
     window.addEventListener("online", () => this.dirty && this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
   }
@@ -77,10 +77,25 @@ class Draft {
     this.timer = setTimeout(() => this.save(), pause);
   }
 
-  stop() {
-    clearTimeout(this.timer);
+  /** The page is left only when the server has what was written: without a connection the browser would show its own
+      error page, and the text would be gone. */
+  async sending(event) {
+    if (this.through) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.leaving) return;
+    this.leaving = true;
+    const { submitter } = event;
+    while (this.busy) await new Promise((done) => setTimeout(done, 50));
+    this.dirty = true;
+    const arrived = await this.save();
+    this.leaving = false;
+    if (!arrived) return;
     this.dirty = false;
-    memory()?.removeItem(this.key);
+    memory()?.removeItem(this.key); // what the server did not like comes back with its page
+    this.through = true;
+    this.form.requestSubmit(submitter);
+    this.through = false;
   }
 
   /** What the server knows better: the mark of the page, figures by element id, values for fields left empty. */
@@ -105,8 +120,10 @@ class Draft {
     }
   }
 
+  /** Whether the server has heard it, even if it did not like it. */
   async save() {
-    if (this.busy || !this.dirty) return;
+    if (this.busy || !this.dirty) return false;
+    clearTimeout(this.timer);
     this.busy = true;
     this.dirty = false;
     this.say("saving");
@@ -118,6 +135,7 @@ class Draft {
       this.take(answer);
       this.say("saved", { time: answer.saved_at });
       if (this.dirty) this.wait(PAUSE_MS);
+      return true;
     } catch (error) {
       this.dirty = true;
       this.keep();
@@ -125,6 +143,7 @@ class Draft {
       const away = error.status === 0 || error.status >= 500;
       this.say(away ? "offline" : "failed");
       if (away) this.wait(RETRY_MS);
+      return !away;
     } finally {
       this.busy = false;
     }
