@@ -4,6 +4,7 @@ request, in the log of a job."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +25,18 @@ def reason_json(reason: Refusal, lang: str) -> Json:
 def reasons_json(reasons: Iterable[Refusal], lang: str) -> list[Json]:
     """All reasons in their order."""
     return [reason_json(reason, lang) for reason in reasons]
+
+
+def three_tongues(reasons: Iterable[Refusal]) -> list[Json]:
+    """Reasons as they are kept for readers of any language: the clause, and the words and the remedy in each."""
+    return [
+        {
+            "clause": reason.clause,
+            "text": asdict(reason.text),
+            "remedy": asdict(reason.remedy) if reason.remedy else None,
+        }
+        for reason in reasons
+    ]
 
 
 def acts_json(case: Case, offers: Iterable[CaseOffer], system: Iterable[CaseOffer], lang: str) -> Json:

@@ -1,9 +1,9 @@
-"""The jobs of the archive and of the quarterly report, thin: each calls one service and may run twice."""
+"""The jobs of the archive, of the quarterly report and of batches, thin: each calls one service and may run twice."""
 
 from __future__ import annotations
 
 from dms.jobs.tasks import job
-from dms.services import packing, reports
+from dms.services import batches, packing, reports
 
 
 @job("pack_case")
@@ -19,3 +19,13 @@ def verify_package(package_id: int) -> None:
 @job("make_report")
 def make_report(report_id: int) -> None:
     reports.make(report_id)
+
+
+@job("try_batch", given_up=batches.give_up)
+def try_batch(batch_id: int) -> None:
+    batches.try_out(batch_id)
+
+
+@job("do_batch", given_up=batches.give_up)
+def do_batch(batch_id: int) -> None:
+    batches.carry_out(batch_id)

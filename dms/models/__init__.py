@@ -1,6 +1,7 @@
 """The tables, one file per noun. No rule and no query lives here."""
 
 from dms.models.base import Base
+from dms.models.batches import Batch, BatchItem
 from dms.models.cases import Agreement, Answer, Case, CaseKey, Counter, Decision, Hearing, Note, Quarter
 from dms.models.documents import (
     ArchivePackage,
@@ -29,9 +30,9 @@ from dms.models.registers import RegisterAnswer
 from dms.models.uploads import FileUpload
 
 __all__ = [
-    "Agreement", "Answer", "ArchivePackage", "Base", "BinDispute", "CalendarVersion", "Cap", "Case", "CaseKey",
-    "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File", "FileOpening", "FileUpload",
-    "Hearing", "IntakeNotice", "Invitation", "JournalEntry", "JournalHead", "Membership", "MoneyMovement", "Note",
-    "Notice", "Organisation", "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow", "ReferenceRow",
-    "RegisterAnswer", "Report", "Signature", "StaffRole", "User", "WebSession",
+    "Agreement", "Answer", "ArchivePackage", "Base", "Batch", "BatchItem", "BinDispute", "CalendarVersion", "Cap",
+    "Case", "CaseKey", "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File",
+    "FileOpening", "FileUpload", "Hearing", "IntakeNotice", "Invitation", "JournalEntry", "JournalHead", "Membership",
+    "MoneyMovement", "Note", "Notice", "Organisation", "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow",
+    "ReferenceRow", "RegisterAnswer", "Report", "Signature", "StaffRole", "User", "WebSession",
 ]  # fmt: skip

@@ -137,6 +137,11 @@ def claim(file: File) -> File:
     return file
 
 
+def let_go(file: File) -> None:
+    """Says that no business row owns the file any more; the sweep removes it. Only for what can be made again."""
+    file.claimed_at = None
+
+
 def read(file: File) -> Reading:
     """The bytes on their way, by the version that was acknowledged.
 

@@ -22,6 +22,7 @@ from workflows import engine
 from workflows import packages as bags
 from workflows.facts import Actor
 from workflows.programmes import by_name
+from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Action, CaseAct, CaseState, Role
 
 SYSTEM = Actor(id=None, roles=frozenset({Role.SYSTEM}), name="system")
@@ -86,6 +87,16 @@ def offers(
     now = clock.now()
     actor = actor or people.actor_for(user, case, now)
     return engine.allowed(workflow_of(case), facts.build(case, given, now), actor, now)
+
+
+def against(case: Case, action: CaseAct, user: User, given: Given = NOTHING) -> tuple[Refusal, ...]:
+    """Every reason why this person may not do the act now; empty where he may. Nothing is changed."""
+    now = clock.now()
+    try:
+        engine.decide(workflow_of(case), action, facts.build(case, given, now), people.actor_for(user, case, now), now)
+    except TransitionRefused as refused:
+        return refused.reasons
+    return ()
 
 
 def offers_of_system(case: Case) -> tuple[engine.CaseOffer, ...]:

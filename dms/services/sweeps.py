@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dms.extensions import db
 from dms.logs import log
 from dms.services import (
+    batches,
     clock,
     file_check,
     files,
@@ -41,6 +42,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     stalled.retry,
     file_check.order_forgotten,
     scan_alarm.raise_due,
+    batches.forget_old_files,
     files.sweep,
     uploads.sweep,
     sessions.sweep,

@@ -9,9 +9,9 @@ import { menus } from "./menus.js";
 import { once } from "./once.js";
 import { sums } from "./sums.js";
 import { uploads } from "./upload.js";
-import { worklists } from "./worklist.js";
+import { batches, worklists } from "./worklist.js";
 
-const parts = [confirmations, currencies, once, sums, autosave, uploads, jobs, worklists];
+const parts = [confirmations, currencies, once, sums, autosave, uploads, jobs, worklists, batches];
 
 function improve(root) {
   for (const part of parts) part(root);

@@ -6,4 +6,17 @@ from flask import Blueprint
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
-from dms.views.desk import acts, case, checks, documents, exports, filters, lists, notes, registers, signing, why
+from dms.views.desk import (
+    acts,
+    batches,
+    case,
+    checks,
+    documents,
+    exports,
+    filters,
+    lists,
+    notes,
+    registers,
+    signing,
+    why,
+)

@@ -7,21 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms import SelectChoice
 
 from dms.access import staff
 from dms.errors import NotVisible
-from dms.formatting import dmyhm, role_label, text
+from dms.formatting import dmyhm, text
 from dms.models import Case
-from dms.queries import money, people, remarks, review
+from dms.queries import money, remarks, review
 from dms.services import clock, moves, reference, sums, terms
 from dms.services.acts.remarks import unmet
 from dms.services.facts import leaving
 from dms.services.law import edition_of
 from dms.services.standing import Standing
-from dms.views.desk import blueprint, ground_forms
+from dms.views.desk import assignees, blueprint, ground_forms
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import choices_of
@@ -112,21 +110,7 @@ def _assign_form(case: Case) -> AssignForm:
         if case.state in (CaseState.MONITORING, CaseState.RECOVERY)
         else (Role.EXECUTOR, Role.MONITOR)
     )
-    chosen = {
-        user.public_id: (user, role)
-        for role in order
-        for user in people.list_staff_with_role(role.value, clock.today())
-        if user.id != case.assignee_id
-    }
-    loads = review.loads_of([user.id for user, _role in chosen.values()])
-    form.assignee.choices = [
-        SelectChoice(
-            key,
-            _("%(name)s, %(role)s — open cases: %(count)s", name=user.name, role=role_label(role),
-              count=loads.get(user.id, 0)),
-        )
-        for key, (user, role) in chosen.items()
-    ]  # fmt: skip
+    form.assignee.choices = assignees.choices(order, without=case.assignee_id)
     return form
 
 

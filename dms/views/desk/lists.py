@@ -16,6 +16,7 @@ from dms.queries import search, worklists
 from dms.queries.reading import Reader
 from dms.queries.worklists import LISTS, Cursor, Page
 from dms.services import clock, reference
+from dms.services.batches import KINDS, MOST, offered
 from dms.shell import NavItem
 from dms.views.desk import blueprint, side
 from dms.views.desk.rows import rows_of
@@ -82,6 +83,9 @@ def worklist() -> str:
         before_url=wanted.address("desk.worklist", at=page.before) if page.before else None,
         after_url=wanted.address("desk.worklist", at=page.after) if page.after else None,
         export_url=wanted.address("desk.export"),
+        batch_url=wanted.address("desk.choose"),
+        batch_kinds=[(kind, KINDS[kind].title) for kind in offered(g.roles)],
+        batch_most=MOST,
     )
 
 

@@ -53,6 +53,7 @@ def _row(case: Case, now: datetime, calendar: Calendar, known: Known, taker: fro
     step = next_act.next_row(case, known, now)
     takes = step is not None and step.action is Action.TAKE and case.assignee_id is None and bool(step.roles & taker)
     return {
+        "key": case.public_id,
         "url": url_for("desk.case", public_id=case.public_id),
         "number": case.number or _("not registered yet"),
         "registered_on": case.registered_at or case.received_at,

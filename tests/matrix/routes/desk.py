@@ -1,8 +1,16 @@
 """Who may call the pages of the desk. Which case, and which act on it, is judged case by case."""
 
+READERS = "staff:archivist,deputy,executor,finance,head,monitor,registrar,supervisor"
 ROUTES = {
     ("desk.worklist", "GET"): "staff",
     ("desk.export", "GET"): "staff",
+    ("desk.batches", "GET"): READERS,
+    ("desk.choose", "POST"): READERS,
+    ("desk.batch", "GET"): READERS,
+    ("desk.try_batch", "POST"): READERS,
+    ("desk.do_batch", "POST"): READERS,
+    ("desk.batch_progress", "GET"): READERS,
+    ("desk.batch_file", "GET"): READERS,
     ("desk.case", "GET"): "staff",
     ("desk.documents", "GET"): "staff",
     ("desk.documents", "POST"): "staff",

@@ -1,0 +1,277 @@
+"""The same act on many cases: tried without a change, done case by case, never twice, never past the rules."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import pytest
+
+from dms.errors import BadInput
+from dms.extensions import db
+from dms.models import Batch, Case, Document, FileOpening
+from dms.queries import batches as queries
+from dms.queries import documents
+from dms.services import batches, clock, files, moves
+from dms.services.batches import kinds, running
+from dms.services.unit import unit
+from tests.fixtures.export import ExportWalk
+from tests.fixtures.walk import Walk
+from tests.integration.desk.conftest import Sign
+from workflows.documents import DocumentAction
+from workflows.states import Action, CaseState, Role
+
+
+def choose(browser: Any, kind: str, *cases: Case) -> str:
+    """The address of a new batch."""
+    answer = browser.post("/desk/batches", data={"kind": kind, "case": [case.public_id for case in cases]})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return str(answer.location)
+
+
+def of(address: str) -> Batch:
+    found = db.session.query(Batch).filter_by(public_id=address.rsplit("/", 1)[1]).one()
+    db.session.refresh(found)
+    return found
+
+
+def results(address: str) -> dict[int, tuple[str, str]]:
+    """Case → verdict and the English words beside it."""
+    db.session.expire_all()
+    return {
+        item.case_id: (item.verdict, " ".join(row["text"]["en"] for row in item.said))
+        for item in queries.list_items(of(address).id)
+    }
+
+
+def try_out(browser: Any, address: str, **fields: Any) -> dict[int, tuple[str, str]]:
+    assert browser.post(f"{address}/trial", data=fields).status_code == 303
+    batches.try_out(of(address).id)
+    return results(address)
+
+
+def carry_out(browser: Any, address: str) -> dict[int, tuple[str, str]]:
+    assert browser.post(f"{address}/do").status_code == 303
+    batches.carry_out(of(address).id)
+    return results(address)
+
+
+def look_inside(case: Case) -> None:
+    """The checks of the case's files have come to their end: each is found sound."""
+    with unit():
+        for paper in documents.documents_of(case.id, "uploaded"):
+            moves.move_document(case, paper, DocumentAction.CHECK, moves.SYSTEM, clock.now())
+
+
+def test_cases_are_given_to_one_person(walk: Walk, as_user: Sign, text_of: Any) -> None:
+    free, taken, ended = (
+        walk.to(state) for state in (CaseState.REGISTERED, CaseState.COMPLETENESS, CaseState.WITHDRAWN)
+    )
+    other = walk.staff(Role.MONITOR)
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    before = {case.id: walk.fresh(case).version for case in (free, taken, ended)}
+
+    address = choose(registrar, "assign", free, taken, ended)
+    tried = try_out(registrar, address, assignee=other.public_id)
+    assert tried[free.id] == ("may", "")
+    assert tried[taken.id][0] == "may_not"
+    assert tried[ended.id][0] == "may_not"
+    assert {case.id: walk.fresh(case).version for case in (free, taken, ended)} == before
+    page = text_of(registrar.get(address))
+    assert "It can be done to 1 case." in page
+    assert "2 cases are left out" in page
+
+    tried = try_out(registrar, address, assignee=other.public_id, reasons="Демалыс")
+    assert [tried[case.id][0] for case in (free, taken, ended)] == ["may", "may", "may_not"]
+    done = carry_out(registrar, address)
+    assert [done[case.id][0] for case in (free, taken, ended)] == ["done", "done", "may_not"]
+    assert {walk.fresh(case).assignee_id for case in (free, taken)} == {other.id}
+    assert of(address).status == "done"
+
+
+def test_what_was_done_is_not_done_again(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.REGISTERED)
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    address = choose(registrar, "assign", case)
+    try_out(registrar, address, assignee=walk.staff(Role.EXECUTOR).public_id)
+    carry_out(registrar, address)
+    version = walk.fresh(case).version
+    assert registrar.post(f"{address}/do").status_code == 303
+    batches.carry_out(of(address).id)
+    assert registrar.post(f"{address}/trial", data={"assignee": walk.staff(Role.MONITOR).public_id}).status_code == 303
+    batches.try_out(of(address).id)
+    assert walk.fresh(case).version == version
+    assert results(address)[case.id][0] == "done"
+
+
+def test_a_job_that_was_killed_goes_on_with_the_rest(
+    walk: Walk, as_user: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = walk.to(CaseState.REGISTERED), walk.to(CaseState.REGISTERED)
+    registrar, clerk = as_user(walk.staff(Role.REGISTRAR)), walk.staff(Role.EXECUTOR)
+    address = choose(registrar, "assign", first, second)
+    try_out(registrar, address, assignee=clerk.public_id)
+    assert registrar.post(f"{address}/do").status_code == 303
+
+    class Killed(BaseException):
+        """The process ends here."""
+
+    def die(*_given: Any) -> None:
+        raise Killed
+
+    keep = running._keep
+    monkeypatch.setattr(running, "_keep", die)
+    with pytest.raises(Killed):
+        batches.carry_out(of(address).id)
+    db.session.rollback()
+    monkeypatch.setattr(running, "_keep", keep)
+    done = {case.id for case in (first, second) if walk.fresh(case).assignee_id}
+    assert len(done) == 1
+    version = {case_id: db.session.get_one(Case, case_id).version for case_id in done}
+    batches.carry_out(of(address).id)
+    assert {verdict for verdict, _said in results(address).values()} == {"done"}
+    assert {case_id: db.session.get_one(Case, case_id).version for case_id in done} == version
+
+
+def test_a_case_that_has_moved_on_is_left_alone(walk: Walk, as_user: Sign) -> None:
+    case, clerk = walk.to(CaseState.REGISTERED), walk.staff(Role.EXECUTOR)
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    address = choose(registrar, "assign", case)
+    try_out(registrar, address, assignee=walk.staff(Role.MONITOR).public_id, reasons="Жүктеме")
+    walk.act(case, Action.TAKE, clerk)
+    verdict, said = carry_out(registrar, address)[case.id]
+    assert verdict == "failed"
+    assert "has changed" in said
+    assert walk.fresh(case).assignee_id == clerk.id
+
+
+def test_documents_are_accepted_by_whoever_has_the_case(walk: Walk, as_user: Sign) -> None:
+    mine, other = walk.to(CaseState.COMPLETENESS), walk.to(CaseState.REGISTERED)
+    look_inside(mine)
+    clerk = as_user(walk.staff(Role.EXECUTOR))
+    address = choose(clerk, "accept", mine, other)
+    tried = try_out(clerk, address)
+    assert tried[mine.id][0] == "may"
+    assert tried[other.id] == ("may_not", "The case is not given to you.")
+    waiting = len(kinds._waiting(walk.fresh(mine)))
+    assert waiting
+    assert carry_out(clerk, address)[mine.id] == ("done", f"Documents accepted: {waiting}")
+    uploaded = documents.documents_of(mine.id, "uploaded")
+    assert {paper.state for paper in uploaded} == {"accepted"}
+
+
+def test_documents_are_taken_out_in_one_file(walk: Walk, as_user: Sign) -> None:
+    case, head = walk.to(CaseState.SUBSTANTIVE_REVIEW), walk.staff(Role.HEAD)
+    browser = as_user(head)
+    address = choose(browser, "export", case)
+    assert try_out(browser, address)[case.id] == ("may", "")
+    assert carry_out(browser, address)[case.id][0] == "done"
+    answer = browser.get(f"{address}/file")
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+    assert names[0].endswith(".xlsx")
+    assert {name.split("/")[0] for name in names[1:]} == {walk.fresh(case).number}
+    assert db.session.query(FileOpening).filter_by(user_id=head.id, case_id=case.id, how="download").count()
+
+    stranger = as_user(walk.staff(Role.SUPERVISOR))
+    assert stranger.get(f"{address}/file").status_code == 404
+    assert stranger.get(address).status_code == 404
+
+
+def test_the_file_is_let_go_after_three_days(walk: Walk, as_user: Sign) -> None:
+    case, head = walk.to(CaseState.SUBSTANTIVE_REVIEW), walk.staff(Role.HEAD)
+    browser = as_user(head)
+    address = choose(browser, "export", case)
+    try_out(browser, address)
+    carry_out(browser, address)
+    key = of(address).file.key
+    assert batches.forget_old_files() == 0
+    walk.clock.advance(days=4)
+    assert batches.forget_old_files() == 1
+    files.sweep()
+    assert not files.store().exists(key)
+    assert browser.get(f"{address}/file").status_code == 404
+
+
+def test_scans_are_asked_for_only_where_the_law_lets_it(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    clerk = as_user(walk.staff(Role.EXECUTOR))
+    address = choose(clerk, "ask_scans", case)
+    verdict, said = try_out(clerk, address, reasons="Түрлі түсті сканер беріңіз")[case.id]
+    assert verdict == "may_not"
+    reasons = queries.list_items(of(address).id)[0].said
+    assert any(row["clause"].startswith("342:") for row in reasons), said
+
+
+def test_export_asks_for_scans_by_remarks(export_walk: ExportWalk, as_user: Sign) -> None:
+    case = export_walk.to(CaseState.COMPLETENESS)
+    look_inside(case)
+    clerk = as_user(export_walk.assignee(case))
+    paper = documents.documents_of(case.id, "uploaded")[0]
+    page = clerk.get(f"/desk/c/{case.public_id}/documents?doc={paper.public_id}").get_data(as_text=True)
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page)
+    assert version
+    data = {"version": version[1], "reasons": "Оқылмайды"}
+    assert clerk.post(f"/desk/c/{case.public_id}/documents/{paper.public_id}/not-accept", data=data).status_code == 302
+    kept = db.session.get_one(Document, paper.id, populate_existing=True)
+    assert kept.state == "not_accepted"
+    export_walk.answer(case, lacking=True)
+
+    address = choose(clerk, "ask_scans", export_walk.fresh(case))
+    assert try_out(clerk, address, reasons="Жаңа сканер беріңіз")[case.id] == ("may", "")
+    assert carry_out(clerk, address)[case.id] == ("done", "Scans asked for: 1")
+    assert export_walk.fresh(case).state == CaseState.REMARKS
+
+
+def test_nobody_does_more_than_alone(walk: Walk, as_user: Sign) -> None:
+    """Whoever may not assign one case may not assign many; whose rights end meanwhile does nothing."""
+    case = walk.to(CaseState.REGISTERED)
+    supervisor = as_user(walk.staff(Role.SUPERVISOR))
+    assert supervisor.post("/desk/batches", data={"kind": "assign", "case": [case.public_id]}).status_code == 404
+    assert supervisor.post("/desk/batches", data={"kind": "burn", "case": [case.public_id]}).status_code == 404
+    person = walk.staff(Role.REGISTRAR)
+    registrar = as_user(person)
+    address = choose(registrar, "assign", case)
+    try_out(registrar, address, assignee=walk.staff(Role.EXECUTOR).public_id)
+    assert registrar.post(f"{address}/do").status_code == 303
+    person.active = False
+    db.session.commit()
+    batches.carry_out(of(address).id)
+    assert results(address)[case.id][0] == "failed"
+    assert walk.fresh(case).assignee_id is None
+
+
+def test_a_draft_is_nobodys_to_choose(walk: Walk, as_user: Sign) -> None:
+    draft = walk.draft()
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    answer = registrar.post("/desk/batches", data={"kind": "assign", "case": [draft.public_id]})
+    assert answer.status_code == 400
+    with pytest.raises(BadInput):
+        batches.begin("assign", [draft] * (batches.MOST + 1), walk.staff(Role.REGISTRAR), "kk")
+
+
+def test_the_whole_list(walk: Walk, as_user: Sign) -> None:
+    cases = {walk.to(CaseState.REGISTERED).id for _turn in range(2)}
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    answer = registrar.post("/desk/batches?list=unassigned", data={"kind": "assign", "whole": "1"})
+    assert {item.case_id for item in queries.list_items(of(answer.location).id)} >= cases
+
+
+def test_progress_is_told(walk: Walk, as_user: Sign, text_of: Any) -> None:
+    case = walk.to(CaseState.REGISTERED)
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    address = choose(registrar, "assign", case)
+    assert registrar.post(f"{address}/trial", data={"assignee": ""}).status_code == 400
+    assert registrar.post(f"{address}/trial", data={"assignee": walk.staff(Role.EXECUTOR).public_id}).status_code == 303
+    told = registrar.get(f"{address}/progress").get_json()
+    assert (told["done"], told["total"], told["finished"]) == (0, 1, False)
+    assert 'data-job="' in text_of(registrar.get(address))
+    batches.try_out(of(address).id)
+    told = registrar.get(f"{address}/progress").get_json()
+    assert (told["done"], told["finished"], told["next_url"]) == (1, True, address)
+    batches.give_up(of(address).id)
+    assert registrar.get(f"{address}/progress").get_json()["failed"]
+    assert "broken off" in text_of(registrar.get("/desk/batches"))
