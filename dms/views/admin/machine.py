@@ -19,6 +19,7 @@ from dms.views.flashes import done, wrong
 from workflows import interpretations as register
 from workflows.diagram import MACHINES, term_words
 from workflows.programmes import EDITIONS
+from workflows.programmes.citing import citing_rules
 from workflows.states import Role
 
 
@@ -43,7 +44,9 @@ def workflow(name: str) -> str:
 @blueprint.get("/interpretations")
 @staff(Role.ADMINISTRATOR)
 def interpretations() -> str:
-    return render_template("admin/interpretations.html", entries=register.REGISTER)
+    """The register, and beside each entry the rules that cite it, asked of the newest editions."""
+    citing = {entry.id: [citing_rules(known[-1], entry) for known in EDITIONS.values()] for entry in register.REGISTER}
+    return render_template("admin/interpretations.html", entries=register.REGISTER, citing=citing)
 
 
 @blueprint.get("/jobs")

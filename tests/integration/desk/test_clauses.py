@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -119,3 +120,11 @@ def test_public_pages_and_administration_open_what_they_cite(walk: Walk, as_user
     found = {ref for address in PUBLIC for ref in read(browser, address)}
     found |= read(browser, "/admin/interpretations") | read(browser, "/admin/workflow")
     assert {"342:9", "342:A6.7", "342:35", "314:22"} <= found
+
+
+def test_the_register_of_interpretations_lists_the_rules_that_cite_them(as_user: Sign) -> None:
+    page = as_user(people.make_staff(Role.ADMINISTRATOR)).get("/admin/interpretations").get_data(as_text=True)
+    row = re.search(r'<tr id="I-18">.*?</tr>', page, re.DOTALL)
+    assert row is not None
+    assert "Demand for return" in row.group()
+    assert "Acts" in row.group()

@@ -13,7 +13,7 @@ from workflows.programmes.domestic_342.documents import KIND_BY_KEY, ORIGIN_PROO
 from workflows.programmes.domestic_342.grounds import CLOSED_LIST
 from workflows.programmes.domestic_342.missing import form_of
 from workflows.programmes.domestic_342.obligation import obligation_of
-from workflows.programmes.domestic_342.rates import FIGURES, rates_of
+from workflows.programmes.domestic_342.rates import FIGURES, INTERPRETATIONS, rates_of
 from workflows.programmes.edition import Edition
 from workflows.programmes.parts import Parts
 from workflows.programmes.sums import Sums
@@ -86,5 +86,6 @@ def _sums(name: str, parts: Parts) -> Sums:
         obligation=obligation_of(parts.figures),
         leaving=lambda _request: frozenset(),
         costs_clause=rates.cost_clause,
+        interpretations=INTERPRETATIONS,
         rate_clause=rates.rate_clause,
     )

@@ -85,5 +85,6 @@ def _sums(name: str, parts: Parts) -> Sums:
         asks_taxes=frozenset({rates.TRANSPORT}) - found.removed.keys(),
         asks_processing=rates.PROCESSED_TYPES - found.removed.keys(),
         costs_clause=found.cost_clause,
+        interpretations=rates.INTERPRETATIONS,
         rate_clause=found.rate_clause,
     )
