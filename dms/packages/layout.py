@@ -9,6 +9,7 @@ CASE = "case.json"  # the application, decisions, money, quarters; the head of t
 DOCUMENTS = "documents.json"  # every document, version and signature with its path and SHA-256
 JOURNAL = "journal.jsonl"  # one entry a line, oldest first
 RULES = "rules.json"  # clauses and interpretations relied on, in the words of the day
+REGISTERS = "registers.json"  # where a register was asked: its answers, with path and SHA-256 of their bytes
 INDEX = {"kk": "index.html", "ru": "index.ru.html"}
 CHAIN = "certificates/chain.pem"  # certificates of the signatures; help to find the way, are not trusted
 
@@ -22,6 +23,11 @@ PAYLOAD = "data/"
 def folder(number: int, kind: str) -> str:
     """The folder of the document that stands at ``number``."""
     return f"documents/{number:03d}-{kind.replace('/', '-')}"
+
+
+def register_path(number: int, register: str) -> str:
+    """The bytes of a register's answer as they came."""
+    return f"registers/{number:03d}-{register}.raw"
 
 
 def version_path(place: str, no: int, suffix: str) -> str:

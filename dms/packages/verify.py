@@ -53,6 +53,8 @@ def _inside(payload: Payload, anchors: Anchors | None, report: Report) -> None:
     known = _Documents(payload, anchors, told, report)
     for document in _rows(papers.get("documents")):
         known.check(document)
+    if layout.REGISTERS in payload.paths():
+        known.check_answers(_table(payload, layout.REGISTERS, report) or {})
     known.compare()
 
 
@@ -99,6 +101,15 @@ class _Documents:
             self.paths |= {str(signature.get("path")), str(signature.get("evidence"))}
             if check_signature(self.payload, signature, found, self.told, self.anchors, self.report):
                 self.signed.append((expected, str(signature.get("received_at"))))
+
+    def check_answers(self, registers: dict[str, Any]) -> None:
+        """The bytes of the registers' answers are those that the list names."""
+        self.paths.add(layout.REGISTERS)
+        for answer in (row for row in _rows(registers.get("answers")) if row.get("path")):
+            path = str(answer["path"])
+            self.paths.add(path)
+            if self.payload.sha256_of(path) not in (None, str(answer.get("sha256"))):
+                self.report.note("changed", path, f"not as in {layout.REGISTERS}")
 
     def compare(self) -> None:
         """The journal names every paper made and every signature taken: none may be missing here, and nothing may lie

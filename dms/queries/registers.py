@@ -47,6 +47,15 @@ def list_sound(case_id: int) -> Sequence[RegisterAnswer]:
     return db.session.scalars(query.order_by(RegisterAnswer.id.desc())).all()
 
 
+def list_all(case_id: int) -> Sequence[RegisterAnswer]:
+    """Every answer of every register, the oldest first, faults too, with what it rests on."""
+    query = select(RegisterAnswer).where(RegisterAnswer.case_id == case_id)
+    query = query.options(
+        joinedload(RegisterAnswer.taken_by), joinedload(RegisterAnswer.file), joinedload(RegisterAnswer.document)
+    )
+    return db.session.scalars(query.order_by(RegisterAnswer.id)).all()
+
+
 def get_answer(case_id: int, public_id: str) -> RegisterAnswer:
     """Raises: NotVisible when the case has no such answer."""
     query = select(RegisterAnswer).where(RegisterAnswer.case_id == case_id, RegisterAnswer.public_id == public_id)

@@ -10,13 +10,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dms.models import Agreement, Case, Decision, Document, DocumentVersion, JournalEntry, MoneyMovement, Signature
+from dms.models import (
+    Agreement,
+    Case,
+    Decision,
+    Document,
+    DocumentVersion,
+    File,
+    JournalEntry,
+    MoneyMovement,
+    Signature,
+)
 from dms.packages import layout
 from dms.queries import archive, cases
 from dms.services import files
 from dms.services.clock import ALMATY
 from dms.services.kept import plain
-from dms.services.packing import index, words
+from dms.services.packing import asked, index, words
 from dms.services.papers.titles import title_of
 from storage.bag import Entry
 from storage.port import Digest
@@ -35,6 +45,11 @@ class Contents:
     def put(self, path: str, data: bytes) -> None:
         self.entries.append((path, lambda: io.BytesIO(data)))
 
+    def put_file(self, path: str, file: File) -> None:
+        """Bytes of the store, which must turn out as they were kept."""
+        self.entries.append((path, lambda: files.read(file)))
+        self.expected[path] = Digest(file.size, file.sha256 or "")
+
     def put_json(self, path: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=_plain)
         self.put(path, text.encode() + b"\n")
@@ -50,11 +65,22 @@ def of_case(case: Case) -> Contents:
     found.put_json(layout.CASE, told)
     found.put_json(layout.DOCUMENTS, {"documents": papers})
     found.put_json(layout.RULES, rules)
+    _registers(case, found)
     found.put(layout.JOURNAL, b"".join(_line(row) for row in entries))
     found.put(layout.CHAIN, "".join(found.chain).encode())
     for lang, path in layout.INDEX.items():
         found.put(path, index.page(lang, case, told, papers, entries, rules))
     return found
+
+
+def _registers(case: Case, found: Contents) -> None:
+    """Answers of outside registers with their bytes as they came; no list where none was asked."""
+    rows = list(asked.answers_of(case))
+    for row, told in rows:
+        if row.file is not None:
+            found.put_file(told["path"], row.file)
+    if rows:
+        found.put_json(layout.REGISTERS, {"answers": [{**t, "taken_at": _moment(t["taken_at"])} for _row, t in rows]})
 
 
 def readme() -> Entry:
@@ -92,8 +118,7 @@ def _document(case: Case, paper: Document, number: int, found: Contents) -> dict
 def _version(version: DocumentVersion, place: str, found: Contents) -> dict[str, Any]:
     file = version.file
     path = layout.version_path(place, version.no, _SUFFIX.get(file.media_type, ".bin"))
-    found.entries.append((path, lambda: files.read(file)))
-    found.expected[path] = Digest(file.size, file.sha256 or "")
+    found.put_file(path, file)
     context = None
     if version.context is not None:
         context = layout.context_path(place, version.no)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +15,20 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import scoped_session
 
+from dms import registers as outside
 from dms.errors import BadInput
 from dms.events import Event
 from dms.models import ArchivePackage, DocumentVersion, JournalEntry
 from dms.packages import Report
 from dms.queries import archive, packages
-from dms.services import files, journal_check, packing
+from dms.services import clock, files, journal_check, packing, registers
+from storage.bag import write_bag
 from storage.errors import StorageError
 from storage.port import Reading
 from tests.fixtures.walk import Walk
 from workflows.packages import PackageState
 from workflows.refusals import TransitionRefused
+from workflows.registers import Register
 from workflows.states import Action, CaseState, Role
 
 Packed = tuple[Any, ArchivePackage]
@@ -91,8 +96,6 @@ def test_the_pages_open_without_the_system(package_file: Path) -> None:
 
 
 def test_the_same_case_gives_the_same_bytes(packed: Packed) -> None:
-    from storage.bag import write_bag
-
     case, row = packed
     sums = set()
     for _ in range(2):
@@ -195,3 +198,40 @@ def test_an_intact_package_holds(package_file: Path, checked: Callable[[Path], R
     assert found.files > 10
     assert found.entries > 10
     assert found.signatures > 1
+
+
+def test_the_answers_of_registers_are_inside_as_they_came(
+    walk: Walk, checked: Callable[[Path], Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = b'{"obj": "as it came"}'
+    said = outside.BinAnswer(name="Үлгі", registered_on=date(2018, 3, 5))
+
+    class Standing:
+        register, address = Register.BIN, "http://register.invalid"
+
+        def ask(self, _number: str) -> outside.Reply:
+            return outside.Reply(said, raw, "application/json")
+
+    monkeypatch.setattr(registers, "adapter", lambda _register: Standing())
+    case = walk.to(CaseState.COMPLETENESS)
+    registers.fetch(case.id, Register.BIN, clock.now())
+    case = walk.on(case, CaseState.REFUSED)
+    packing.pack(packing.begin(case.id, walk.staff(Role.ARCHIVIST), "").id)
+    row = packages.package_of(case.id)
+    assert row is not None
+    assert (row.state, row.findings) == (PackageState.VERIFIED, [])
+    assert row.file is not None
+    with files.read(row.file) as reading, zipfile.ZipFile(io.BytesIO(reading.read())) as package:
+        read = {name.partition("/data/")[2]: package.read(name) for name in package.namelist()}
+    (answer,) = json.loads(read["registers.json"])["answers"]
+    assert (answer["register"], answer["told"]) == ("bin", said.plain())
+    assert read[answer["path"]] == raw
+    assert answer["sha256"] == hashlib.sha256(raw).hexdigest()
+    forged = tmp_path / "forged.zip"
+    out = io.BytesIO()
+    found = packing.making.contents.of_case(case)
+    swapped = [(p, (lambda: io.BytesIO(b"{}")) if p == answer["path"] else read_) for p, read_ in found.entries]
+    write_bag(out, swapped, {}, row.created_at, name="x")
+    forged.write_bytes(out.getvalue())
+    told = {(fault.kind, fault.where.removeprefix("data/")) for fault in checked(forged).faults}
+    assert ("changed", answer["path"]) in told
