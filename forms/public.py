@@ -19,7 +19,7 @@ from forms.validators import Required
 from workflows.calculation import Cost, Earlier, Payment, Processing, Request, Size
 from workflows.programmes import by_name
 from workflows.programmes.checks import Check, CheckGroup
-from workflows.programmes.costs import CostType
+from workflows.programmes.costs import Costs, CostType
 from workflows.programmes.edition import Edition
 from workflows.programmes.field_names import CHOICES
 from workflows.text import join
@@ -103,6 +103,14 @@ class EstimateBase(BaseForm):
                 field.errors = [_l("Without this sum the limit of transport costs is not known.")]
                 good = False
         return good
+
+    def name_costs(self, costs: Costs) -> None:
+        """Puts in an administrator's words for cost types whose own are not at hand."""
+        for kind in costs.types:
+            self[_of("cost", kind.key)].label.text = spoken(kind.short)
+        for cap in costs.caps:
+            titles = (kind.short for kind in costs.types if kind.key in cap.types)
+            self[_of("earlier", cap.group)].label.text = spoken(join(titles, "; "))
 
     def _present(self) -> list[str]:
         """The types for which a sum is given, in the order of the law."""

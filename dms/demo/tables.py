@@ -1,5 +1,6 @@
 """What the demo's reference tables hold besides what the product ships: rates of foreign currencies on the days of the
-demo's payments, priority goods, retention periods, and made-up values for years whose acts are not there yet."""
+demo's payments, priority goods, rows of the lists of order 314, categories of business, retention periods, and made-up
+values for years whose acts are not there yet."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dms.demo.people import APPLICANTS
 from dms.services.reference import Proposal
 from workflows.calendar import Calendar
 from workflows.mci import SHIPPED
@@ -24,6 +26,28 @@ PRIORITY = (
     ("20300", "Бояулар мен лактар", "Краски и лаки"), ("23120", "Өңделген табақ шыны", "Обработанное листовое стекло"),
 )  # fmt: skip
 
+#: Rows of the goods list of order 314, whose own text is not at hand: number, customs code, kk, ru, level.
+EXPORT_GOODS = (
+    ("212", "040690", "Ірімшік", "Сыры прочие", "medium"), ("1187", "320910", "Бояулар", "Краски и лаки", "upper"),
+    ("2406", "520832", "Мақта-маталар", "Ткани хлопчатобумажные", "medium"),
+    ("2873", "640399", "Былғары аяқ киім", "Обувь кожаная", "upper"),
+    ("3310", "721661", "Болат профильдер", "Профили стальные", "medium"),
+    ("4121", "843810", "Наубайхана жабдығы", "Оборудование хлебопекарное", "upper"),
+    ("4405", "854449", "Кабельдер мен сымдар", "Кабели и провода", "medium"),
+)  # fmt: skip
+EXPORT_SERVICES = (
+    ("6201", "Компьютерлік бағдарламалау", "Компьютерное программирование"),
+    ("6202", "Компьютерлік технологиялар бойынша кеңес беру", "Консультации по компьютерным технологиям"),
+    ("6311", "Деректерді өңдеу және орналастыру", "Обработка и размещение данных"),
+)
+#: Categories of business, by applicant.
+SIZES = {"himprom": "small", "dala": "small", "aral": "medium", "profil": "medium"}
+#: Words for cost types whose own the known text does not give.
+EXPORT_LABELS = (
+    ("314:9.1", "Шетелдегі жарнама (DEMO)", "Реклама за рубежом (DEMO)", "Advertising abroad (DEMO)"),
+    ("314:10.1", "АКҚ шетелдегі жарнамасы (DEMO)", "Реклама ИКУ за рубежом (DEMO)", "Advertising of ICT abroad (DEMO)"),
+)
+
 
 def made_up_rate(currency: str, day: date) -> Decimal:
     """The demo's rate of a currency on a day; the same each time."""
@@ -33,7 +57,15 @@ def made_up_rate(currency: str, day: date) -> Decimal:
 
 def proposals(today: date, foreign: Iterable[tuple[str, date]]) -> list[Proposal]:
     """Every row, to be proposed by one person and approved by another."""
-    return [*_rates(today, foreign), *_goods(), *_retention(), *_years(today), *_mci(today)]
+    return [
+        *_rates(today, foreign),
+        *_goods(),
+        *_export(),
+        *_categories(today),
+        *_retention(),
+        *_years(today),
+        *_mci(today),
+    ]
 
 
 def _rates(today: date, foreign: Iterable[tuple[str, date]]) -> Iterable[Proposal]:
@@ -49,6 +81,28 @@ def _goods() -> Iterable[Proposal]:
         yield Proposal(
             table="priority_goods", key=key, valid_from=date(2022, 6, 16), valid_to=None, values=values, source=GOODS
         )
+
+
+def _export() -> Iterable[Proposal]:
+    """Rows of the lists of order 314; nobody says that the lists are whole."""
+    rows = [
+        *(("goods", no, {"code": code, "kk": kk, "ru": ru, "en": "", "level": level})
+          for no, code, kk, ru, level in EXPORT_GOODS),
+        *(("services", code, {"kk": kk, "ru": ru, "en": ""}) for code, kk, ru in EXPORT_SERVICES),
+        *(("labels", clause, {"kk": kk, "ru": ru, "en": en}) for clause, kk, ru, en in EXPORT_LABELS),
+    ]  # fmt: skip
+    for table, key, values in rows:
+        yield Proposal(table=table, key=key, valid_from=date(2022, 8, 12), valid_to=None, values=values, source=MADE_UP)
+
+
+def _categories(today: date) -> Iterable[Proposal]:
+    """Of the applicants abroad, as their applications state them."""
+    numbers = {head.key: head.number for head in APPLICANTS}
+    for key, size in SIZES.items():
+        yield Proposal(
+            table="categories", key=numbers[key], valid_from=date(today.year - 4, 1, 1),
+            valid_to=date(today.year + 4, 12, 31), values={"category": size}, source=MADE_UP,
+        )  # fmt: skip
 
 
 def _retention() -> Iterable[Proposal]:

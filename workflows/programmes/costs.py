@@ -69,7 +69,10 @@ class Costs:
 
     def labelled(self, labels: Mapping[str, Text]) -> Costs:
         """The same costs under an administrator's labels (type key → words), where the law's own are not at hand."""
-        types = tuple(replace(t, title=labels.get(t.key, t.title)) if t.editable else t for t in self.types)
+        types = tuple(
+            replace(t, title=labels[t.key], short=labels[t.key]) if t.editable and t.key in labels else t
+            for t in self.types
+        )
         editable = {t.key for t in types if t.editable}
         subitems = tuple(
             replace(item, title=labels.get(item.type, item.title)) if item.type in editable else item

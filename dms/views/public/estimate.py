@@ -11,7 +11,7 @@ from dms.errors import NotVisible
 from dms.formatting import amount
 from dms.formatting import money as shown
 from dms.services import clock, reference
-from dms.services.law import edition_on
+from dms.services.law import edition_on, labelled
 from dms.views.public import blueprint
 from forms.public import estimate_form
 from workflows.calculation import Result
@@ -28,6 +28,7 @@ from workflows.trace import window_title
 def estimate() -> str:
     edition = _edition()
     form = estimate_form(edition.name)()
+    form.name_costs(edition.costs)
     result, unknown = None, False
     if form.validate_on_submit():
         try:
@@ -50,7 +51,7 @@ def _edition() -> Edition:
     programme = request.args.get("programme", DOMESTIC)
     if programme not in TITLES:
         raise NotVisible
-    return edition_on(programme, clock.today())
+    return labelled(edition_on(programme, clock.today()), clock.today())
 
 
 def _told(result: Result) -> dict[str, object]:
