@@ -20,6 +20,8 @@ class Settings:
     database_url: str  #: SQLAlchemy URL of the application's own role (neither superuser nor owner)
     secret_key: str  #: signs cookies and tokens; at least 32 characters
     storage_url: str  #: ``dir:///path`` or ``s3://key:secret@host/bucket``
+    copy_url: str = ""  #: store of the second copy of every file, as ``storage_url``; empty: one copy
+    fixity_days: int = 30  #: within so many days every stored file is read again
     public_url: str = "http://localhost:8000"  #: address in QR codes and letters
     mail_url: str = ""  #: ``smtp://…`` or ``folder:///path``; empty: e-mail is switched off and says so
     scanner: str = "off"  #: ``off`` or ``required``
@@ -63,16 +65,22 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
         if not values.get(required):
             raise ConfigError(f"DMS_{required.upper()} is not set")
     settings = Settings(**values)  # type: ignore[arg-type]  # each typed by its field above
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
     if len(settings.secret_key) < 32:
         raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
     if settings.scanner not in ("off", "required"):
         raise ConfigError("DMS_SCANNER must be off or required")
+    if settings.fixity_days < 1:
+        raise ConfigError("DMS_FIXITY_DAYS must be at least 1")
     if 0 < settings.export_review_days < 4 or settings.export_review_days < 0:
         raise ConfigError("DMS_EXPORT_REVIEW_DAYS must be 0 or at least 4")
     for name in ("rates_url", "register_bin_url"):
         if getattr(settings, name) and not getattr(settings, name).startswith(("https://", "http://")):
             raise ConfigError(f"DMS_{name.upper()} must begin with https:// or http://")
-    return settings
 
 
 def _typed(name: str, kind: str, value: object) -> object:

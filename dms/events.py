@@ -99,6 +99,8 @@ class Event(StrEnum):
     RATES_TAKEN = "rates_taken"
     REGISTER_ASKED = "register_asked"
     REGISTER_ANSWERED = "register_answered"
+    FILE_MENDED = "file_mended"
+    FILE_LOST = "file_lost"
     JOB_REPEATED = "job_repeated"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
@@ -235,6 +237,8 @@ LABELS: dict[Event, Text] = {
     Event.RATES_TAKEN: Text("Ұлттық Банктің бағамдары алынды", "Получены курсы Национального Банка", "Rates of the National Bank taken"),
     Event.REGISTER_ASKED: Text("Тізілімге сұрау салынды", "Направлен запрос в реестр", "Register asked"),
     Event.REGISTER_ANSWERED: Text("Тізілімнің жауабы сақталды", "Сохранен ответ реестра", "Register's answer kept"),
+    Event.FILE_MENDED: Text("Бүлінген файл екінші көшірмеден қалпына келтірілді", "Поврежденный файл восстановлен из второй копии", "Spoilt file written anew from the second copy"),
+    Event.FILE_LOST: Text("Файлдың бірде-бір дұрыс көшірмесі жоқ", "Ни одной целой копии файла нет", "No good copy of a file is left"),
     Event.JOB_REPEATED: Text("Сәтсіз тапсырма қайта іске қосылды", "Неудавшееся задание запущено снова", "Failed job started again"),
     Event.DEMO_CLOCK_MOVED: Text("Демо сағаты жылжытылды", "Демо-часы переведены", "Demo clock moved"),
 }  # fmt: skip

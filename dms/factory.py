@@ -37,6 +37,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     if settings.demo:
         DemoAuthority.ensure(Path(settings.var) / "demo-ca")
     app.extensions["store"] = open_store(settings.storage_url)
+    app.extensions["copy_store"] = open_store(settings.copy_url) if settings.copy_url else None
     app.extensions["verifier"] = verifier_from(settings)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))

@@ -189,6 +189,11 @@ WORDS: Mapping[str, Text] = {
     "scanner_stale": Text(
         "Вирустар дерекқоры бір аптадан ескі.", "База вирусов старше недели.", "The virus signatures are a week old."
     ),
+    "files_lost": Text(
+        "Дұрыс көшірмесі қалмаған файлдар: {count}. Тапсырмалар бетін қарап, сақтық көшірмеден қалпына келтіріңіз.",
+        "Файлов без единой целой копии: {count}. Посмотрите страницу заданий и восстановите их из резервной копии.",
+        "Files without any good copy: {count}. Look at the page of jobs and restore them from the backup.",
+    ),
     "to_monitor": Text(
         "{number}: мониторинг басталды.", "{number}: начался мониторинг.", "{number}: monitoring has begun."
     ),

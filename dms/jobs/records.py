@@ -1,9 +1,9 @@
-"""The jobs of the archive, of the quarterly report and of batches, thin: each calls one service and may run twice."""
+"""The jobs of the archive, reports, batches and the reading of stored files: each calls one service, may run twice."""
 
 from __future__ import annotations
 
 from dms.jobs.tasks import job
-from dms.services import batches, packing, reports
+from dms.services import batches, fixity, packing, reports
 
 
 @job("pack_case")
@@ -29,3 +29,8 @@ def try_batch(batch_id: int) -> None:
 @job("do_batch", given_up=batches.give_up)
 def do_batch(batch_id: int) -> None:
     batches.carry_out(batch_id)
+
+
+@job("check_files")
+def check_files() -> None:
+    fixity.run()

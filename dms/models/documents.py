@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -21,6 +21,9 @@ class File(PublicId, Base):
         CheckConstraint("status IN ('intent', 'stored', 'lost')", name="status"),
         CheckConstraint("status = 'intent' OR (key <> '' AND sha256 IS NOT NULL)", name="stored_has_hash"),
         CheckConstraint("claimed_at IS NULL OR status <> 'intent'", name="claimed_is_stored"),
+        Index("ix_files_checked", text("checked_at NULLS FIRST"), "id", postgresql_where="claimed_at IS NOT NULL"),
+        Index("ix_files_lost", "id", postgresql_where="status = 'lost'"),
+        Index("ix_files_key", "key"),
         Index("ix_files_unclaimed", "created_at", postgresql_where="claimed_at IS NULL"),
     )
     id: Mapped[Id]
@@ -34,6 +37,9 @@ class File(PublicId, Base):
     created_at: Mapped[Moment]
     stored_at: Mapped[Moment | None]
     claimed_at: Mapped[Moment | None]
+    checking_since: Mapped[Moment | None]  # its reading has begun and not ended: nothing is known of it
+    checked_at: Mapped[Moment | None]  # the last time that all copies were read to their end
+    copied_at: Mapped[Moment | None]  # since when the second copy is there
     version_mark: Mapped[str] = mapped_column(String(200), default="")  # the store's own version id
 
 

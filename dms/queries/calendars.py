@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, defer, scoped_session
 
 from dms.events import Event
@@ -89,12 +89,6 @@ def has_counted(session: AnySession = db.session) -> bool:
     """Whether any case has a term of working days."""
     states = sorted(state.value for state in COUNTED)
     return session.scalars(select(Case.id).where(Case.state.in_(states)).limit(1)).first() is not None
-
-
-def is_asked() -> bool:
-    """Whether the job that walks the cases is in the queue."""
-    query = "SELECT 1 FROM procrastinate_jobs WHERE task_name = 'recount_terms' AND status IN ('todo', 'doing') LIMIT 1"
-    return db.session.execute(text(query)).first() is not None
 
 
 def share() -> None:

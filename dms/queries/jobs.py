@@ -31,6 +31,13 @@ class JobTrouble:
     since: datetime | None
 
 
+def is_queued(task: str) -> bool:
+    """Whether a job of this name waits or is under way."""
+    status = cast(_jobs.c.status, String)
+    chosen = select(_jobs.c.id).where(_jobs.c.task_name == task, status.in_(("todo", "doing")))
+    return db.session.execute(chosen.limit(1)).first() is not None
+
+
 def list_troubled(
     now: datetime, *, longer_than: timedelta = timedelta(hours=1), limit: int = 100
 ) -> Sequence[JobTrouble]:

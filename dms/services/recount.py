@@ -18,7 +18,7 @@ from dms.extensions import db
 from dms.logs import log
 from dms.models import CalendarVersion, Case
 from dms.queries import calendars as queries
-from dms.queries import cases
+from dms.queries import cases, jobs
 from dms.services import clock, hearing_days, journal, notices, reference, terms
 from dms.services.later import later
 from dms.services.law import edition_of
@@ -89,7 +89,7 @@ def run() -> int:
 def ask_again() -> None:
     """Orders the job where open cases still have to be walked and nobody is at it: after an upgrade, or when the job
     has failed for good."""
-    if queries.list_unfinished() and not queries.is_asked():
+    if queries.list_unfinished() and not jobs.is_queued("recount_terms"):
         later("recount_terms", lock="recount")
     db.session.commit()
 

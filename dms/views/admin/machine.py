@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from dms.access import staff
 from dms.drawing import draw
 from dms.errors import NotVisible
+from dms.queries import fixity as fixity_queries
 from dms.queries import jobs as job_queries
 from dms.queries.machine import MOST, count_by_state
-from dms.services import clock, scan_alarm, stalled
+from dms.services import clock, fixity, scan_alarm, stalled
 from dms.services import register as register_job
 from dms.views.admin import blueprint
 from dms.views.flashes import done, wrong
@@ -21,6 +22,9 @@ from workflows.diagram import MACHINES, term_words
 from workflows.programmes import EDITIONS
 from workflows.programmes.citing import citing_rules
 from workflows.states import Role
+
+#: Lost files that the page names.
+LOST_SHOWN = 50
 
 
 @blueprint.get("/workflow/<name>")
@@ -53,8 +57,12 @@ def interpretations() -> str:
 @staff(Role.ADMINISTRATOR)
 def jobs() -> str:
     troubled, refused = job_queries.list_troubled(clock.machine_now()), register_job.refused(clock.now())
-    alarm = scan_alarm.look(clock.now())
-    return render_template("admin/jobs.html", rows=troubled, refused=refused, alarm=alarm)
+    alarm, now = scan_alarm.look(clock.now()), clock.now()
+    cycle, lost = fixity_queries.cycle(fixity.cycle_begins(now)), fixity_queries.list_lost(LOST_SHOWN)
+    return render_template(
+        "admin/jobs.html", rows=troubled, refused=refused, alarm=alarm, cycle=cycle, lost=lost, copies=fixity.second(),
+        most=fixity_queries.MOST,
+    )  # fmt: skip
 
 
 @blueprint.post("/jobs/<int:number>/again")
