@@ -13,7 +13,8 @@ JOBS ?= auto
 BIN := .venv/bin
 
 # WeasyPrint draws with Pango; with libharfbuzz-subset0 it embeds fonts three times faster.
-RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# Tesseract recognises the letters of scanned pages.
+RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus
 # Real neighbours for the tests: a browser, a PDF reader, a virus scanner, an S3 server.
 TEST_PACKAGES := chromium poppler-utils clamav-daemon clamav-base ceph-mon ceph-osd radosgw ceph-common
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "doctor": "dms.cli_office:doctor",
     "journal": "dms.cli_office:journal",
     "replay": "dms.cli_office:replay",
+    "search": "dms.cli_search:search",
     "storage": "dms.cli_office:storage",
     "user": "dms.cli_users:user",
     "worker": "dms.cli_office:worker",

@@ -20,7 +20,9 @@ babel = Babel()
 
 #: The job queue as the web sees it: jobs are put in on the caller's own connection, in its transaction, so that they
 #: exist exactly when the change that needs them does.
-queue = procrastinate.App(connector=SyncPsycopgConnector(), import_paths=["dms.jobs.tasks", "dms.jobs.records"])
+queue = procrastinate.App(
+    connector=SyncPsycopgConnector(), import_paths=["dms.jobs.tasks", "dms.jobs.records", "dms.jobs.finding"]
+)
 
 
 def worker_queue(database_url: str) -> procrastinate.App:

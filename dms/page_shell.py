@@ -16,6 +16,7 @@ from workflows.labels import ROLE_LABELS
 #: Menu of the operator's side: of each room the page at which the person may come in, the first that is open.
 STAFF_MENU: tuple[tuple[str, ...], ...] = (
     ("desk.worklist",),
+    ("desk.find",),
     ("money.account",),
     ("money.reports",),
     ("archive.search",),
@@ -73,6 +74,7 @@ def _signed_in() -> Shell:
 def _staff_nav() -> tuple[NavItem, ...]:
     labels = {
         "desk.worklist": _("Desk"),
+        "desk.find": _("Search"),
         "money.account": _("Money"),
         "money.reports": _("Reports"),
         "archive.search": _("Archive"),
@@ -93,6 +95,7 @@ def _door_of(endpoint: str, doors: list[str]) -> str | None:
 def _applicant_nav() -> tuple[NavItem, ...]:
     return (
         NavItem(_("My applications"), url_for("portal.home"), _here("portal.home")),
+        NavItem(_("Search"), url_for("portal.find"), _here("portal.find")),
         NavItem(_("Organisation"), url_for("account.organisations"), _here("account.organisations")),
         NavItem(_("Notices"), url_for("account.notices"), _here("account.notices")),
     )

@@ -13,6 +13,7 @@ from dms.models.documents import (
     Preview,
     Signature,
 )
+from dms.models.finding import FileText, PageText, SearchEntry
 from dms.models.ledger import Cap, JournalEntry, JournalHead, MoneyMovement
 from dms.models.office import (
     CalendarVersion,
@@ -32,7 +33,8 @@ from dms.models.uploads import FileUpload
 __all__ = [
     "Agreement", "Answer", "ArchivePackage", "Base", "Batch", "BatchItem", "BinDispute", "CalendarVersion", "Cap",
     "Case", "CaseKey", "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File",
-    "FileOpening", "FileUpload", "Hearing", "IntakeNotice", "Invitation", "JournalEntry", "JournalHead", "Membership",
-    "MoneyMovement", "Note", "Notice", "Organisation", "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow",
-    "ReferenceRow", "RegisterAnswer", "Report", "Signature", "StaffRole", "User", "WebSession",
+    "FileOpening", "FileText", "FileUpload", "Hearing", "IntakeNotice", "Invitation", "JournalEntry", "JournalHead",
+    "Membership", "MoneyMovement", "Note", "Notice", "Organisation", "PageText", "PaperOrder", "Preview", "Quarter",
+    "RateAnswer", "RateWindow", "ReferenceRow", "RegisterAnswer", "Report", "SearchEntry", "Signature", "StaffRole",
+    "User", "WebSession",
 ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""The program of the child process: ``python -m dms.pdf.child examine FILE`` or ``draw FILE FOLDER FIRST LAST``. Its
-answer is one line of JSON."""
+"""The program of the child process: ``python -m dms.pdf.child examine FILE``, ``draw FILE FOLDER FIRST LAST``,
+``text FILE FIRST LAST`` or ``photograph FILE PICTURE PAGE``. Its answer is one line of JSON."""
 
 from __future__ import annotations
 
@@ -19,9 +19,13 @@ def answer(words: list[str]) -> dict[str, Any]:
 
         found = structure.examine(path)
         return found if found["codes"] else _seen(path, found)
-    from dms.pdf import pages
+    from dms.pdf import pages, texts
 
     try:
+        if what == "text":
+            return texts.read(path, int(words[2]), int(words[3]))
+        if what == "photograph":
+            return texts.photograph(path, Path(words[2]), int(words[3]))
         return pages.draw(path, Path(words[2]), int(words[3]), int(words[4]))
     except MemoryError:
         return {"pages": None, "codes": ["too_heavy"]}

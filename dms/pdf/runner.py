@@ -67,11 +67,31 @@ def draw(path: Path, folder: Path, first: int, last: int) -> list[Picture]:
     return [Picture(**row, path=folder / f"{row['page']}.webp") for row in found.get("pictures", [])]
 
 
+def read_text(path: Path, first: int, last: int) -> list[str] | None:
+    """The text layer of pages ``first`` to ``last`` (from 1), cut at the end of the file; None when the file cannot be
+    read.
+
+    Raises:
+        ChildGone: as for ``examine``.
+    """
+    found = _run("text", str(path), str(first), str(last)).get("texts")
+    return None if found is None else [str(text) for text in found]
+
+
+def photograph(path: Path, picture: Path, page: int) -> bool:
+    """One page as a grey picture that letters can be recognised in; False when it cannot be drawn.
+
+    Raises:
+        ChildGone: as for ``examine``.
+    """
+    return bool(_run("photograph", str(path), str(picture), str(page)).get("drawn"))
+
+
 def _run(*words: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "dms.pdf.child", *words]
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell; the path is ours too
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limits.WALL_SECONDS, env=_surroundings(),
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limits.WALL_SECONDS, env=surroundings(),
             check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -99,7 +119,7 @@ def read(status: int, out: bytes, said: bytes = b"") -> dict[str, Any]:
     return found
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The child sees no setting and no secret of ours."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "HOME") if name in os.environ}
     root = str(Path(__file__).resolve().parent.parent.parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from dms.errors import NotVisible
 from dms.extensions import db
@@ -68,15 +68,28 @@ def find_preview(version_id: int, page: int) -> Preview | None:
     return db.session.scalars(select(Preview).filter_by(version_id=version_id, page=page)).one_or_none()
 
 
-def _readable(case_id: int, user: User) -> Select[Document]:
-    """What this side of the case may read. The applicant sees what his side handed in, his application, and what was
-    delivered to him; never a draft of the operator's or a paper of its own."""
-    chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None)).order_by(Document.id)
+def readable_by(user: User) -> ColumnElement[bool]:
+    """Which documents of a case that he may read this person may read. The operator's side reads what has not been
+    taken out; the applicant what his side handed in, his application, and what was delivered to him: never a draft of
+    the operator's or a paper of its own."""
+    kept = Document.removed_at.is_(None)
     if user.is_staff:
-        return chosen
+        return kept
     of_staff = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
     handed_in = (Document.origin == "uploaded") & ~of_staff
-    return chosen.where(or_(handed_in, Document.for_applicant, Document.kind == APPLICATION_FORM))
+    return and_(kept, or_(handed_in, Document.for_applicant, Document.kind == APPLICATION_FORM))
+
+
+def open_to(user: User, *, scanning: bool) -> ColumnElement[bool]:
+    """Which of their versions the checks let out to him: nothing infected or, where scanning is required, unscanned to
+    anybody, nothing unsound to the operator's side."""
+    clean = DocumentVersion.scan_status == "clean" if scanning else DocumentVersion.scan_status != "infected"
+    sound = DocumentVersion.check_status == "sound"
+    return and_(clean, sound if user.is_staff else or_(sound, Document.origin == "uploaded"))
+
+
+def _readable(case_id: int, user: User) -> Select[Document]:
+    return select(Document).where(Document.case_id == case_id, readable_by(user)).order_by(Document.id)
 
 
 def list_readable(case_id: int, user: User) -> list[Document]:

@@ -136,6 +136,7 @@ def _settle(version: DocumentVersion) -> None:
         moves.move_document(case, paper, action, moves.SYSTEM, clock.now())
     if sound:
         later("make_previews", document_id=paper.id)
+        later("read_text", version_id=version.id)
     journal.write(
         Event.DOCUMENT_CHECKED, actor=None, at=clock.now(), case=case,
         clause=cited(case.programme, "342:17", "314:16"), facts=_told(paper, version),

@@ -12,9 +12,21 @@ from dms.models import Case, ReferenceRow, RegisterAnswer
 from dms.queries import look_ups, monitoring
 from dms.queries import reference as tables
 from dms.queries import registers as answers
+from dms.queries.repeated import list_repeats
 from workflows.programmes.findings import bare, day
 from workflows.programmes.findings_costs import foreign_payments
-from workflows.programmes.known import Arrears, Category, CodeList, Known, KnownRate, ListRow, Registration, Said, Taxes
+from workflows.programmes.known import (
+    Arrears,
+    Category,
+    CodeList,
+    Known,
+    KnownRate,
+    ListRow,
+    Registration,
+    Repeat,
+    Said,
+    Taxes,
+)
 from workflows.reference_tables import WHOLE
 from workflows.registers import TITLES, Register
 from workflows.text import Text
@@ -36,7 +48,17 @@ def known_of(case: Case, applied_on: date) -> Known:
         arrears=_arrears(said),
         taxes=_taxes(said),
         rates=_rates(case.content),
+        repeats=_repeats(case),
         earlier_obligation_met=monitoring.earlier_obligation_met(case, applied_on),
+    )
+
+
+def _repeats(case: Case) -> tuple[Repeat, ...]:
+    """By cost line; a file that proves none is shown beside the documents alone."""
+    return tuple(
+        Repeat(line, found.programme, bool(found.granted), by_file=not found.line)
+        for found in list_repeats(case)
+        for line in found.lines
     )
 
 

@@ -20,7 +20,7 @@ from workflows.states import CaseState
 
 ONLY_GROW = ("journal", "money_movements", "signatures", "file_openings", "caps")
 #: Tables whose rows the application may remove: what is passing by its nature.
-PASSING = {"web_sessions", "rate_windows", "done", "invitations", "files", "uploads"}
+PASSING = {"web_sessions", "rate_windows", "done", "invitations", "files", "uploads", "search_entries"}
 
 
 @pytest.fixture

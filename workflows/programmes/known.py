@@ -84,6 +84,18 @@ class KnownRate:
     act: str
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A cost of the application that stands in another case too, by its tax invoice, supplier and sum or by a file that
+    proves it. ``programme``: of the other case; ``granted``: whether money was granted there. Which case it is each
+    reader learns by his rights."""
+
+    line: str
+    programme: str
+    granted: bool
+    by_file: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """None or empty: not known."""
@@ -96,6 +108,7 @@ class Known:
     arrears: Arrears | None = None
     taxes: Taxes | None = None
     rates: Mapping[tuple[str, date], KnownRate] = field(default_factory=dict)
+    repeats: tuple[Repeat, ...] = ()
     earlier_obligation_met: bool | None = None  # of the applicant's earlier agreements of the programme
 
 

@@ -38,6 +38,7 @@ def submit(act: Act) -> dict[str, Any]:
         act.move(frozen, DocumentAction.SIGN)
         papers.order_signature_sheet(frozen, now=act.now)
     later("register_due", lock="register")
+    later("enter_case", case_id=case.id)
     return {
         "received_at": act.now,
         "requested_sum": case.requested_sum,
@@ -67,6 +68,7 @@ def register(act: Act) -> dict[str, Any]:
     number = numbers.next_number(case.programme, registered_at.year)
     case.edition = edition_on(case.programme, registered_at.date()).name
     case.number, case.registered_at = number, registered_at
+    later("enter_case", case_id=case.id)
 
     def announce() -> None:
         papers.order(case, "registration-notice", now=act.now, deliver=True)

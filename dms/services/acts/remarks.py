@@ -11,6 +11,7 @@ from dms.services import grounds, law, notices, papers, sums
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.acts.asking_again import ask_again
+from dms.services.later import later
 from workflows.documents import DocumentAction, DocumentState
 from workflows.programmes.checks import Check
 from workflows.programmes.papers import CompletenessItem
@@ -72,6 +73,7 @@ def answer_remarks(act: Act) -> dict[str, Any]:
         act.move(frozen, DocumentAction.SIGN)
         papers.order_signature_sheet(frozen, now=act.now)
     rounds = remarks.rounds_of(case.id)
+    later("enter_case", case_id=case.id)
     notices.tell_assignee(case, "remarks_answered", act.now, number=case.number)
     return {
         "round": len(rounds),

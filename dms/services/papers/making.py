@@ -111,19 +111,20 @@ def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
     document = db.session.get_one(Document, row.document_id)
     case = db.session.get_one(Case, document.case_id)
     row.done_at, row.failed = now, ""
-    db.session.add(
-        DocumentVersion(
-            document_id=document.id,
-            no=1,
-            file_id=file.id,
-            created_at=now,
-            author_id=document.author_id,
-            check_status="sound",
-            scan_status="clean",
-            context=row.context,
-        )
+    version = DocumentVersion(
+        document_id=document.id,
+        no=1,
+        file_id=file.id,
+        created_at=now,
+        author_id=document.author_id,
+        check_status="sound",
+        scan_status="clean",
+        context=row.context,
     )
+    db.session.add(version)
+    db.session.flush()
     later("make_previews", document_id=document.id)
+    later("read_text", version_id=version.id)
     journal.write(
         Event.PAPER_MADE,
         actor=None,

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
 
-from dms.views.archive import package, search
+from dms.views.archive import find, package, search

@@ -14,6 +14,7 @@ from dms.views.desk import (
     documents,
     exports,
     filters,
+    find,
     lists,
     notes,
     registers,

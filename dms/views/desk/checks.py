@@ -27,6 +27,7 @@ from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import choices_of, chosen_of, download_of, pages_of
 from dms.views.desk.proofs import piles_of
 from dms.views.desk.registers import states_of
+from dms.views.desk.repeats import repeats_of
 from forms.desk_base import ActForm
 from forms.review import AnswerForm
 from workflows.labels import VERDICT_LABELS
@@ -114,6 +115,7 @@ def _page(standing: Standing, check: Check | None, form: AnswerForm | None) -> s
         groups=groups, check=check, form=form, may_answer=offers.get(Action.ANSWER_CHECK),
         waiting=sum(1 for g in groups for row in g["rows"] if row["proposed"] and not row["verdict"]),
         shown=shown, pages=pages_of(case, version), download=download_of(case, version),
+        repeated=repeats_of(case, around["papers"]),
         piles=piles_of(case, around["papers"], check.key if check else "", shown), sums=sums_of(case, clock.now()),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.models import Case, Document
-from dms.queries import cases, documents, review
+from dms.queries import cases, documents, review, texts
 from dms.services import acceptance, clock, law
 from dms.services.answering import answer_many
 from dms.services.standing import Standing
@@ -20,6 +20,7 @@ from dms.views.desk import blueprint
 from dms.views.desk.checks import earlier_of
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import chosen_of, download_of, lines_proved, pages_of, papers_of
+from dms.views.desk.repeats import repeats_of
 from forms.desk_base import ActForm
 from forms.review import NotAcceptForm, SheetForm, sheet_form
 from workflows.documents import DocumentState
@@ -93,7 +94,9 @@ def _page(
         items=items, form=form, earlier=earlier_of(case, "completeness"),
         refusing=refusing or NotAcceptForm(data={"version": case.version}),
         list=papers_of(case, found, chosen), chosen=chosen, version=version,
+        told_text=texts.told_of(version.file.sha256 or "") if version and version.check_status == "sound" else None,
         pages=pages_of(case, version), download=download_of(case, version),
+        repeated=repeats_of(case, found),
         lines=lines_proved(case, chosen) if chosen and chosen.origin == "uploaded" else [],
         answering=_answering(standing), judging=_judging(standing, chosen),
         refused_because=review.refused_because(case.id, chosen.public_id) if chosen else "",

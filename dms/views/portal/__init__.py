@@ -15,6 +15,7 @@ from dms.views.portal import (
     costs,
     documents,
     draft,
+    find,
     hearing,
     home,
     pages,

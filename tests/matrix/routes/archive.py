@@ -2,6 +2,7 @@
 
 ROUTES = {
     ("archive.search", "GET"): "staff:archivist,deputy,head,supervisor",
+    ("archive.find", "GET"): "staff:archivist,deputy,head,supervisor",
     ("archive.case", "GET"): "staff:archivist,deputy,head,supervisor",
     ("archive.pack", "POST"): "staff:archivist",
     ("archive.verify", "POST"): "staff:archivist,deputy,head,supervisor",

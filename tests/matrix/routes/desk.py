@@ -3,6 +3,7 @@
 READERS = "staff:archivist,deputy,executor,finance,head,monitor,registrar,supervisor"
 ROUTES = {
     ("desk.worklist", "GET"): "staff",
+    ("desk.find", "GET"): "staff",
     ("desk.export", "GET"): "staff",
     ("desk.batches", "GET"): READERS,
     ("desk.choose", "POST"): READERS,

@@ -1,8 +1,9 @@
 """Who may call the applicant's pages. Whose case it is, is asked inside: strangers get 404."""
 
 _GET = (
-    "home", "start", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review", "sign",
-    "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter", "acts",
+    "home", "find", "start", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review",
+    "sign", "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter",
+    "acts",
 )  # fmt: skip
 _POST = (
     "new", "copy", "save_page", "add_cost", "save_cost", "remove_cost", "save_circumstances", "document_lines",

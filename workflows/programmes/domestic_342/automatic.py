@@ -13,6 +13,7 @@ from workflows.programmes.figures import Figures
 from workflows.programmes.findings import Finding, bare, day, found, listed
 from workflows.programmes.findings_applicant import arrears, category, growth_of_taxes
 from workflows.programmes.findings_costs import all_tenge, at_the_banks_rates, outside
+from workflows.programmes.findings_repeats import repeats
 from workflows.programmes.known import CodeList, Known
 from workflows.programmes.parsing import day_of
 from workflows.states import Verdict
@@ -56,6 +57,7 @@ def findings(application: Application, applied_on: date, known: Known, figures: 
         "no_arrears": arrears(known, applied_on),
         "taxes_grew": _taxes_grew(application, applied_on, known, figures["young_months"].whole),
         "paid_in_window": _paid_in_window(application, applied_on, figures["cost_months"].whole),
+        "no_other_budget": repeats(known),
         "exchange_rates": all_tenge(application) or at_the_banks_rates(application, known),
         "personal_data": found(bool(application.get("declarations", {}).get("personal_data")), CONSENT),
     }

@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
     _check("paid_in_window", "342:10.1", _C, automatic=True, interpretation="I-14"),
     _check("accounting_papers", "342:10.2", _C),
     _check("without_taxes", "342:12.1", _C),
-    _check("no_other_budget", "342:12.2", _C),
+    _check("no_other_budget", "342:12.2", _C, automatic=True),
     _check("exchange_rates", "342:13", _C, automatic=True, may_not_apply=True),
     _check("site_compared", "342:15", _P, may_not_apply=True),
     _check("language", "342:16", _P),

@@ -18,6 +18,7 @@ from workflows.programmes.figures import Figures
 from workflows.programmes.findings import Finding, found, listed, rows_for, unsettled
 from workflows.programmes.findings_applicant import SOURCE, older, stated_category
 from workflows.programmes.findings_costs import all_tenge, at_the_banks_rates, outside
+from workflows.programmes.findings_repeats import NO_CLAUSE, repeats
 from workflows.programmes.known import Known
 from workflows.programmes.parsing import day_of, sum_of
 from workflows.states import Verdict
@@ -96,6 +97,7 @@ def findings(
         ),
         "reimbursable_cost": _reimbursable(application, costs),
         "paid_in_window": _paid_in_window(application, applied_on, figures["cost_months"].whole),
+        "documented": repeats(known, NO_CLAUSE),
         "exchange_rates": all_tenge(application) or at_the_banks_rates(application, known),
         "business_category": stated_category(application.get("size", ""), known, applied_on),
         "processing_level": _processing_level(application, known, goods_digits),

@@ -36,7 +36,7 @@ CHECKS: tuple[Check, ...] = (
     _check("own_goods", "314:20.2", _C),
     _check("reimbursable_cost", "314:20.2", _C, automatic=True),
     _check("paid_in_window", "314:20.2", _C, automatic=True, interpretation="I-14"),
-    _check("documented", "314:11", _C),
+    _check("documented", "314:11", _C, automatic=True),
     _check("without_indirect_taxes", "314:12", _C),
     _check("exchange_rates", "", _C, automatic=True, may_not_apply=True, interpretation="I-35"),
     _check("business_category", "314:11", _C, automatic=True, registers=(Register.CATEGORY,)),

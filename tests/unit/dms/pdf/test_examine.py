@@ -82,7 +82,7 @@ def test_child_sees_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     from dms.pdf import runner
 
     monkeypatch.setenv("DMS_SECRET_KEY", "secret")
-    assert not [name for name in runner._surroundings() if name.startswith("DMS_")]
+    assert not [name for name in runner.surroundings() if name.startswith("DMS_")]
 
 
 def test_killed_child_is_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

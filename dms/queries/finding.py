@@ -1,0 +1,214 @@
+"""The search: entries that answer a question, cut to what the person may read within the query itself, newest first. A
+page is found by the key of the last row; nothing is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, false, func, literal, or_, select, text, tuple_
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
+
+from dms.extensions import db
+from dms.models import Case, Document, DocumentVersion, SearchEntry, User
+from dms.queries import documents, texts
+from dms.search.asking import Question, Term
+
+PAGE = 20
+#: Entries among which the similar are looked for; beyond them they resemble too much to help.
+SIMILAR = 200
+#: How much of the question a label must hold, by pg_trgm's word similarity.
+LIKENESS = 0.4
+KINDS = ("case", "line", "document", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The key of a row: where the next page begins."""
+
+    at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def read(cls, words: str) -> Mark | None:
+        """The mark of an address; None for none and for nonsense."""
+        moment, _, number = words.partition("~")
+        try:
+            found = cls(datetime.fromisoformat(moment), int(number))
+        except ValueError:
+            return None
+        return found if found.at.tzinfo and 0 <= found.id < 2**63 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What else is asked. ``what``: kinds of entries; ``papers``: kinds of documents; ``origin``: whose documents;
+    ``first`` and ``last``: moments between which it came in; sums in tenge."""
+
+    programme: str = ""
+    states: tuple[str, ...] = ()
+    what: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    origin: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        entry = SearchEntry
+        asked: list[tuple[Any, Any]] = [
+            (self.programme, lambda: entry.programme == self.programme),
+            (self.states, lambda: Case.state.in_(self.states)),
+            (self.what, lambda: entry.kind.in_(self.what)),
+            (self.papers, lambda: entry.doc_kind.in_(self.papers)),
+            (self.first, lambda: entry.at >= self.first),
+            (self.last, lambda: entry.at < self.last),
+            (self.least is not None, lambda: entry.amount >= self.least),
+            (self.most is not None, lambda: entry.amount <= self.most),
+        ]
+        return [condition() for given, condition in asked if given]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """Who asks: the person, which cases he may read (``queries/reading.py``), whether an unscanned file is held back,
+    and the organisations to which all he may read belongs (None: no such bound)."""
+
+    user: User
+    readable: ColumnElement[bool]
+    scanning: bool
+    organisations: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer. ``body``: the text of the page."""
+
+    entry: SearchEntry
+    case: Case
+    document: Document | None = None
+    body: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.entry.at, self.entry.id)
+
+
+def find(seeker: Seeker, question: Question, narrowed: Narrowed, after: Mark | None, limit: int) -> list[Found]:
+    """Answers that hold every word, newest first, beyond ``after``."""
+    return _found(_beyond(_seen(seeker, narrowed).where(SearchEntry.words.op("@@")(_query(question))), after, limit))
+
+
+def find_similar(seeker: Seeker, question: Question, narrowed: Narrowed, limit: int) -> list[Found]:
+    """What is spelt nearly so: names and titles, the most similar first."""
+    if not question.likely:
+        return []
+    _plan_anew()
+    db.session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKENESS}"))
+    label, asked = SearchEntry.label, literal(question.likely, String)
+    seen = _seen(seeker, narrowed).where(label != "", asked.op("<%")(label)).limit(SIMILAR).subquery()
+    near = func.word_similarity(asked, seen.c.label)
+    chosen = select(seen.c.id).order_by(near.desc(), seen.c.at.desc(), seen.c.id.desc()).limit(limit)
+    ids = list(db.session.scalars(chosen))
+    rows = {row.entry.id: row for row in _found(select(SearchEntry).where(SearchEntry.id.in_(ids)))} if ids else {}
+    return [rows[i] for i in ids if i in rows]
+
+
+def _query(question: Question) -> ColumnElement[Any]:
+    whole, *rest = [_term(term) for term in question.terms]
+    for term in rest:
+        whole = whole.op("&&")(term)
+    return whole
+
+
+def _term(term: Term) -> ColumnElement[Any]:
+    """The beginnings by the endings of Kazakh, or the word's stem in Russian."""
+    asked = func.to_tsquery(cast("simple", REGCONFIG), literal(term.tsquery, String), type_=TSQUERY)
+    if not term.word:
+        return asked
+    russian = func.plainto_tsquery(cast("russian", REGCONFIG), literal(term.word, String), type_=TSQUERY)
+    return asked.op("||")(russian).self_group()
+
+
+def _seen(seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
+    """The entries of cases and documents that the person may read, in the states they stand in now."""
+    entry = SearchEntry
+    paper = (
+        select(Document.id)
+        .join(DocumentVersion, DocumentVersion.id == entry.version_id)
+        .where(Document.id == entry.document_id, documents.readable_by(seeker.user))
+        .where(documents.open_to(seeker.user, scanning=seeker.scanning))
+    )
+    if narrowed.origin:
+        paper = paper.where(Document.origin == narrowed.origin)
+    of_no_paper = false() if narrowed.origin else entry.document_id.is_(None)
+    chosen = select(entry).join(Case, Case.id == entry.case_id)
+    chosen = chosen.where(seeker.readable, or_(of_no_paper, paper.exists()), *narrowed.conditions())
+    if seeker.organisations is not None:
+        chosen = chosen.where(entry.organisation_id.in_(seeker.organisations))
+    return chosen
+
+
+def _beyond(chosen: Select[Any], after: Mark | None, limit: int) -> Select[Any]:
+    key = tuple_(SearchEntry.at, SearchEntry.id)
+    if after is not None:
+        chosen = chosen.where(key < (after.at, after.id))
+    return chosen.order_by(SearchEntry.at.desc(), SearchEntry.id.desc()).limit(limit)
+
+
+def _plan_anew() -> None:
+    """What a question costs depends on its words: a plan made for all of them serves none."""
+    db.session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+
+
+def _found(chosen: Select[Any]) -> list[Found]:
+    """The rows with their case, document and text, each kind in one query."""
+    _plan_anew()
+    rows: Sequence[SearchEntry] = db.session.scalars(chosen).all()
+    if not rows:
+        return []
+    cases = {row.id: row for row in db.session.scalars(select(Case).where(Case.id.in_({r.case_id for r in rows})))}
+    papers = _papers({row.document_id for row in rows if row.document_id})
+    bodies = texts.bodies_of({(row.version_id, row.page) for row in rows if row.version_id and row.page})
+    return [
+        Found(row, cases[row.case_id], papers.get(row.document_id or 0), bodies.get(_page_of(row), ""))
+        for row in rows
+        if row.case_id in cases
+    ]
+
+
+def _page_of(row: SearchEntry) -> tuple[int, int]:
+    return row.version_id or 0, row.page or 0
+
+
+def _papers(ids: Collection[int]) -> dict[int, Document]:
+    if not ids:
+        return {}
+    return {row.id: row for row in db.session.scalars(select(Document).where(Document.id.in_(ids)))}
+
+
+def list_cases_to_enter(version: int, after: int, limit: int, *, everything: bool = False) -> Sequence[int]:
+    """Row ids of cases that came in and are not entered by this ``version``, or of all of them; beyond ``after``."""
+    entered = select(SearchEntry.id).where(
+        SearchEntry.case_id == Case.id, SearchEntry.kind == "case", SearchEntry.made == version
+    )
+    chosen = select(Case.id).where(Case.id > after, Case.received_at.is_not(None)).order_by(Case.id).limit(limit)
+    return db.session.scalars(chosen if everything else chosen.where(~entered.exists())).all()
+
+
+def list_papers_to_enter(version: int, after: int, limit: int, *, everything: bool = False) -> Sequence[int]:
+    """Likewise of documents whose newest version is sound."""
+    entered = select(SearchEntry.id).where(SearchEntry.document_id == Document.id, SearchEntry.made == version)
+    sound = select(DocumentVersion.id).where(
+        DocumentVersion.document_id == Document.id, DocumentVersion.check_status == "sound"
+    )
+    chosen = select(Document.id).where(Document.id > after, Document.removed_at.is_(None), sound.exists())
+    chosen = chosen.order_by(Document.id).limit(limit)
+    return db.session.scalars(chosen if everything else chosen.where(~entered.exists())).all()

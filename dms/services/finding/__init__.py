@@ -1,0 +1,1 @@
+"""What is found and how it gets there: the text of files, read by jobs, and the entries of the search."""

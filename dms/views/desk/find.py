@@ -1,0 +1,39 @@
+"""The search of the desk: numbers, names and texts of every case that the person may read."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dms.access import staff
+from dms.queries.finding import Found, Seeker
+from dms.queries.reading import HANDED_IN, open_to, readable
+from dms.services.file_check import scanning
+from dms.views import finding
+from dms.views.desk import blueprint, side
+from workflows.states import CaseState
+
+
+@blueprint.get("/search")
+@staff()
+def find() -> str:
+    who = side.reader()
+    seen = frozenset().union(*open_to(who.roles))
+    room = finding.Room(
+        endpoint="desk.find",
+        layout="layouts/desk.html",
+        seeker=Seeker(current_user._get_current_object(), readable(who), scanning()),
+        states=tuple(state for state in CaseState if state in HANDED_IN & seen),
+        link=link,
+        note=_("Everything that you may read: numbers, names, sums, and the words of the documents, page by page."),
+    )
+    return finding.page(room)
+
+
+def link(found: Found) -> str:
+    """To the page of the document, else to the case."""
+    if found.document is None:
+        return url_for("desk.case", public_id=found.case.public_id)
+    anchor = f"page-{found.entry.page}" if found.entry.page else "page"
+    return url_for("desk.documents", public_id=found.case.public_id, doc=found.document.public_id, _anchor=anchor)
