@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, false, func, literal, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
+from sqlalchemy.orm import aliased
 
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, SearchEntry, User
@@ -18,6 +19,8 @@ from dms.queries import documents, texts
 from dms.search.asking import Question, Term
 
 PAGE = 20
+#: The newest entries in which answers are looked for first.
+CANDIDATES = 400
 #: Entries among which the similar are looked for; beyond them they resemble too much to help.
 SIMILAR = 200
 #: How much of the question a label must hold, by pg_trgm's word similarity.
@@ -61,11 +64,11 @@ class Narrowed:
     least: Decimal | None = None
     most: Decimal | None = None
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def of_entries(self) -> list[ColumnElement[bool]]:
+        """What an entry says by itself."""
         entry = SearchEntry
         asked: list[tuple[Any, Any]] = [
             (self.programme, lambda: entry.programme == self.programme),
-            (self.states, lambda: Case.state.in_(self.states)),
             (self.what, lambda: entry.kind.in_(self.what)),
             (self.papers, lambda: entry.doc_kind.in_(self.papers)),
             (self.first, lambda: entry.at >= self.first),
@@ -102,23 +105,35 @@ class Found:
 
 
 def find(seeker: Seeker, question: Question, narrowed: Narrowed, after: Mark | None, limit: int) -> list[Found]:
-    """Answers that hold every word, newest first, beyond ``after``."""
-    return _found(_beyond(_seen(seeker, narrowed).where(SearchEntry.words.op("@@")(_query(question))), after, limit))
+    """Answers that hold every word, newest first, beyond ``after``. Rights are asked of entries already in order, so of
+    no more than a page needs; and first of the newest few, since of a frequent word they are found along the order
+    without looking at the others."""
+    entries = _entries(seeker, narrowed).where(SearchEntry.words.op("@@")(_query(question)))
+    if after is not None:
+        entries = entries.where(tuple_(SearchEntry.at, SearchEntry.id) < (after.at, after.id))
+    in_order = entries.order_by(SearchEntry.at.desc(), SearchEntry.id.desc())
+    rows: list[Found] = []
+    for candidates in (in_order.limit(CANDIDATES), in_order.offset(0)):
+        entry = aliased(SearchEntry, candidates.subquery())
+        chosen = _seen(entry, seeker, narrowed).order_by(entry.at.desc(), entry.id.desc())
+        rows = _found(chosen.limit(limit))
+        if len(rows) == limit:
+            break
+    return rows
 
 
 def find_similar(seeker: Seeker, question: Question, narrowed: Narrowed, limit: int) -> list[Found]:
     """What is spelt nearly so: names and titles, the most similar first."""
     if not question.likely:
         return []
-    _plan_anew()
     db.session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKENESS}"))
     label, asked = SearchEntry.label, literal(question.likely, String)
-    seen = _seen(seeker, narrowed).where(label != "", asked.op("<%")(label)).limit(SIMILAR).subquery()
-    near = func.word_similarity(asked, seen.c.label)
-    chosen = select(seen.c.id).order_by(near.desc(), seen.c.at.desc(), seen.c.id.desc()).limit(limit)
-    ids = list(db.session.scalars(chosen))
-    rows = {row.entry.id: row for row in _found(select(SearchEntry).where(SearchEntry.id.in_(ids)))} if ids else {}
-    return [rows[i] for i in ids if i in rows]
+    near = func.word_similarity(asked, label).label("near")
+    entries = _entries(seeker, narrowed).where(label != "", asked.op("<%")(label)).add_columns(near)
+    likest = entries.order_by(near.desc(), SearchEntry.at.desc(), SearchEntry.id.desc()).limit(SIMILAR).subquery()
+    entry = aliased(SearchEntry, likest)
+    order = (likest.c.near.desc(), entry.at.desc(), entry.id.desc())
+    return _found(_seen(entry, seeker, narrowed).order_by(*order).limit(limit))
 
 
 def _query(question: Question) -> ColumnElement[Any]:
@@ -137,9 +152,15 @@ def _term(term: Term) -> ColumnElement[Any]:
     return asked.op("||")(russian).self_group()
 
 
-def _seen(seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
-    """The entries of cases and documents that the person may read, in the states they stand in now."""
-    entry = SearchEntry
+def _entries(seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
+    chosen = select(SearchEntry).where(*narrowed.of_entries())
+    if seeker.organisations is not None:
+        chosen = chosen.where(SearchEntry.organisation_id.in_(seeker.organisations))
+    return chosen
+
+
+def _seen(entry: Any, seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
+    """Those of cases and documents that the person may read, in the states they stand in now."""
     paper = (
         select(Document.id)
         .join(DocumentVersion, DocumentVersion.id == entry.version_id)
@@ -150,17 +171,8 @@ def _seen(seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
         paper = paper.where(Document.origin == narrowed.origin)
     of_no_paper = false() if narrowed.origin else entry.document_id.is_(None)
     chosen = select(entry).join(Case, Case.id == entry.case_id)
-    chosen = chosen.where(seeker.readable, or_(of_no_paper, paper.exists()), *narrowed.conditions())
-    if seeker.organisations is not None:
-        chosen = chosen.where(entry.organisation_id.in_(seeker.organisations))
-    return chosen
-
-
-def _beyond(chosen: Select[Any], after: Mark | None, limit: int) -> Select[Any]:
-    key = tuple_(SearchEntry.at, SearchEntry.id)
-    if after is not None:
-        chosen = chosen.where(key < (after.at, after.id))
-    return chosen.order_by(SearchEntry.at.desc(), SearchEntry.id.desc()).limit(limit)
+    chosen = chosen.where(seeker.readable, or_(of_no_paper, paper.exists()))
+    return chosen.where(Case.state.in_(narrowed.states)) if narrowed.states else chosen
 
 
 def _plan_anew() -> None:
