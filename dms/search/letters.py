@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Kazakh letter → what people type who have no Kazakh keyboard.
-KAZAKH = dict(zip("әіңғүұқөһё", "аингуукохе", strict=True))
+#: Kazakh letter → what people type who have no Kazakh keyboard; the last is Russian е with its dots.
+KAZAKH = dict(zip("әіңғүұқөһ\u0451", "аингуукохе", strict=True))
 #: Latin letters that look like Cyrillic ones, in a word that has other Cyrillic letters: what was meant shows.
 AMONG_CYRILLIC = str.maketrans("ABCEHKMOPTXYIaceopxyihkmt", "АВСЕНКМОРТХУІасеорхуіһкмт")
 #: In a word of such letters alone (TOO, ABC) nothing shows: small and capital ones are then one.

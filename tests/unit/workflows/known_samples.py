@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from tests.unit.workflows.samples import application
-from workflows.programmes.known import Arrears, Category, CodeList, Known, KnownRate, ListRow, Registration, Said, Taxes
+from workflows.programmes.known import (
+    Arrears,
+    Category,
+    CodeList,
+    Known,
+    KnownRate,
+    ListRow,
+    Registration,
+    Repeat,
+    Said,
+    Taxes,
+)
 from workflows.text import Text
 
 APPLIED_ON = date(2026, 3, 20)
@@ -39,6 +50,7 @@ EVERYTHING = Known(
     arrears=Arrears(False, said()),
     taxes=taxes(1, 2, 3, refunded=0),
     rates={("USD", date(2025, 11, 10)): KnownRate(Decimal("512.40"), 1, "№ 1")},
+    repeats=(Repeat("1", "export-314", granted=True, by_file=False),),
     earlier_obligation_met=True,
 )
 
