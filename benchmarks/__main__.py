@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import bare, database, rooms, visits, wsgi
+from benchmarks import bare, database, rooms, uploads, visits, wsgi
 from benchmarks.client import CONNECTIONS, drive
 from benchmarks.report import HEADINGS, Line, row
 from benchmarks.web import Web, serving
@@ -57,6 +57,7 @@ def measure(urls: Urls, folder: Path, seconds: float) -> Iterator[Line]:
     state = CaseState.SUBSTANTIVE_REVIEW.value
     keyset = bare.keyset(urls, people[0].user_id, state, 200)
     yield Line("query of an inbox page", rooms.worklist_ms(app, people[0].user_id, 100), "ms", keyset)
+    yield from uploads.lines(app)
     ours, alone = rooms.paper_ms(30)
     yield Line("PDF of one page, warm", ours, "ms", alone, target=50.0, of_value=True, most=True)
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class ConfigError(Exception):
@@ -23,6 +24,7 @@ class Settings:
     copy_url: str = ""  #: store of the second copy of every file, as ``storage_url``; empty: one copy
     fixity_days: int = 30  #: within so many days every stored file is read again
     public_url: str = "http://localhost:8000"  #: address in QR codes and letters
+    files_url: str = ""  #: address of a second host for files alone; empty: beside the pages (or in the store)
     mail_url: str = ""  #: ``smtp://…`` or ``folder:///path``; empty: e-mail is switched off and says so
     scanner: str = "off"  #: ``off`` or ``required``
     scanner_address: str = "127.0.0.1:3310"  #: clamd, host:port or socket path
@@ -70,15 +72,18 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
 
 
 def _check(settings: Settings) -> None:
+    """Raises: ConfigError for a value that cannot be right."""
     if len(settings.secret_key) < 32:
         raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
     if settings.scanner not in ("off", "required"):
         raise ConfigError("DMS_SCANNER must be off or required")
     if settings.fixity_days < 1:
         raise ConfigError("DMS_FIXITY_DAYS must be at least 1")
+    if settings.files_url and urlsplit(settings.files_url).netloc == urlsplit(settings.public_url).netloc:
+        raise ConfigError("DMS_FILES_URL must name another host than DMS_PUBLIC_URL")
     if 0 < settings.export_review_days < 4 or settings.export_review_days < 0:
         raise ConfigError("DMS_EXPORT_REVIEW_DAYS must be 0 or at least 4")
-    for name in ("rates_url", "register_bin_url"):
+    for name in ("files_url", "rates_url", "register_bin_url"):
         if getattr(settings, name) and not getattr(settings, name).startswith(("https://", "http://")):
             raise ConfigError(f"DMS_{name.upper()} must begin with https:// or http://")
 

@@ -13,6 +13,7 @@ from dms.config import load
 from dms.extensions import babel, csrf, db, migrate
 from dms.signing.demo_authority import DemoAuthority
 from dms.signing.verifier import verifier_from
+from dms.views import files_host
 from storage import open_store
 
 
@@ -43,7 +44,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
     csrf.init_app(app)
     babel.init_app(app, locale_selector=languages.chosen)
-    for part in (logs, headers, accounts, access, error_pages, page_shell, views):
+    for part in (logs, headers, files_host, accounts, access, error_pages, page_shell, views):
         part.init_app(app)
     formatting.register(app)
     shell.register(app)

@@ -7,6 +7,7 @@ import secrets
 
 from flask import Flask, Response, current_app, g, request, url_for
 
+from dms.services import handing
 from storage.port import ObjectStore
 
 #: Where the browser's half of the national signing program listens (loopback only).
@@ -30,13 +31,19 @@ def _sent_to() -> str:
     return f" {origin}" if origin else ""
 
 
+def _shown_from() -> str:
+    """Where pictures of pages lie, if not beside the pages."""
+    origin = handing.origin()
+    return f" {origin}" if origin else ""
+
+
 def policy() -> str:
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' 'nonce-{csp_nonce()}'",
             "style-src 'self'",
-            "img-src 'self' data:",
+            f"img-src 'self' data:{_shown_from()}",
             "font-src 'self'",
             f"connect-src 'self' {SIGNING_SOCKET}{_sent_to()}",
             "form-action 'self'",

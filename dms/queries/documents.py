@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion, FileOpening, Preview, User
+from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, User
 
 APPLICATION_FORM = "annex-1"
 
@@ -39,6 +39,14 @@ def get_version(case: Case, public_id: str) -> DocumentVersion:
         .join(Document)
         .where(Document.case_id == case.id, DocumentVersion.public_id == public_id)
     ).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_file(public_id: str) -> File:
+    """A stored file, for who holds its signed address. Raises: NotVisible when there is none."""
+    found = db.session.scalars(select(File).where(File.public_id == public_id, File.status == "stored")).one_or_none()
     if found is None:
         raise NotVisible
     return found

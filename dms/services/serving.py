@@ -22,7 +22,6 @@ from workflows.states import Right
 
 #: A reader who turns pages has opened the file once, not once a page.
 ONE_LOOK = timedelta(minutes=30)
-PRESIGNED_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,6 @@ def record(case: Case, opened: Iterable[File], user: User, how: str) -> None:
         rows = [{"case_id": case.id, "file_id": i, "user_id": user.id, "how": how, "at": now} for i in wanted]
         db.session.execute(insert(FileOpening), rows)
     db.session.commit()
-
-
-def address_of(file: File) -> str | None:
-    """A short-lived address in the store itself, None where the store has none."""
-    return files.store().presigned_get(
-        file.key, file.name, PRESIGNED_SECONDS, content_type=file.media_type, version_id=file.version_mark or None
-    )
 
 
 def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], list[File]]:

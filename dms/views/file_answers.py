@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flask import Response, current_app, url_for
+from flask import Response, current_app, redirect, url_for
 from flask_babel import gettext as _
 
 from dms.formatting import text
 from dms.good_files import subject_of
 from dms.models import Case, Document, DocumentVersion, File
-from dms.services import files
+from dms.services import files, handing
 from dms.services.file_check import scanning
 from dms.services.file_status import FileStatus, codes_of, status_of
 from dms.services.versions.looks import COLOURS, NO_TEXT, Colour, blank_pages, colour_of, has_text
@@ -34,11 +34,21 @@ def stream(body: Iterable[bytes], media_type: str, name: str, *, size: int | Non
 
 
 def attachment(file: File) -> Response:
-    """The file as a download.
+    """The file as a download, from its own address where files have one.
 
     Raises:
         OutsideTrouble: the store does not give it.
     """
+    address = handing.address_of(file)
+    return _elsewhere(address) if address else body_of(file)
+
+
+def _elsewhere(address: str) -> Response:
+    return current_app.make_response(redirect(address))
+
+
+def body_of(file: File) -> Response:
+    """The bytes themselves, through this process. Raises: OutsideTrouble."""
     reading = files.read(file)
     answer = stream(_chunks(reading), file.media_type, file.name, size=reading.size)
     answer.call_on_close(reading.close)
@@ -52,7 +62,10 @@ def _chunks(reading: Reading) -> Iterator[bytes]:
 
 def picture(file: File) -> Response:
     """A page's picture, shown inside our own pages."""
-    answer = attachment(file)
+    address = handing.address_of(file, inline=True)
+    if address:
+        return _elsewhere(address)
+    answer = body_of(file)
     answer.headers["Content-Disposition"] = "inline"
     return answer
 

@@ -9,7 +9,6 @@ from flask import Blueprint, Response, current_app, jsonify, redirect, request, 
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.wrappers import Response as AnyResponse
 
 from dms import error_pages
 from dms.access import signed_in
@@ -88,12 +87,11 @@ def status(case: str) -> Response:
 
 @blueprint.get("/<case>/<version>/download")
 @signed_in
-def download(case: str, version: str) -> AnyResponse:
+def download(case: str, version: str) -> Response:
     found = _case(case)
     file = serving.find_version(found, current_user, version).file
     serving.record(found, [file], current_user, "download")
-    address = serving.address_of(file)
-    return redirect(address) if address else file_answers.attachment(file)
+    return file_answers.attachment(file)
 
 
 @blueprint.get("/<case>/<version>/page/<int:number>")

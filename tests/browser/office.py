@@ -30,7 +30,11 @@ class Office:
         from dms import scope
         from dms.services import clock
 
-        with built(self.system.urls, self.system.folder) as app, app.app_context(), scope.acting(scope.SYSTEM):
+        with (
+            built(self.system.urls, self.system.folder, **self.system.more) as app,
+            app.app_context(),
+            scope.acting(scope.SYSTEM),
+        ):
             standing = Clock()
             standing.set(clock.now())
             app.config["CLOCK"] = standing

@@ -7,6 +7,7 @@ ROUTES = {
     ("files.download", "GET"): "signed_in",
     ("files.page", "GET"): "signed_in",
     ("files.zip", "GET"): "signed_in",
+    ("files_host.file", "GET"): "public",
     ("uploads.unfinished", "GET"): "signed_in",
     ("uploads.begin", "POST"): "signed_in",
     ("uploads.state", "GET"): "signed_in",
