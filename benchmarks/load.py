@@ -149,8 +149,8 @@ def _papers(connection: Connection, chosen: str, given: dict[str, Any]) -> None:
         "  version_mark) SELECT 'f' || id, 'stored', 'none/' || id, md5(id::text) || md5(id::text), 180000,"
         "  'application/pdf', 'Келісімшарт.pdf', %(now)s, %(now)s, '' FROM papers RETURNING id, public_id)"
         " INSERT INTO document_versions (public_id, document_id, no, file_id, created_at, check_status, scan_status,"
-        "  pages, findings) SELECT 'v' || id, substr(public_id, 2)::bigint, 1, id, %(now)s, 'sound', 'not_scanned', 3,"
-        "  '[]' FROM stored",
+        "  pages, findings, traits, colour_said) SELECT 'v' || id, substr(public_id, 2)::bigint, 1, id, %(now)s,"
+        "  'sound', 'not_scanned', 3, '[]', '{}', '' FROM stored",
         given,
     )
 
