@@ -41,7 +41,7 @@ def list_repeats(case: Case, readable: ColumnElement[bool] | None = None) -> lis
     """In the order of lines and documents. ``readable``: which cases the reader may read; None asks for none."""
     seen = readable if readable is not None else ~true()
     found = union_all(_costs(case, seen), _files(case, seen)).subquery()
-    rows = db.session.execute(select(found).order_by(found.c.line, found.c.document_id, found.c.number))
+    rows = db.session.execute(select(found).order_by(found.c.document_id.nulls_first(), found.c.line, found.c.number))
     return [Repeat(**{**row._mapping, "proves": row.proves or ()}) for row in rows]
 
 

@@ -172,7 +172,7 @@ def _of_paper(found: Found) -> tuple[str, str, str]:
     paper = found.document
     assert paper is not None  # entries of documents are joined to theirs
     label = _("Page %(number)s", number=found.entry.page) if found.entry.page else _("Document")
-    return label, text(title_of(paper.kind, found.case)), found.body or _name(paper)
+    return label, text(brief(title_of(paper.kind, found.case))), found.body or _name(paper)
 
 
 def _name(paper: Document) -> str:
