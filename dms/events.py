@@ -62,6 +62,11 @@ class Event(StrEnum):
     DOCUMENT_REMOVED = "document_removed"
     DOCUMENT_CHECKED = "document_checked"
     COLOUR_JUDGED = "colour_judged"
+    DOCUMENT_RENEWED = "document_renewed"
+    DOCUMENT_PROVES = "document_proves"
+    PAGE_REMARKED = "page_remarked"
+    PAGE_REMARK_TAKEN_BACK = "page_remark_taken_back"
+    PAGE_REMARK_ANSWERED = "page_remark_answered"
     DOCUMENT_ACCEPTED = "document_accepted"
     DOCUMENT_NOT_ACCEPTED = "document_not_accepted"
     PAPER_MADE = "paper_made"
@@ -199,6 +204,17 @@ LABELS: dict[Event, Text] = {
     Event.DOCUMENT_UPLOADED: Text("Құжат жүктелді", "Загружен документ", "Document uploaded"),
     Event.DOCUMENT_REMOVED: Text("Құжат жобадан алынды", "Документ убран из черновика", "Document taken out of the draft"),
     Event.DOCUMENT_CHECKED: Text("Файл тексерілді", "Файл проверен", "File checked"),
+    Event.DOCUMENT_RENEWED: Text("Құжаттың жаңа нұсқасы берілді", "Подана новая версия документа", "New version handed in"),
+    Event.DOCUMENT_PROVES: Text(
+        "Құжаттың нені растайтыны белгіленді", "Отмечено, что подтверждает документ", "What a document proves was marked"
+    ),
+    Event.PAGE_REMARKED: Text("Бетке ескерту жазылды", "Сделано замечание к странице", "Remark written on a page"),
+    Event.PAGE_REMARK_TAKEN_BACK: Text(
+        "Бетке ескерту алынды", "Замечание к странице снято", "Remark on a page taken back"
+    ),
+    Event.PAGE_REMARK_ANSWERED: Text(
+        "Бетке ескертуге жауап берілді", "Дан ответ на замечание к странице", "Remark on a page answered"
+    ),
     Event.COLOUR_JUDGED: Text("Сканның түсі бағаланды", "Оценен цвет скана", "Colour of a scan judged"),
     Event.DOCUMENT_ACCEPTED: Text("Құжат қабылданды", "Документ принят", "Document accepted"),
     Event.DOCUMENT_NOT_ACCEPTED: Text("Құжат қабылданбады", "Документ не принят", "Document not accepted"),

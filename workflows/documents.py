@@ -1,6 +1,7 @@
 """The machine of a document, apart from the machine of its case.
 
-An attachment goes uploaded → checked → accepted or not accepted; a generated document drafted → signed → delivered. In
+An attachment goes uploaded → checked → accepted or not accepted; a generated document drafted → signed → delivered. A
+new version, where the law lets the applicant correct, begins the way of the document anew; earlier ones stay. In
 monitoring a report may be superseded by a later one; every other file stays what it was (342:35 knows no corrections).
 One machine for every programme: only the clauses differ, and a reason names that of the case's own order.
 """
@@ -43,6 +44,7 @@ class DocumentAction(StrEnum):
     ACCEPT = "accept"
     NOT_ACCEPT = "not_accept"
     SUPERSEDE = "supersede"
+    RENEW = "renew"  # a new version of the same document is handed in
     RENDER = "render"  # drafted anew
     SIGN = "sign"
     DELIVER = "deliver"
@@ -60,6 +62,7 @@ class DocumentFacts:
     replacement: bool = False  # the later version is there
     reasons_given: bool = False
     frozen: bool = False
+    correctable: bool = False  # the applicant may correct it now: a draft, remarks (314:22), his reports (342:24)
     signature_verified: bool = False
 
 
@@ -103,6 +106,12 @@ def is_report_with_successor(facts: DocumentFacts, _actor: Actor, _now: datetime
     return Refusal("not_replaceable", _NOT_REPLACEABLE, "342:24", _UPLOAD_LATER)
 
 
+def correctable(facts: DocumentFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """342:35, 342:24, 314:22: what was handed in stays as it is, save in answer to remarks and in reports of
+    monitoring."""
+    return None if facts.correctable else Refusal("not_correctable", _NOT_CORRECTABLE, "342:35")
+
+
 def frozen(facts: DocumentFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """What is signed are fixed bytes."""
     return None if facts.frozen else Refusal("not_frozen", _NOT_FROZEN, "", _RENDER)
@@ -129,6 +138,11 @@ _NOT_REPLACEABLE = Text(
     "Заменяется только отчет мониторинга и только более поздней версией.",
     "Only a report of monitoring can be superseded, by a later version that is there.",
 )
+_NOT_CORRECTABLE = Text(
+    "Берілген құжат түзетілмейді: бұйрық бұл кезеңде жаңа нұсқаны көздемейді.",
+    "Поданный документ не исправляется: приказ не предусматривает новой версии на этой стадии.",
+    "A document that was handed in is not corrected: the order knows no new version at this stage.",
+)
 _UPLOAD_LATER = Text("Жаңа нұсқасын жүктеңіз.", "Загрузите новую версию.", "Upload the later version.")
 _NOT_FROZEN = Text("Құжат бекітілмеген.", "Документ не зафиксирован.", "The document is not frozen.")
 _RENDER = Text("Құжатты жасаңыз.", "Сформируйте документ.", "Make the document.")
@@ -140,6 +154,8 @@ _CLERKS = frozenset({Role.EXECUTOR, Role.MONITOR})
 _ASSIGNEE = frozenset({Relation.ASSIGNEE})
 _SIGNERS = frozenset({Role.APPLICANT, Role.HEAD, Role.DEPUTY})
 _SIGNERS_RELATIONS = frozenset({Relation.OWN, Relation.STAFF, Relation.ASSIGNEE})
+_APPLICANT = frozenset({Role.APPLICANT})
+_OWN = frozenset({Relation.OWN})
 _AUTHORS = _CLERKS | {Role.SYSTEM}
 
 _S, _A = DocumentState, DocumentAction
@@ -163,6 +179,7 @@ _TITLES: dict[DocumentAction, Text] = {
     _A.ACCEPT: Text("Қабылдау", "Принять", "Accept"),
     _A.NOT_ACCEPT: Text("Қабылдамау", "Не принять", "Do not accept"),
     _A.SUPERSEDE: Text("Ауыстыру", "Заменить", "Supersede"),
+    _A.RENEW: Text("Жаңа нұсқасын беру", "Подать новую версию", "Hand in a new version"),
     _A.RENDER: Text("Қайта жасау", "Сформировать заново", "Make anew"),
     _A.SIGN: Text("Қол қою", "Подписать", "Sign"),
     _A.DELIVER: Text("Жіберу", "Вручить", "Deliver"),
@@ -180,6 +197,10 @@ ROWS: tuple[DocumentRow, ...] = (
     *(
         _row(_A.SUPERSEDE, state, _S.SUPERSEDED, _SYSTEM, _NOBODY, "342:24", is_report_with_successor)
         for state in (_S.CHECKED, _S.ACCEPTED, _S.NOT_ACCEPTED)
+    ),
+    *(
+        _row(_A.RENEW, state, _S.UPLOADED, _APPLICANT, _OWN, "342:35", correctable)
+        for state in (_S.UPLOADED, _S.CHECKED, _S.ACCEPTED, _S.NOT_ACCEPTED)
     ),
     _row(_A.RENDER, _S.DRAFTED, _S.DRAFTED, _AUTHORS, _ASSIGNEE | _NOBODY, "342:36"),
     _row(_A.SIGN, _S.DRAFTED, _S.SIGNED, _SIGNERS, _SIGNERS_RELATIONS, "342:36", frozen, signature_verified),

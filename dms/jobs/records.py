@@ -1,9 +1,10 @@
-"""The jobs of the archive, reports, batches and the reading of stored files: each calls one service, may run twice."""
+"""The jobs of the archive, reports, batches, stored files and versions: each calls one service, may run twice."""
 
 from __future__ import annotations
 
 from dms.jobs.tasks import job
 from dms.services import batches, fixity, packing, reports
+from dms.services.versions import comparing
 
 
 @job("pack_case")
@@ -34,3 +35,8 @@ def do_batch(batch_id: int) -> None:
 @job("check_files")
 def check_files() -> None:
     fixity.run()
+
+
+@job("compare_versions")
+def compare_versions(version_id: int) -> None:
+    comparing.compare(version_id)

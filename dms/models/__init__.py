@@ -29,12 +29,13 @@ from dms.models.office import (
 from dms.models.people import BinDispute, Invitation, Membership, Organisation, StaffRole, User, WebSession
 from dms.models.registers import RegisterAnswer
 from dms.models.uploads import FileUpload
+from dms.models.versions import Comparison, PageRemark
 
 __all__ = [
     "Agreement", "Answer", "ArchivePackage", "Base", "Batch", "BatchItem", "BinDispute", "CalendarVersion", "Cap",
-    "Case", "CaseKey", "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done", "File",
-    "FileOpening", "FileText", "FileUpload", "Hearing", "IntakeNotice", "Invitation", "JournalEntry", "JournalHead",
-    "Membership", "MoneyMovement", "Note", "Notice", "Organisation", "PageText", "PaperOrder", "Preview", "Quarter",
-    "RateAnswer", "RateWindow", "ReferenceRow", "RegisterAnswer", "Report", "SearchEntry", "Signature", "StaffRole",
-    "User", "WebSession",
+    "Case", "CaseKey", "Comparison", "Counter", "Decision", "DemoClock", "Document", "DocumentVersion", "Done",
+    "File", "FileOpening", "FileText", "FileUpload", "Hearing", "IntakeNotice", "Invitation", "JournalEntry",
+    "JournalHead", "Membership", "MoneyMovement", "Note", "Notice", "Organisation", "PageRemark", "PageText",
+    "PaperOrder", "Preview", "Quarter", "RateAnswer", "RateWindow", "ReferenceRow", "RegisterAnswer", "Report",
+    "SearchEntry", "Signature", "StaffRole", "User", "WebSession",
 ]  # fmt: skip

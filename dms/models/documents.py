@@ -65,6 +65,7 @@ class Document(PublicId, Base):
     number: Mapped[str] = mapped_column(String(60), default="")
     language: Mapped[str] = mapped_column(String(2), default="")
     lines: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the cost lines it proves
+    also: Mapped[list[str]] = mapped_column(JSONB, default=list)  # other kinds that the same paper stands for
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
     for_applicant: Mapped[bool] = mapped_column(default=False)  # a generated paper that has been delivered
     removed_at: Mapped[Moment | None]  # taken out of a draft before submission; versions stay
@@ -73,6 +74,11 @@ class Document(PublicId, Base):
     versions: Mapped[list[DocumentVersion]] = relationship(
         back_populates="document", order_by="DocumentVersion.no", lazy="selectin"
     )
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind it stands for, its own first."""
+        return (self.kind, *self.also)
 
     @property
     def current(self) -> DocumentVersion | None:
@@ -132,7 +138,9 @@ class Preview(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("files.id"))
     width: Mapped[int]
     height: Mapped[int]
-    file: Mapped[File] = relationship(lazy="joined", innerjoin=True)
+    thumb_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))  # the same page, small
+    file: Mapped[File] = relationship(foreign_keys=[file_id], lazy="joined", innerjoin=True)
+    thumb: Mapped[File | None] = relationship(foreign_keys=[thumb_id])
 
 
 class Signature(Base):

@@ -5,6 +5,6 @@ reads its text layer, ``recognise`` the letters of a page that has none."""
 from __future__ import annotations
 
 from dms.pdf.recognising import recognise
-from dms.pdf.runner import ChildGone, Examination, Picture, draw, examine, read_text
+from dms.pdf.runner import ChildGone, Examination, Picture, compare, draw, examine, read_text
 
-__all__ = ["ChildGone", "Examination", "Picture", "draw", "examine", "read_text", "recognise"]
+__all__ = ["ChildGone", "Examination", "Picture", "compare", "draw", "examine", "read_text", "recognise"]

@@ -19,9 +19,11 @@ def answer(words: list[str]) -> dict[str, Any]:
 
         found = structure.examine(path)
         return found if found["codes"] else _seen(path, found)
-    from dms.pdf import pages, texts
+    from dms.pdf import differences, pages, texts
 
     try:
+        if what == "compare":
+            return differences.compare(path, Path(words[2]))
         if what == "text":
             return texts.read(path, int(words[2]), int(words[3]))
         if what == "photograph":

@@ -45,6 +45,7 @@ class Picture:
     width: int
     height: int
     path: Path
+    small: Path
 
 
 def examine(path: Path) -> Examination:
@@ -64,7 +65,20 @@ def draw(path: Path, folder: Path, first: int, last: int) -> list[Picture]:
         ChildGone: as for ``examine``.
     """
     found = _run("draw", str(path), str(folder), str(first), str(last))
-    return [Picture(**row, path=folder / f"{row['page']}.webp") for row in found.get("pictures", [])]
+    return [
+        Picture(**row, path=folder / f"{row['page']}.webp", small=folder / f"{row['page']}.small.webp")
+        for row in found.get("pictures", [])
+    ]
+
+
+def compare(earlier: Path, later: Path) -> list[dict[str, Any]]:
+    """How two files differ, page by page (``differences.compare``); nothing when one cannot be drawn.
+
+    Raises:
+        ChildGone: as for ``examine``.
+    """
+    pages: list[dict[str, Any]] = _run("compare", str(earlier), str(later)).get("pages") or []
+    return pages
 
 
 def read_text(path: Path, first: int, last: int) -> list[str] | None:

@@ -74,13 +74,13 @@ def answers_of(cases: Iterable[int]) -> dict[int, Verdicts]:
 def kinds_of(cases: Iterable[int]) -> dict[int, set[str]]:
     """The kinds of the documents handed in, by case."""
     rows = db.session.execute(
-        select(Document.case_id, Document.kind)
+        select(Document.case_id, Document.kind, Document.also)
         .where(Document.case_id.in_(cases), Document.origin == "uploaded", Document.removed_at.is_(None))
         .distinct()
     )
     found: dict[int, set[str]] = defaultdict(set)
-    for case_id, kind in rows:
-        found[case_id].add(kind)
+    for case_id, kind, also in rows:
+        found[case_id].update((kind, *also))
     return found
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from dms.errors import NotVisible, StaleCase
-from dms.extensions import db
 from dms.models import Case, Document, User
 from dms.queries import cases
 from dms.services import application, reference
 from dms.services.unit import unit
+from dms.services.versions import marking
 
 Content = Mapping[str, Any]
 Change = Callable[[Content], Content]
@@ -112,8 +112,8 @@ def remove_line(case: Case, user: User, line_id: str) -> None:
     application.save(case.id, user, put)
 
 
-def prove(case: Case, document: Document, lines: list[str]) -> None:
-    """Says which cost lines an uploaded document proves.
+def prove(case: Case, document: Document, user: User, lines: list[str], also: list[str]) -> None:
+    """Says what an uploaded document proves: cost lines, and kinds beside its own that the same paper stands for.
 
     Raises:
         StaleCase: it is no draft any more.
@@ -122,6 +122,4 @@ def prove(case: Case, document: Document, lines: list[str]) -> None:
         held = cases.lock(case.id)
         if held.state not in application.OPEN:
             raise StaleCase
-        known = {line.get("id") for line in held.content.get("costs") or []}
-        document.lines = [line for line in lines if line in known]
-        db.session.add(document)
+        marking.mark(held, document, user, lines, also)

@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 
 from dms.models import Case, Decision, Document
-from dms.queries import cases, documents, money, remarks
+from dms.queries import cases, documents, money, remarks, versions
 from dms.services import gaps, grounds, law, monitoring_facts, sums, terms
 from dms.services.given import Given
 from dms.services.law import edition_of
@@ -66,8 +66,8 @@ def _registration(look: Look) -> dict[str, Any]:
     return {"registers_at": terms.registers_at(look.case.received_at)}
 
 
-def of_document(paper: Document, reasons: str = "") -> DocumentFacts:
-    """The facts of one document."""
+def of_document(paper: Document, reasons: str = "", *, correctable: bool = False) -> DocumentFacts:
+    """The facts of one document. ``correctable``: whether its applicant may correct it now."""
     version = paper.current
     waiting = version is None or version.check_status == "waiting"
     return DocumentFacts(
@@ -76,6 +76,7 @@ def of_document(paper: Document, reasons: str = "") -> DocumentFacts:
         scanned=_scanned(paper),
         reasons_given=bool(reasons.strip()),
         frozen=version is not None,
+        correctable=correctable,
         signature_verified=signed_by(paper, "applicant") or signed_by(paper, "operator"),
     )
 
@@ -175,11 +176,12 @@ def _remarks(look: Look) -> dict[str, Any]:
         return {}
     rounds = remarks.rounds_of(look.case.id)
     last, saved = rounds[-1].sent_at if rounds else None, look.case.content_saved_at
-    uploaded = [paper.created_at for paper in documents.documents_of(look.case.id, "uploaded")]
+    came = [(paper.current or paper).created_at for paper in documents.documents_of(look.case.id, "uploaded")]
+    came += [row.answered_at for row in versions.list_of_last_round(look.case.id) if row.answered_at]
     return {
         **_draft(look),
         "rounds": len(rounds),
-        "new_documents": last is not None and any(at > last for at in (*uploaded, *((saved,) if saved else ()))),
+        "new_documents": last is not None and any(at > last for at in (*came, *((saved,) if saved else ()))),
         "review_term_set": terms.settings(look.case).review_days is not None,
         "leave_clauses": leaving(look.case, look.now),
     }

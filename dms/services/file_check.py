@@ -131,12 +131,15 @@ def _settle(version: DocumentVersion) -> None:
     paper = db.session.get_one(Document, version.document_id)
     case = db.session.get_one(Case, paper.case_id)
     sound = version.check_status == "sound"
-    if paper.state == DocumentState.UPLOADED:
+    newest = paper.current is not None and paper.current.id == version.id
+    if newest and paper.state == DocumentState.UPLOADED:
         action = DocumentAction.CHECK if sound else DocumentAction.REJECT
         moves.move_document(case, paper, action, moves.SYSTEM, clock.now())
     if sound:
         later("make_previews", document_id=paper.id)
         later("read_text", version_id=version.id)
+        if version.no > 1:
+            later("compare_versions", version_id=version.id)
     journal.write(
         Event.DOCUMENT_CHECKED, actor=None, at=clock.now(), case=case,
         clause=cited(case.programme, "342:17", "314:16"), facts=_told(paper, version),

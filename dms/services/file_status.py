@@ -23,16 +23,28 @@ class FileStatus:
     step: str = ""  #: of a file being checked: scan, inside
 
     @property
+    def is_open(self) -> bool:
+        """Whether the checks let it go on."""
+        return not self.reasons and self.status in ("sound", "unscanned")
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing more is to come by itself."""
         return self.status not in ("arriving", "checking")
 
 
 def status_of(document: Document) -> FileStatus:
-    """The status of the document's newest version."""
+    """The status of the document's newest version, and what was said of it."""
     version = document.current
     if version is None:
         return FileStatus("arriving")
+    found = status_of_version(version)
+    judged = document.state in (DocumentState.ACCEPTED, DocumentState.NOT_ACCEPTED)
+    return FileStatus(document.state) if judged and found.is_open else found
+
+
+def status_of_version(version: DocumentVersion) -> FileStatus:
+    """What the checks made of one version, whatever came after it."""
     reasons = reasons_of(version)
     if version.check_status == "refused" or version.scan_status == "infected":
         return FileStatus("refused", reasons)
@@ -42,8 +54,6 @@ def status_of(document: Document) -> FileStatus:
         return FileStatus("checking", reasons, "scan")
     if version.check_status == "waiting":
         return FileStatus("checking", reasons, "inside")
-    if document.state in (DocumentState.ACCEPTED, DocumentState.NOT_ACCEPTED):
-        return FileStatus(document.state)
     return FileStatus("sound" if version.scan_status == "clean" else "unscanned")
 
 

@@ -13,7 +13,7 @@ from workflows.programmes.form import Missing
 def whats_missing(case: Case, uploaded: Iterable[Document] | None = None) -> list[Missing]:
     """Everything that still stands between the draft and its submission, each with its clause and page."""
     papers_there = documents.documents_of(case.id, "uploaded") if uploaded is None else uploaded
-    return edition_of(case).form.missing(case.content, [paper.kind for paper in papers_there])
+    return edition_of(case).form.missing(case.content, [kind for paper in papers_there for kind in paper.kinds])
 
 
 def missing_labels(case: Case, uploaded: Iterable[Document]) -> tuple[str, ...]:

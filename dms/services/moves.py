@@ -156,7 +156,14 @@ OF_SYSTEM = frozenset(
 
 
 def move_document(
-    case: Case, document: Document, action: papers.DocumentAction, actor: Actor, now: datetime, *, reasons: str = ""
+    case: Case,
+    document: Document,
+    action: papers.DocumentAction,
+    actor: Actor,
+    now: datetime,
+    *,
+    reasons: str = "",
+    correctable: bool = False,
 ) -> None:
     """Moves a document of the case inside the caller's transaction, by the machine of its programme.
 
@@ -164,7 +171,8 @@ def move_document(
         TransitionRefused: the rules say no.
     """
     who = SYSTEM if action in OF_SYSTEM else actor
-    step = engine.decide(papers.WORKFLOWS[case.programme], action, facts.of_document(document, reasons), who, now)
+    known = facts.of_document(document, reasons, correctable=correctable)
+    step = engine.decide(papers.WORKFLOWS[case.programme], action, known, who, now)
     document.state = step.target.value
 
 

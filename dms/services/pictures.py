@@ -10,7 +10,7 @@ from flask import current_app
 from dms import pdf
 from dms.errors import OutsideTrouble
 from dms.extensions import db
-from dms.models import Document, DocumentVersion, Preview
+from dms.models import Document, DocumentVersion, File, Preview
 from dms.queries import documents
 from dms.services import files
 from dms.services.file_check import NOT_CHECKED, local_copy, scanning
@@ -21,22 +21,27 @@ MOST = 500  #: pages with a picture; the rest is read by downloading
 
 
 def make(document_id: int) -> None:
-    """Makes the pictures of the newest version that are not there yet. Runs again harmlessly after a crash.
+    """Makes the pictures of the document's versions that are not there yet. Runs again harmlessly after a crash.
 
     Raises:
         OutsideTrouble: the store or the child gave no answer; the job is tried again.
     """
     paper = db.session.get(Document, document_id)
-    version = paper.current if paper is not None else None
-    if version is None or not may_draw(version):
-        return
+    for version_id in [row.id for row in paper.versions if may_draw(row)] if paper is not None else []:
+        _make(db.session.get_one(DocumentVersion, version_id))
+
+
+def _make(version: DocumentVersion) -> None:
     version_id, done = version.id, documents.last_preview(version.id)
+    if version.pages is not None and done >= min(version.pages, MOST):
+        return
     with local_copy(version.file) as path, tempfile.TemporaryDirectory(dir=_folder()) as folder:
         while done < MOST:
             drawn = _draw(path, Path(folder), done + 1)
             for picture in drawn:
                 _keep(version_id, picture)
                 picture.path.unlink()
+                picture.small.unlink()
             if len(drawn) < AT_ONCE:
                 return
             done = drawn[-1].page
@@ -55,8 +60,7 @@ def _draw(path: Path, folder: Path, first: int) -> list[pdf.Picture]:
 
 
 def _keep(version_id: int, picture: pdf.Picture) -> None:
-    with picture.path.open("rb") as source:
-        file = files.keep(source, name=f"{picture.page}.webp", media_type="image/webp", owner=None)
+    file, small = _stored(picture, picture.path), _stored(picture, picture.small)
     with unit():
         db.session.get_one(DocumentVersion, version_id, with_for_update={"key_share": True})
         if documents.find_preview(version_id, picture.page) is None:
@@ -67,8 +71,14 @@ def _keep(version_id: int, picture: pdf.Picture) -> None:
                     file_id=files.claim(file).id,
                     width=picture.width,
                     height=picture.height,
+                    thumb_id=files.claim(small).id,
                 )
             )
+
+
+def _stored(picture: pdf.Picture, path: Path) -> File:
+    with path.open("rb") as source:
+        return files.keep(source, name=f"{picture.page}.webp", media_type="image/webp", owner=None)
 
 
 def _folder() -> Path:

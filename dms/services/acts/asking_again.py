@@ -42,10 +42,11 @@ def _mended(case: Case, last: Round) -> Mended:
         keys=frozenset(str(row["key"]) for row in last.remarks if row.get("key")),
         clauses=frozenset(str(row["clause"]) for row in last.remarks if row.get("clause") and not row.get("key")),
         documents=frozenset(paper.id for paper in there if paper.public_id in named or paper in touched),
-        kinds=frozenset(paper.kind for paper in touched),
+        kinds=frozenset(kind for paper in touched for kind in paper.kinds),
         application=case.content_saved_at is not None and case.content_saved_at > last.sent_at,
     )
 
 
 def _since(paper: Document, last: Round) -> bool:
-    return any(at is not None and at > last.sent_at for at in (paper.created_at, paper.removed_at))
+    newest = paper.current.created_at if paper.current else None
+    return any(at is not None and at > last.sent_at for at in (paper.created_at, newest, paper.removed_at))

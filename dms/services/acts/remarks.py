@@ -12,6 +12,7 @@ from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.acts.asking_again import ask_again
 from dms.services.later import later
+from dms.services.versions import page_remarks
 from workflows.documents import DocumentAction, DocumentState
 from workflows.programmes.checks import Check
 from workflows.programmes.papers import CompletenessItem
@@ -21,8 +22,8 @@ from workflows.states import DraftKind, ExportAction, Verdict
 
 def send_remarks(act: Act) -> dict[str, Any]:
     """One letter with everything that is not there or does not conform; after the first it is a repeat notice."""
-    rows = remarks_of(act)
     round_no = len(remarks.rounds_of(act.case.id)) + 1
+    rows = [*remarks_of(act), *page_remarks.carry(act.case, round_no, act.now)]
     extra = {"remarks": rows, "round": round_no, "reasons": act.given.reasons}
     papers.order(act.case, "remarks", now=act.now, author=act.user, deliver=True, extra=extra)
     notices.tell_applicant(act.case, "remarks", act.now, number=act.case.number, count=len(rows))
@@ -79,11 +80,12 @@ def answer_remarks(act: Act) -> dict[str, Any]:
         "round": len(rounds),
         "requested_sum": case.requested_sum,
         "content": case.content,
+        "page_answers": page_remarks.answered(case.id, act.now),
         "asked_again": ask_again(act),
         "files": [
             {"document": paper.public_id, "kind": paper.kind, "sha256": paper.current.file.sha256}
             for paper in documents.documents_of(case.id)
-            if paper.current and rounds and paper.created_at > rounds[-1].sent_at
+            if paper.current and rounds and paper.current.created_at > rounds[-1].sent_at
         ],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +15,13 @@ from dms.services.law import edition_of
 from dms.services.papers import export_words as say
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
-from dms.services.papers.titles import PLAIN, TITLES
+from dms.services.papers.titles import PLAIN, TITLES, title_of
 from forms.annexes.contexts.letters import CaseLetter, Fact, Grid
 from forms.annexes.contexts.parts import UNSIGNED, Cited, Signatory
 from workflows.money import format_number
 from workflows.programmes.editions import EXPORT
 from workflows.states import CaseState
-from workflows.text import Text
+from workflows.text import Text, brief
 
 LETTER = "case-letter"
 #: Letters of a grant: its calculation sheet names the interpretations.
@@ -73,13 +73,27 @@ def remarks(source: Source) -> CaseLetter:
     """What lacks or does not conform; after the first round it is the repeat notice (314:22)."""
     lang, round_no = source.case.language, source.extra["round"]
     lines = {line.get("id"): line.get("name") or line.get("id") for line in parts.lines_of(source.case)}
+    titles = {paper.public_id: title_of(paper.kind, source.case) for paper in documents.documents_of(source.case.id)}
     items = []
     for row in source.extra["remarks"]:
-        about = f" ({say.LINE.get(lang)} {lines.get(row['line'], row['line'])})" if row["line"] else ""
+        about = f" ({'; '.join(places)})" if (places := list(_places(source, row, lines, titles))) else ""
         items.append(Cited(text=row["text"] + about, clause=parts.place_of(row["clause"], lang)))
     lead = say.REMARKS if round_no == 1 else say.REPEAT.fill(round=round_no)
     closing = "\n".join(filter(None, (parts.own_words(source), say.ANSWER.get(lang))))
     return letter(source, "remarks", lead, items=items, closing=closing, author=source.author)
+
+
+def _places(
+    source: Source, row: Mapping[str, Any], lines: Mapping[Any, Any], titles: Mapping[str, Text]
+) -> Iterator[str]:
+    """Where a remark belongs: its document with the page, its cost line."""
+    lang = source.case.language
+    if title := titles.get(row.get("document") or ""):
+        yield brief(title).get(lang)
+    if row.get("page"):
+        yield say.PAGE.fill(page=row["page"]).get(lang)
+    if row["line"]:
+        yield f"{say.LINE.get(lang)} {lines.get(row['line'], row['line'])}"
 
 
 @builds("leaving-notice", programme=EXPORT, form=LETTER)

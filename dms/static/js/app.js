@@ -9,9 +9,10 @@ import { menus } from "./menus.js";
 import { once } from "./once.js";
 import { sums } from "./sums.js";
 import { uploads } from "./upload.js";
+import { viewers } from "./viewer.js";
 import { batches, worklists } from "./worklist.js";
 
-const parts = [confirmations, currencies, once, sums, autosave, uploads, jobs, worklists, batches];
+const parts = [confirmations, currencies, once, sums, autosave, uploads, jobs, viewers, worklists, batches];
 
 function improve(root) {
   for (const part of parts) part(root);

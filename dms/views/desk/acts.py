@@ -13,7 +13,7 @@ from dms.access import staff
 from dms.errors import NotVisible
 from dms.formatting import dmyhm, text
 from dms.models import Case
-from dms.queries import money, remarks, review
+from dms.queries import money, remarks, review, versions
 from dms.services import clock, moves, reference, sums, terms
 from dms.services.acts.remarks import unmet
 from dms.services.facts import leaving
@@ -159,7 +159,8 @@ def _remarks_facts(case: Case) -> dict[str, Any]:
     sent = remarks.rounds_of(case.id)
     key = edition_of(case).timing.running(CaseState(case.state), len(sent))
     term = next((term for term in found.terms if term.key == key), None) if found else None
-    return {"rounds": sent, "term": term, "term_late": term is not None and term.due_at < clock.now()}
+    goes = {"unmet": unmet(case), "on_pages": versions.list_unsent(case.id)}
+    return goes | {"rounds": sent, "term": term, "term_late": term is not None and term.due_at < clock.now()}
 
 
 def _declared(case: Case) -> list[TraceStep]:
@@ -178,6 +179,6 @@ FACTS: dict[CaseAct, Callable[[Case], dict[str, Any]]] = {
     Action.PROPOSE_REFUSAL: _refusal_facts,
     Action.PREPARE_REFUSAL: _refusal_facts,
     Action.PREPARE_REJECTION: _rejection_facts,
-    ExportAction.SEND_REMARKS: lambda case: {"unmet": unmet(case), **_remarks_facts(case)},
+    ExportAction.SEND_REMARKS: _remarks_facts,
     ExportAction.PREPARE_LEAVING: lambda case: {"declared": _declared(case), "account": money.free(case.programme)},
 }

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.models import Case, Document
-from dms.queries import cases, documents, review, texts
+from dms.queries import cases, documents, review, texts, versions
 from dms.services import acceptance, clock, law
 from dms.services.answering import answer_many
 from dms.services.standing import Standing
@@ -92,7 +92,7 @@ def _page(
     return render_template(
         "desk/case_documents.html", tab="documents", **around,
         items=items, form=form, earlier=earlier_of(case, "completeness"),
-        refusing=refusing or NotAcceptForm(data={"version": case.version}),
+        refusing=refusing or NotAcceptForm(data={"version": case.version, "reasons": _noted(case, chosen)}),
         list=papers_of(case, found, chosen), chosen=chosen, version=version,
         told_text=texts.told_of(version.file.sha256 or "") if version and version.check_status == "sound" else None,
         pages=pages_of(case, version), download=download_of(case, version),
@@ -101,6 +101,13 @@ def _page(
         answering=_answering(standing), judging=_judging(standing, chosen),
         refused_because=review.refused_because(case.id, chosen.public_id) if chosen else "",
     )  # fmt: skip
+
+
+def _noted(case: Case, chosen: Document | None) -> str:
+    """What was remarked on its pages and not sent: what a refusal of the document begins with."""
+    rows = versions.list_remarks_on(chosen.id, case.id, current_user) if chosen else []
+    notes = [_("page %(no)s", no=row.page) + f": {row.words}" for row in rows if row.sent_at is None]
+    return "\n".join(note[:1].upper() + note[1:] for note in notes)
 
 
 def _answering(standing: Standing) -> bool:

@@ -51,11 +51,12 @@ def piles_of(case: Case, papers: Iterable[Document], check: str = "", shown: Doc
     by_kind: dict[str, list[Document]] = {}
     for paper in papers:
         if paper.current is not None:
-            by_kind.setdefault(paper.kind, []).append(paper)
+            for kind in paper.kinds:
+                by_kind.setdefault(kind, []).append(paper)
     asked = PROVING.get(check, ())
     order = {kind.key: place for place, kind in enumerate(edition_of(case).papers.kinds)}
     kinds = sorted(by_kind, key=lambda kind: (kind not in asked, order.get(kind, len(order))))
     return [
-        Pile(title_of(kind, case), tuple(by_kind[kind]), kind in asked, shown is not None and shown.kind == kind)
+        Pile(title_of(kind, case), tuple(by_kind[kind]), kind in asked, shown is not None and kind in shown.kinds)
         for kind in kinds
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -34,6 +34,7 @@ class Kind:
     offer: Requirement
     papers: list[Document]
     status: str
+    standing_in: list[Document] = field(default_factory=list)  # of other kinds, that stand for this one too
 
     @property
     def waiting(self) -> bool:
@@ -71,7 +72,7 @@ def document_kind(public_id: str, kind: str) -> str:
     found = [entry for entry in kinds_of(case) if entry.offer.kind.key == kind]
     if not found:
         raise NotVisible
-    return render_template("portal/_files.html", case=case, kind=found[0], fragment=True)
+    return render_template("portal/_files.html", case=case, kind=found[0], offered=offered_to(case), fragment=True)
 
 
 @blueprint.post("/a/<public_id>/documents/<document>/lines")
@@ -80,7 +81,8 @@ def document_lines(public_id: str, document: str) -> Response:
     case = own_draft(public_id)
     BaseForm().validate()
     paper = queries.get_document(case, document)
-    draft_pages.prove(case, paper, request.form.getlist("lines"))
+    told = request.form
+    draft_pages.prove(case, paper, current_user, told.getlist("lines"), told.getlist("also"))
     return redirect(url_for("portal.documents", public_id=public_id, _anchor=f"kind-{paper.kind}"))
 
 
@@ -97,22 +99,37 @@ def _show(case: Case, form: SignerForm) -> str:
         case=case,
         form=form,
         kinds=kinds_of(case),
+        offered=offered_to(case),
         types=edition_of(case).papers.situation_of(case.content).types,
         max_size=current_app.config["SETTINGS"].max_upload_mb * 1024 * 1024,
     )
 
 
+def offered_to(case: Case) -> list[Requirement]:
+    """The kinds that a paper may stand for beside its own."""
+    papers = edition_of(case).papers
+    return [row for row in papers.offered(papers.situation_of(case.content)) if row.kind.key != papers.extra]
+
+
 def kinds_of(case: Case) -> list[Kind]:
     """Every kind that may be attached, required ones first in the order of the law, with the files there are."""
     by_kind: dict[str, list[Document]] = {}
+    standing: dict[str, list[Document]] = {}
     for paper in queries.documents_of(case.id, "uploaded"):
         by_kind.setdefault(paper.kind, []).append(paper)
+        for key in paper.also:
+            standing.setdefault(key, []).append(paper)
     papers = edition_of(case).papers
     offers = papers.offered(papers.situation_of(case.content))
     known = {offer.kind.key for offer in offers}
     offers += [Requirement(papers.by_key[key], False) for key in by_kind if key in papers.by_key.keys() - known]
     offers.sort(key=lambda offer: not (offer.required or offer.kind.key in by_kind))
     return [
-        Kind(o, by_kind.get(o.kind.key, []), document_status(by_kind.get(o.kind.key, []), required=o.required))
+        Kind(
+            o,
+            by_kind.get(o.kind.key, []),
+            document_status([*by_kind.get(o.kind.key, []), *standing.get(o.kind.key, [])], required=o.required),
+            standing.get(o.kind.key, []),
+        )
         for o in offers
     ]

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
+from flask_login import current_user
 
-from dms.models import Case, Document
-from dms.queries import documents, remarks
+from dms.models import Case, Document, DocumentVersion, PageRemark
+from dms.queries import documents, remarks, versions
 from dms.services.law import edition_of
+from dms.services.versions import page_remarks
 from dms.views.portal.papers import name_of
 from workflows.text import Text
 
@@ -27,6 +29,9 @@ class Remark:
     document_url: str
     line: str
     line_url: str
+    page: int = 0
+    row: PageRemark | None = None  # of a remark on a page: its answer
+    newer: DocumentVersion | None = None  # handed in after the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def rounds_of(case: Case) -> list[Round]:
     """Newest first; none where the law knows no remarks."""
     if not edition_of(case).leaving:
         return []
+    rows = {row.public_id: row for row in versions.list_remarks(case.id, current_user)}
     papers = {paper.public_id: paper for paper in documents.documents_of(case.id)}
     lines = {line.get("id"): (n, line) for n, line in enumerate(case.content.get("costs") or [], 1)}
     return [
@@ -56,24 +62,40 @@ def rounds_of(case: Case) -> list[Round]:
             row.sent_at,
             row.answered_at,
             row.reasons,
-            [_remark(case, one, papers, lines) for one in row.remarks],
+            [_remark(case, one, papers, lines, rows.get(one.get("remark") or "")) for one in row.remarks],
         )
         for row in reversed(remarks.rounds_of(case.id))
     ]
 
 
-def _remark(case: Case, told: Mapping[str, Any], papers: Mapping[str, Document], lines: Mapping[Any, Any]) -> Remark:
+def _remark(
+    case: Case,
+    told: Mapping[str, Any],
+    papers: Mapping[str, Document],
+    lines: Mapping[Any, Any],
+    row: PageRemark | None,
+) -> Remark:
     paper = papers.get(told.get("document") or "")
     no, line = lines.get(told.get("line") or "", (0, {}))
-    version = paper.current if paper else None
+    version = row.version if row else paper.current if paper else None
     return Remark(
         words=told["text"],
         clause=told.get("clause") or "",
         document=name_of(paper, case) if paper else None,
-        document_url=url_for("files.download", case=case.public_id, version=version.public_id) if version else "",
+        document_url=_address(case, version, told.get("page")) if version else "",
         line=f"{no}. {line.get('name') or ''}" if no else "",
         line_url=url_for("portal.cost", public_id=case.public_id, line_id=line["id"]) if no else "",
+        page=told.get("page") or 0,
+        row=row,
+        newer=page_remarks.newer_version(row) if row else None,
     )
+
+
+def _address(case: Case, version: DocumentVersion, page: int | None) -> str:
+    """The page of the version that was remarked on, or the file."""
+    if page:
+        return url_for("versions.view", case=case.public_id, version=version.public_id, page=page)
+    return url_for("files.download", case=case.public_id, version=version.public_id)
 
 
 def around_remarks(case: Case, clauses: list[str]) -> dict[str, Any]:

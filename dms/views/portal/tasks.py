@@ -161,7 +161,8 @@ def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
     papers = edition_of(case).papers
     by_kind: dict[str, list[Document]] = {}
     for paper in uploaded:
-        by_kind.setdefault(paper.kind, []).append(paper)
+        for kind in paper.kinds:
+            by_kind.setdefault(kind, []).append(paper)
     return [
         Task(
             brief(offer.kind.title),

@@ -15,4 +15,13 @@ ROUTES = {
     ("uploads.part", "PUT"): "signed_in",
     ("uploads.finish", "POST"): "signed_in",
     ("uploads.abandon", "POST"): "signed_in",
+    ("versions.view", "GET"): "signed_in",
+    ("versions.small", "GET"): "signed_in",
+    ("versions.changes", "GET"): "signed_in",
+    ("versions.renew", "POST"): "applicant",
+    ("versions.answer", "POST"): "applicant",
+    ("versions.remark", "POST"): "staff",
+    ("versions.take_back", "POST"): "staff",
+    ("versions.proves", "POST"): "staff",
+    ("versions.colour", "POST"): "staff",
 }

@@ -35,6 +35,10 @@ checked not_accept not_accepted executor
 checked supersede superseded system
 accepted supersede superseded system
 not_accepted supersede superseded system
+uploaded renew uploaded applicant
+checked renew uploaded applicant
+accepted renew uploaded applicant
+not_accepted renew uploaded applicant
 drafted render drafted system executor
 drafted sign signed applicant head
 signed deliver delivered system
@@ -49,6 +53,7 @@ def document(state: str, action: str, actor: str, **facts: Any) -> str | list[st
         "replacement": True,
         "reasons_given": True,
         "frozen": True,
+        "correctable": True,
         "signature_verified": True,
     }
     seen = DocumentFacts(state=DocumentState(state), **{**good, **facts})

@@ -1,0 +1,54 @@
+"""Remarks on pages, and what differs between versions. Visibility comes with the case: load the case first."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, func, select
+
+from dms.errors import NotVisible
+from dms.extensions import db
+from dms.models import Case, Comparison, DocumentVersion, PageRemark, User
+
+
+def find_comparison(version_id: int, earlier_id: int) -> Comparison | None:
+    return db.session.scalars(select(Comparison).filter_by(version_id=version_id, earlier_id=earlier_id)).one_or_none()
+
+
+def _remarks(case_id: int, user: User) -> Select[PageRemark]:
+    """The operator's side sees all that stand; the applicant what letters carried to him."""
+    chosen = select(PageRemark).where(PageRemark.case_id == case_id, PageRemark.removed_at.is_(None))
+    return (chosen if user.is_staff else chosen.where(PageRemark.sent_at.is_not(None))).order_by(PageRemark.id)
+
+
+def list_remarks(case_id: int, user: User) -> list[PageRemark]:
+    """All of the case that this person sees, in the order they were written."""
+    return list(db.session.scalars(_remarks(case_id, user)))
+
+
+def list_remarks_on(document_id: int, case_id: int, user: User) -> list[PageRemark]:
+    """Those on any version of one document, by page."""
+    chosen = _remarks(case_id, user).join(DocumentVersion, DocumentVersion.id == PageRemark.version_id)
+    rows = db.session.scalars(chosen.where(DocumentVersion.document_id == document_id))
+    return sorted(rows, key=lambda row: (row.page, row.id))
+
+
+def list_unsent(case_id: int) -> list[PageRemark]:
+    """What the next letter carries."""
+    chosen = select(PageRemark).where(
+        PageRemark.case_id == case_id, PageRemark.removed_at.is_(None), PageRemark.sent_at.is_(None)
+    )
+    return list(db.session.scalars(chosen.order_by(PageRemark.id)))
+
+
+def list_of_last_round(case_id: int) -> list[PageRemark]:
+    """What the last letter carried."""
+    last = select(func.max(PageRemark.round_no)).where(PageRemark.case_id == case_id).scalar_subquery()
+    chosen = select(PageRemark).where(PageRemark.case_id == case_id, PageRemark.round_no == last)
+    return list(db.session.scalars(chosen.order_by(PageRemark.id)))
+
+
+def get_remark(case: Case, public_id: str, user: User) -> PageRemark:
+    """Raises: NotVisible when this person sees no such remark."""
+    found = db.session.scalars(_remarks(case.id, user).where(PageRemark.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found

@@ -1,0 +1,65 @@
+// Pages of a document: the arrows turn them, plus and minus change their size. Changes of a version: j and k go from one to the next.
+
+const SIZES = ["fit", "150", "200"];
+const KEPT = "demeu.zoom";
+
+function typing(target) {
+  return target.closest?.("input, textarea, select, [contenteditable], dialog") !== null;
+}
+
+function zoom(box, size) {
+  for (const name of SIZES) box.querySelector("[data-page]")?.classList.toggle(`zoom-${name}`, name === size);
+  for (const button of box.querySelectorAll("[data-zoom]")) button.setAttribute("aria-pressed", String(button.dataset.zoom === size));
+  sessionStorage.setItem(KEPT, size);
+}
+
+function step(size, by) {
+  return SIZES[Math.max(0, Math.min(SIZES.length - 1, SIZES.indexOf(size) + by))];
+}
+
+function viewer(box) {
+  let size = SIZES.includes(sessionStorage.getItem(KEPT)) ? sessionStorage.getItem(KEPT) : SIZES[0];
+  const set = (next) => zoom(box, (size = next));
+  set(size);
+  box.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[data-zoom]");
+    if (chosen) set(chosen.dataset.zoom);
+  });
+  const strip = box.querySelector(".viewer-strip");
+  const here = strip?.querySelector("[aria-current]");
+  if (here) {
+    strip.scrollTop = here.offsetTop - strip.clientHeight / 2;
+    strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2;
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !box.isConnected) return;
+    const turned = box.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const wide = event.target.closest?.("[data-page]") && size !== SIZES[0];
+    if (turned && !wide) turned.click();
+    else if (event.key === "+" || event.key === "=") set(step(size, 1));
+    else if (event.key === "-") set(step(size, -1));
+    else return;
+    event.preventDefault();
+  });
+}
+
+function changes(box) {
+  const all = [...box.querySelectorAll(".change")];
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !box.isConnected) return;
+    const by = { j: 1, k: -1 }[event.key];
+    if (!by || !all.length) return;
+    const now = all.findIndex((part) => part === document.activeElement);
+    const next = all[Math.max(0, Math.min(all.length - 1, now + by))];
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+    event.preventDefault();
+  });
+}
+
+export function viewers(root) {
+  const box = root.querySelector("[data-viewer]");
+  if (box) viewer(box);
+  const compared = root.querySelector("[data-changes]");
+  if (compared) changes(compared);
+}

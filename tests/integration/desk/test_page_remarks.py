@@ -1,0 +1,135 @@
+"""Remarks on a page: written by the officer, carried by the letter, answered by the applicant, kept from him before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from dms.errors import BadInput, NotVisible, StaleCase
+from dms.extensions import db
+from dms.models import Document, DocumentVersion, PageRemark
+from dms.queries import documents, remarks, versions
+from dms.services import clock, file_check, pictures
+from dms.services.standing import of_staff
+from dms.services.versions import page_remarks
+from tests.fixtures import pdfs
+from tests.fixtures.export import ExportWalk
+from tests.fixtures.walk import Walk
+from tests.integration.desk.conftest import Sign
+from tests.integration.portal.conftest import check_sound, come
+from workflows.states import CaseState, ExportAction
+
+
+def paper_of(case: Any) -> Document:
+    """An attached paper, as its checks and pictures leave it."""
+    paper = documents.documents_of(case.id, "uploaded")[0]
+    version: DocumentVersion | None = paper.current
+    assert version is not None
+    version.check_status, version.pages = "sound", 2
+    db.session.commit()
+    return paper
+
+
+def remarked(walk: Walk, case: Any, words: str = "Мөр көрінбейді") -> PageRemark:
+    standing = of_staff(case.public_id, walk.assignee(case), clock.now())
+    version = paper_of(case).current
+    assert version is not None
+    return page_remarks.write(standing, version, 2, words, "314:16")
+
+
+@pytest.mark.clause("314:22")
+def test_letter_carries_remarks_and_the_applicant_answers_each(client: FlaskClient, export_walk: ExportWalk) -> None:
+    case = export_walk.to(CaseState.COMPLETENESS)
+    remark = remarked(export_walk, case)
+    applicant = export_walk.applicant(case)
+    assert versions.list_remarks(case.id, applicant) == []
+    with pytest.raises(NotVisible):
+        versions.get_remark(case, remark.public_id, applicant)
+    case = export_walk.send_remarks(case)
+    (round_,) = remarks.rounds_of(case.id)
+    told = next(row for row in round_.remarks if row.get("remark") == remark.public_id)
+    assert (told["page"], told["clause"], told["text"]) == (2, "314:16", "Мөр көрінбейді")
+    assert told["document"] == paper_of(case).public_id
+    letter = [row for row in documents.documents_of(case.id, "generated") if row.kind == "remarks"][-1]
+    export_walk.run_jobs()
+    db.session.refresh(letter)
+    assert letter.current is not None
+    said = [item["text"] for item in items_of(letter.current.context)]
+    assert any("2-бет" in text and "Мөр көрінбейді" in text for text in said)
+    assert versions.list_remarks(case.id, applicant) == [remark]
+    export_walk.clock.advance(hours=1)
+    browser = come(client, export_walk, case)
+    html = browser.get(browser.address)
+    check_sound(html)
+    assert f"/remark/{remark.public_id}/answer" in html
+    with pytest.raises(BadInput):
+        page_remarks.answer(case, applicant, remark, " ")
+    answer = client.post(f"/files/{case.public_id}/remark/{remark.public_id}/answer", data={"words": "Мөр басылды"})
+    assert answer.status_code == 302
+    assert "Мөр басылды" in browser.get(browser.address)
+    case = export_walk.fresh(case)
+    facts = [row.answer for row in versions.list_of_last_round(case.id)]
+    assert facts == ["Мөр басылды"]
+
+
+def items_of(context: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (context or {}).get("items", [])
+    return found
+
+
+@pytest.mark.clause("314:22")
+def test_new_version_is_an_answer(export_walk: ExportWalk) -> None:
+    import io
+
+    from dms.services.versions import renewing
+
+    case = export_walk.to(CaseState.COMPLETENESS)
+    remark = remarked(export_walk, case)
+    case = export_walk.send_remarks(case)
+    export_walk.clock.advance(hours=1)
+    applicant, paper = export_walk.applicant(case), paper_of(case)
+    renewing.renew(case, applicant, paper, io.BytesIO(pdfs.good(3)), "жаңа.pdf")
+    assert paper.current is not None
+    file_check.check(paper.current.id)
+    pictures.make(paper.id)
+    export_walk.sign([paper], applicant, "applicant")
+    case = export_walk.fresh(case)
+    case = export_walk.act(case, ExportAction.ANSWER_REMARKS, applicant)
+    db.session.refresh(remark)
+    assert remark.answer_version_id == paper.current.id
+    assert remark.answered_at is not None
+    assert case.state == CaseState.COMPLETENESS
+
+
+@pytest.mark.clause("342:35")
+def test_domestic_remark_stays_with_the_operator(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    remark = remarked(walk, case, "Қолы жоқ")
+    assert not page_remarks.are_sent(case)
+    assert versions.list_remarks(case.id, walk.applicant(case)) == []
+    browser = as_user(walk.assignee(case))
+    version = remark.version
+    html = browser.get(f"/files/{case.public_id}/{version.public_id}/view?page=2").text
+    check_sound(html)
+    assert "Қолы жоқ" in html
+    assert "internal" in html
+    db.session.commit()
+    address = f"/files/{case.public_id}/remark/{remark.public_id}/back"
+    assert browser.post(address).status_code == 302
+    assert "Қолы жоқ" not in browser.get(f"/files/{case.public_id}/{version.public_id}/view?page=2").text
+
+
+def test_what_was_sent_is_not_taken_back(export_walk: ExportWalk) -> None:
+    case = export_walk.to(CaseState.COMPLETENESS)
+    remark = remarked(export_walk, case)
+    officer = export_walk.assignee(case)
+    standing = of_staff(case.public_id, officer, clock.now())
+    with pytest.raises(BadInput):
+        page_remarks.write(standing, remark.version, 3, "x", "")
+    case = export_walk.send_remarks(case)
+    with pytest.raises(StaleCase):
+        page_remarks.take_back(of_staff(case.public_id, officer, clock.now()), remark)
+    assert db.session.scalars(select(PageRemark.removed_at)).all() == [None]
