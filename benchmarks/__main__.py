@@ -57,7 +57,7 @@ def measure(urls: Urls, folder: Path, seconds: float) -> Iterator[Line]:
     state = CaseState.SUBSTANTIVE_REVIEW.value
     keyset = bare.keyset(urls, people[0].user_id, state, 200)
     yield Line("query of an inbox page", rooms.worklist_ms(app, people[0].user_id, 100), "ms", keyset)
-    yield from uploads.lines(app)
+    yield from uploads.lines(app, seconds)
     ours, alone = rooms.paper_ms(30)
     yield Line("PDF of one page, warm", ours, "ms", alone, target=50.0, of_value=True, most=True)
 

@@ -26,13 +26,14 @@ from tests.fixtures import people
 from tests.servers.ceph import PROGRAMS, Ceph
 
 MIB = 1 << 20
-SIZE = 100 * MIB
+LONGEST = 100 * MIB
 LANES = 2  # parts that a page sends at once
 TIMES = 3  # the best of so many: the first warms the server up
 
 
-def lines(app: Flask) -> Iterator[Line]:
-    """Throughput to the answer that all has arrived, and to the document that a job makes of it."""
+def lines(app: Flask, seconds: float) -> Iterator[Line]:
+    """Throughput to the answer that all has arrived, and to the document that a job makes of it. A short run sends a
+    shorter file than ``LONGEST``."""
     if any(shutil.which(program) is None for program in PROGRAMS):
         return
     folder = Path(tempfile.mkdtemp(prefix="demeu-bench-"))
@@ -41,47 +42,47 @@ def lines(app: Flask) -> Iterator[Line]:
         server.start()
         store = open_store(server.url("bench"))
         if isinstance(store, S3Store):
-            yield from _measured(app, store)
+            yield from _measured(app, store, min(LONGEST, int(seconds * 16) * MIB))
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _measured(app: Flask, store: S3Store) -> Iterator[Line]:
+def _measured(app: Flask, store: S3Store, size: int) -> Iterator[Line]:
     store.prepare()
     kept, app.extensions["store"] = app.extensions["store"], store
     try:
-        alone = _best(lambda: _sdk(store))
+        alone = _best(size, lambda: _sdk(store, size))
         with app.app_context(), scope.acting(scope.SYSTEM):
             organisation = people.make_organisation()
             head = people.head_of(organisation)
             case = application.open_draft(organisation, head, "kk")
-            yield Line("upload 100 MB to S3, sent", _best(lambda: _send(case, head)[0]), "MB/s", alone, target=0.8)
-            yield Line("upload 100 MB to S3, document", _best(lambda: _whole(case, head)), "MB/s", alone)
+            yield Line("upload to S3, sent", _best(size, lambda: _send(case, head, size)[0]), "MB/s", alone, target=0.8)
+            yield Line("upload to S3, to the document", _best(size, lambda: _whole(case, head, size)), "MB/s", alone)
             db.session.remove()
     finally:
         app.extensions["store"] = kept
 
 
-def _best(attempt: Callable[[], float]) -> float:
+def _best(size: int, attempt: Callable[[], float]) -> float:
     """Megabytes a second of the shortest attempt."""
-    return SIZE / 1_000_000 / min(attempt() for _ in range(TIMES))
+    return size / 1_000_000 / min(attempt() for _ in range(TIMES))
 
 
-def _body() -> bytes:
-    return b"%PDF-1.7\n" + os.urandom(SIZE - 16) + b"\n%%EOF\n"
+def _body(size: int) -> bytes:
+    return b"%PDF-1.7\n" + os.urandom(size - 16) + b"\n%%EOF\n"
 
 
-def _sdk(store: S3Store) -> float:
-    body = _body()
+def _sdk(store: S3Store, size: int) -> float:
+    body = _body(size)
     begin = time.perf_counter()
     store.calls.client.put_object(store.calls.bucket, f"sdk/{time.time_ns()}", io.BytesIO(body), len(body))
     return time.perf_counter() - begin
 
 
-def _send(case: Case, user: User) -> tuple[float, int]:
+def _send(case: Case, user: User, length: int) -> tuple[float, int]:
     """Seconds to the answer that all parts have arrived, and the upload's row."""
-    body, pool = _body(), urllib3.PoolManager(maxsize=LANES)
+    body, pool = _body(length), urllib3.PoolManager(maxsize=LANES)
     begin = time.perf_counter()
     row = uploads.begin(case, user, "contract", uploads.Told("a.pdf", len(body), time.time_ns() // 1_000_000))
     row_id, public_id, size, numbers = row.id, row.public_id, row.part_size, range(1, row.count + 1)
@@ -99,8 +100,8 @@ def _send(case: Case, user: User) -> tuple[float, int]:
     return time.perf_counter() - begin, row_id
 
 
-def _whole(case: Case, user: User) -> float:
-    sent, row_id = _send(case, user)
+def _whole(case: Case, user: User, size: int) -> float:
+    sent, row_id = _send(case, user, size)
     begin = time.perf_counter()
     uploads.join(row_id)
     return sent + time.perf_counter() - begin

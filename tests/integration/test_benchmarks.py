@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.report import WIDTHS
+from tests.servers.ceph import PROGRAMS
 
 ROOT = Path(__file__).parents[2]
 #: Patterns of the names, each of one line.
@@ -27,6 +29,8 @@ MEASURED = (
     "query of an inbox page",
     "PDF of one page, warm",
 )
+#: Only where the packages of the S3 server are.
+WITH_S3 = ("upload to S3, sent", "upload to S3, to the document")
 
 
 @pytest.mark.slow
@@ -37,7 +41,7 @@ def test_a_small_run_prints_every_measurement(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr[-2000:]
     lines = done.stdout.splitlines()
-    for name in MEASURED:
+    for name in (*MEASURED, *(WITH_S3 if all(map(shutil.which, PROGRAMS)) else ())):
         found = [line for line in lines if re.fullmatch(name, line[: WIDTHS[0]].strip())]
         assert len(found) == 1, f"{name}: {found}"
         assert found[0].split(" ")[-1] in ("ok", "below", "-"), found
