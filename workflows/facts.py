@@ -116,6 +116,7 @@ class CaseFacts:
     monitoring_ends_on: date | None = None
     obligation_met: bool | None = None  # None: not known yet
     breach_ground: bool = False
+    to_return: Decimal | None = None  # what the law's formula sends back by the quarters reported; None: no formula
     recovered: bool = False  # the demanded sum is back
     # export programme (314:3, 314:22, 314:24)
     rounds: int = 0  # how often remarks went out

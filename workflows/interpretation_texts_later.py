@@ -278,4 +278,19 @@ LATER: Mapping[str, tuple[Text, Text]] = {
             "at any time before the decision is signed, without reasons: the service is given at the applicant's wish",
         ),
     ),
+    "I-41": (
+        Text(
+            "Келісімнің статистика кезеңі жобада басылған, ал жасалған күні екінші қолтаңбамен белгілі болады "
+            "(342:22): арада тоқсан ауысуы мүмкін",
+            "период статистики напечатан в проекте Соглашения, а день заключения становится известен со второй "
+            "подписью (342:22): между ними может смениться квартал",
+            "the period of statistics is printed in the draft agreement, while its day becomes known with the second "
+            "signature (342:22): a quarter may end in between",
+        ),
+        Text(
+            "екі тарап қол қойған мәтіндегі тоқсандар саналады",
+            "считаются кварталы, указанные в тексте, который подписали обе стороны",
+            "the quarters that count are those in the text that both sides signed",
+        ),
+    ),
 }

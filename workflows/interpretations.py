@@ -106,6 +106,7 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-38", "342:20", Action.GRANT, Action.PAY),
     _entry("I-39", "342:24 342:28 342:A3.5.1 314:22", Action.REPORT_QUARTER),
     _entry("I-40", "342:14 314:20", Action.WITHDRAW, "withdrawal-notice"),
+    _entry("I-41", "342:22 342:A3.5.1", Action.SIGN_AGREEMENT, "annex-3"),
 )
 BY_ID: Mapping[str, Interpretation] = {entry.id: entry for entry in REGISTER}
 

@@ -71,6 +71,7 @@ class Retold:
     review_days: int | None = None
     reported: set[int] = field(default_factory=set)
     concluded_on: date | None = None
+    quarters_by: date | None = None
     decided: Decided | None = None
     grants: list[Grant] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -185,6 +186,7 @@ def _granted(case: Retold, act: Told) -> None:
 
 def _agreed(case: Retold, act: Told) -> None:
     case.concluded_on = date.fromisoformat(act.facts["concluded_on"])
+    case.quarters_by = date.fromisoformat(act.facts.get("quarters_by") or act.facts["concluded_on"])
     case.moments = replace(case.moments, agreement_signed=act.at)
     _next_quarter(case)
 
@@ -195,8 +197,8 @@ def _quarter_reported(case: Retold, act: Told) -> None:
 
 
 def _next_quarter(case: Retold) -> None:
-    assert case.concluded_on is not None  # quarters begin with the agreement
-    due = (quarter.report_due_on for no, quarter in enumerate(case.rules.sums.obligation.after(case.concluded_on), 1)
+    assert case.quarters_by is not None  # quarters begin with the agreement
+    due = (quarter.report_due_on for no, quarter in enumerate(case.rules.sums.obligation.after(case.quarters_by), 1)
            if no not in case.reported)  # fmt: skip
     case.moments = replace(case.moments, quarter_due=next(due, None))
 

@@ -71,7 +71,7 @@ def of_case(case: Case, now: datetime) -> CaseMoney | None:
         reserved=money.reserved_for(case.id),
         suspended=waiting is not None and waiting.suspended,
         short=max(ZERO, granted - balance) if waiting else ZERO,
-        quarters=lines_of(obligation, agreement, rows, now.date()),
+        quarters=lines_of(obligation, rows, now.date()),
         growth=standing.growth,
         target=standing.target,
         share=max(0, int((standing.progress or ZERO) * 100)),
@@ -80,11 +80,12 @@ def of_case(case: Case, now: datetime) -> CaseMoney | None:
     )
 
 
-def lines_of(obligation: Obligation, agreement: Agreement, rows: list[Quarter], today: date) -> list[QuarterLine]:
+def lines_of(obligation: Obligation, rows: list[Quarter], today: date) -> list[QuarterLine]:
     """The quarters in their order, each beside the one it is compared with."""
-    if agreement.concluded_on is None:
+    if not rows:
         return []
-    before = obligation.before(agreement.concluded_on)
+    here = CalendarQuarter.of(rows[0].starts_on).shifted(-rows[0].no)  # of the agreement; it belongs to neither side
+    before = obligation.before(here.first)
     return [
         QuarterLine(
             row,

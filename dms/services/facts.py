@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from flask import current_app
@@ -16,6 +17,7 @@ from dms.services.law import edition_of
 from dms.services.look import Look
 from workflows.documents import DocumentFacts, DocumentState
 from workflows.facts import CaseFacts, Draft, HearingFacts
+from workflows.mci import NoMci
 from workflows.states import CaseState, DraftKind, Verdict
 
 Build = Callable[[Look], dict[str, Any]]
@@ -112,7 +114,7 @@ def _checks(look: Look) -> dict[str, Any]:
     return {
         "checks_due": tuple(check.key for check in law.checks_due(look.case)),
         "checks": {key: Verdict(row.verdict) for key, row in answers.items()},
-        "proposed_total": sums.of_case(look.case, look.now).total,
+        "proposed_total": total_of(look.case, look.now),
     }
 
 
@@ -143,16 +145,30 @@ def draft_of(row: Decision, case: Case, now: datetime) -> Draft:
     """The prepared act as the rules see it. Its sums are asked again: if something was granted in the meantime, the
     draft no longer stands (decision 10)."""
     papers = documents.documents_of_decision(row.id)
-    same = row.kind != DraftKind.GRANT or sums.of_case(case, now).total == row.total
     return Draft(
         kind=DraftKind(row.kind),
         prepared_by=row.prepared_by_id,
         ready=bool(papers) and all(paper.current is not None for paper in papers),
-        sums_match=same,
+        sums_match=_same_sums(row, case, now),
         grounds=grounds.of_rules(case, row.payload.get("grounds", [])),
         clauses=tuple(row.payload.get("clauses", ())),
         signed=bool(papers) and all(signed_by(paper, "operator") for paper in papers),
     )
+
+
+def _same_sums(row: Decision, case: Case, now: datetime) -> bool:
+    """Whether what the draft was made with would come out again."""
+    if row.kind == DraftKind.GRANT:
+        return total_of(case, now) == row.total
+    return row.kind not in (DraftKind.BREACH, DraftKind.CLOSING) or monitoring_facts.still_so(case, row)
+
+
+def total_of(case: Case, now: datetime) -> Decimal | None:
+    """What the rules would grant now; None while no MCI covers the day of the application."""
+    try:
+        return sums.of_case(case, now).total
+    except NoMci:
+        return None
 
 
 def _agreement(look: Look) -> dict[str, Any]:
@@ -192,7 +208,11 @@ def leaving(case: Case, now: datetime) -> frozenset[str]:
     edition = edition_of(case)
     intake = money.intake(case.programme)
     used_up = intake is not None and not intake.is_open
-    return edition.sums.leaving(sums.request_of(case, now)) | ({edition.budget_clause} if used_up else set())
+    budget = frozenset({edition.budget_clause} if used_up else ())
+    try:
+        return edition.sums.leaving(sums.request_of(case, now)) | budget
+    except NoMci:  # the sums that the other grounds compare cannot be told
+        return budget
 
 
 def _turn(look: Look) -> dict[str, Any]:

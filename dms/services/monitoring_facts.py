@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import select
 
 from dms.extensions import db
-from dms.models import ArchivePackage, Case, MoneyMovement, Quarter
+from dms.models import ArchivePackage, Case, Decision, MoneyMovement, Quarter
 from dms.queries import cases
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from dms.services.look import Look
 from workflows.programmes.sums import Figures, Standing
+from workflows.states import DraftKind
 
 ZERO = Decimal("0.00")
 
@@ -26,11 +27,13 @@ def build(look: Look) -> dict[str, Any]:
         return {}
     quarters = cases.quarters_of(look.case.id)
     met = obligation_met(look.case, quarters)
+    stands = standing(look.case, agreement.amount, quarters)
     back = agreement.recovered + (look.given.amount or ZERO)
     return {
         "quarter_ends_on": _quarter_ends_on(quarters, look.given.quarter),
         "monitoring_ends_on": agreement.monitoring_ends_on,
         "obligation_met": met,
+        "to_return": stands.to_return,
         "breach_ground": met is False or bool(look.given.reasons.strip()),
         "recovered": agreement.demanded is not None and back >= agreement.demanded,
     }
@@ -49,6 +52,16 @@ def standing(case: Case, granted: Decimal, quarters: list[Quarter]) -> Standing:
     told = [row for row in quarters if row.reported_at is not None]
     income, base = sum((q.income or ZERO for q in told), ZERO), sum((q.base_income or ZERO for q in told), ZERO)
     return edition_of(case).sums.obligation.standing(Figures(granted, income, base))
+
+
+def still_so(case: Case, draft: Decision) -> bool:
+    """Whether the figures reported now are those that a draft of the end of monitoring was made with (decision 10)."""
+    agreement = cases.agreement_of(case.id)
+    assert agreement is not None  # monitoring has its agreement
+    stands = standing(case, agreement.amount, cases.quarters_of(case.id))
+    if draft.kind == DraftKind.BREACH and stands.to_return is not None and stands.to_return != draft.total:
+        return False
+    return draft.payload.get("growth") == str(stands.growth)
 
 
 def obligation_met(case: Case, quarters: list[Quarter]) -> bool | None:

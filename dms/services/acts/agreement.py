@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dms.extensions import db
@@ -11,6 +12,7 @@ from dms.services import ledger, notices, papers, suspension
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.law import clause_of, edition_of
+from workflows.clock import local
 from workflows.reliance import of_act
 from workflows.states import Action, DraftKind, Role
 
@@ -21,7 +23,8 @@ def sign_agreement(act: Act) -> dict[str, Any]:
     agreement = _agreement(act)
     agreement.applicant_signed_at = act.now
     agreement.concluded_on = act.now.date()
-    after = edition_of(act.case).sums.obligation.after(agreement.concluded_on)
+    counted_by = _counted_by(act)
+    after = edition_of(act.case).sums.obligation.after(counted_by)
     for no, quarter in enumerate(after, start=1):
         db.session.add(
             Quarter(
@@ -38,7 +41,14 @@ def sign_agreement(act: Act) -> dict[str, Any]:
     notices.tell_role("finance", act.case, "to_pay", act.now, number=act.case.number)
     act.after_move(lambda: suspension.follow(act.case.programme, act.now))
     relied = of_act(Action.SIGN_AGREEMENT, act.case.programme)
-    return {"concluded_on": agreement.concluded_on, "interpretations": relied}
+    return {"concluded_on": agreement.concluded_on, "quarters_by": counted_by, "interpretations": relied}
+
+
+def _counted_by(act: Act) -> date:
+    """The day by which the agreement that both sides signed counts its quarters: its draft's, whenever the second
+    signature came (I-41)."""
+    signed = [row for row in cases.decisions(act.case.id) if row.kind == DraftKind.GRANT and row.status == "signed"]
+    return local(signed[-1].prepared_at).date()
 
 
 def decline(act: Act) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dms.services.kept import plain
 from dms.services.law import edition_of
 from workflows.calculation import Result
 from workflows.documents import DocumentAction
+from workflows.programmes.machine.law import SIGNERS
 from workflows.states import DraftKind
 
 
@@ -39,7 +40,8 @@ def prepare(
     db.session.flush()
     for form in forms:
         papers.order(act.case, form, now=act.now, author=act.user, decision=decision)
-    notices.tell_role("head", act.case, "to_sign", act.now, number=act.case.number)
+    for role in sorted(SIGNERS):
+        notices.tell_role(role.value, act.case, "to_sign", act.now, number=act.case.number)
     return decision
 
 

@@ -49,7 +49,7 @@ def test_every_entry_cites_clauses_and_belongs_to_something() -> None:
         (Action.BREACH, ["I-12", "I-18", "I-28", "I-29"]),
         ("demand", ["I-12", "I-18", "I-28", "I-29"]),
         ("annex-1", ["I-8"]),
-        ("annex-3", ["I-6"]),
+        ("annex-3", ["I-6", "I-41"]),
         (Action.PAY, ["I-3", "I-6", "I-15", "I-28", "I-38"]),
         (Action.WARN, []),
         ("no-such-paper", []),

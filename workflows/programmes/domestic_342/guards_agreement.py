@@ -13,5 +13,6 @@ CITES: Mapping[str, str] = {
     "monitoring_over": "342:24",
     "obligation_met": "342:26",
     "breach_found": "342:27",
+    "something_to_return": "342:27",
     "money_back": "342:27",
 }

@@ -82,6 +82,7 @@ _CITES: Mapping[str, str] = {
     "monitoring_over": "314:22",
     "obligation_met": "314:22",
     "breach_found": "314:22",
+    "something_to_return": "314:22",
 }
 _MAKES: Mapping[str, str] = {
     **MAKES,

@@ -73,6 +73,13 @@ def breach_found(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | N
     return Refusal("no_breach", _NO_BREACH, "", _RECORD_BREACH, in_form=True)
 
 
+def something_to_return(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """A demand has a sum above zero: where the law has a formula, the one it gives by the quarters reported."""
+    if facts.to_return is None or facts.to_return > 0:
+        return None
+    return Refusal("nothing_to_return", _NOTHING_BACK, "", _LOOK_AT_QUARTERS)
+
+
 def money_back(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """The case ends when the demanded sum is on the account, or a court has settled it."""
     return None if facts.recovered else Refusal("money_out", _MONEY_OUT, "", _RECORD_RETURN, in_form=True)
@@ -135,6 +142,16 @@ _NO_BREACH = Text(
     "No failure of the counter-obligation and no broken agreement is on record.",
 )
 _RECORD_BREACH = Text("Бұзушылықты негізімен тіркеңіз.", "Зафиксируйте нарушение.", "Record the breach and its ground.")
+_NOTHING_BACK = Text(
+    "Берілген тоқсандар бойынша қайтаруға жататын сома жоқ.",
+    "По представленным кварталам возвращать нечего.",
+    "By the quarters reported there is nothing to return.",
+)
+_LOOK_AT_QUARTERS = Text(
+    "Тоқсандардың деректерін тексеріңіз; міндеттеме орындалса, істі жабыңыз.",
+    "Проверьте данные кварталов; если обязательство выполнено, закройте дело.",
+    "Check the figures of the quarters; where the obligation is met, close the case.",
+)
 _MONEY_OUT = Text(
     "Талап етілген сома қайтарылмаған.", "Требуемая сумма не возвращена.", "The demanded sum is not back."
 )

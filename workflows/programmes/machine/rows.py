@@ -126,9 +126,11 @@ def monitoring(law: Law) -> Iterable[CaseRow]:
         yield law.row(action, here, here, MONITOR, ASSIGNEE, g.reasons_given)
     ended = (ga.monitoring_over, ga.obligation_met)
     yield law.row(A.PREPARE_CLOSE, here, here, MONITOR, ASSIGNEE, *ended)
-    yield law.signature(A.CLOSE, here, S.CLOSED, DraftKind.CLOSING, *ended)
-    yield law.row(A.PREPARE_BREACH, here, here, MONITOR, ASSIGNEE, ga.breach_found)
-    yield law.signature(A.BREACH, here, S.RECOVERY, DraftKind.BREACH)
+    yield law.signature(A.CLOSE, here, S.CLOSED, DraftKind.CLOSING, *ended, gr.sums_match)
+    yield law.row(A.PREPARE_BREACH, here, here, MONITOR, ASSIGNEE, ga.breach_found, ga.something_to_return)
+    yield law.signature(
+        A.BREACH, here, S.RECOVERY, DraftKind.BREACH, ga.something_to_return, gr.sums_match
+    )  # fmt: skip
     yield law.return_draft(here)
     yield law.row(A.RECOVER, S.RECOVERY, S.CLOSED, FINANCE, STAFF, ga.money_back)
 
