@@ -36,8 +36,10 @@ class Settings:
     operator_bin: str = ""  #: the operator's BIN: certificates of its head must carry it
     operator_name_kk: str = "«QazIndustry» қазақстандық индустрия және экспорт орталығы» акционерлік қоғамы"
     operator_name_ru: str = "Акционерное общество «Казахстанский центр индустрии и экспорта «QazIndustry»"
+    operator_name_en: str = "“QazIndustry” Kazakhstan Industry and Export Center joint-stock company"
     operator_city_kk: str = "Астана"
     operator_city_ru: str = "Астана"
+    operator_city_en: str = "Astana"
     operator_address_kk: str = ""  #: as section 9 of the agreement shows it
     operator_address_ru: str = ""
     operator_phone: str = "1414, 8-800-080-7777"  #: the contact centre (342:A6.10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -62,9 +62,21 @@ def page(status: int, **told: Any) -> Response:
         reasons = reasons_json(told.get("reasons", ()), language())
         said = {name: told.get(name, "") for name in ("what", "field", "act")}
         return make_response(jsonify(status=status, **said, reasons=reasons), status)
+    told.setdefault("back_url", back_url())
     shown = status if status in PAGES else 500 if status >= 500 else 409 if status in (400, 405, 422) else 404
     body = render_template(f"errors/{shown}.html", status=status, request_id=g.get("request_id", ""), **told)
     return make_response(body, status)
+
+
+#: Of a part of the site: the page of the case that an act was tried on.
+CASE_PAGES = {"portal": "portal.case", "desk": "desk.case", "money": "desk.case"}
+
+
+def back_url() -> str | None:
+    """The case that a form was sent for: where to see what has changed. None on a page without a case."""
+    case = (request.view_args or {}).get("public_id")
+    page_of_case = CASE_PAGES.get(request.blueprint or "")
+    return url_for(page_of_case, public_id=case) if case and page_of_case and request.method == "POST" else None
 
 
 def wants_json() -> bool:

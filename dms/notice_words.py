@@ -45,9 +45,12 @@ WORDS: Mapping[str, Text] = {
         "{number}: the documents are complete, the application is under review.",
     ),
     "hearing": Text(
-        "{number}: бас тарту туралы алдын ала шешім шығарылды. Тыңдау уақытын растап, ұстанымыңызды жазыңыз.",
-        "{number}: вынесено предварительное решение об отказе. Подтвердите время заслушивания и напишите позицию.",
-        "{number}: a preliminary decision to refuse was made. Confirm the time of the hearing, write your position.",
+        "{number}: бас тарту туралы алдын ала шешім шығарылды. Тыңдау өтетін уақыт пен орын: {when}, {place}. Уақытты "
+        "растаңыз немесе ұстанымыңызды тыңдауға дейін жазбаша жіберіңіз.",
+        "{number}: вынесено предварительное решение об отказе. Заслушивание: {when}, {place}. Подтвердите время или "
+        "направьте позицию письменно до заслушивания.",
+        "{number}: a preliminary decision to refuse was made. The hearing: {when}, {place}. Confirm the time, or send "
+        "your position in writing before it.",
     ),
     "rejected": Text(
         "{number}: құжаттар толық болмағандықтан одан әрі қараудан бас тартылды. Себебін оқып, қайта бере аласыз.",
@@ -230,7 +233,7 @@ def _value(name: str, value: Any) -> str:
             return str(value)
     if name == "day":
         return dmy(date.fromisoformat(str(value)))
-    if name in ("due", "was", "at", "planned"):
+    if name in ("due", "was", "at", "planned", "when"):
         try:
             return dmyhm(datetime.fromisoformat(str(value)))
         except ValueError:

@@ -3,7 +3,7 @@ Annex 1)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -75,6 +75,12 @@ class CostForm(PageForm):
     def fit(self, edition: Edition) -> None:
         items = (SelectChoice(item.key, spoken(item.title)) for item in edition.costs.subitems)
         self.subitem.choices = [SelectChoice("", "—"), *items]
+
+    def offer(self, ticked: Collection[str]) -> None:
+        """Of the kinds only those ticked in the application, and the line's own; all while nothing is ticked."""
+        if ticked:
+            wanted = {"", self.subitem.object_data, *ticked}
+            self.subitem.choices = [choice for choice in self.subitem.choices or () if choice.value in wanted]
 
     def changes(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The whole line as the draft will keep it. A field with a fault keeps its old value."""

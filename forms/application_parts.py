@@ -13,7 +13,7 @@ from forms.application_base import MayWait, PageForm
 from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, PostcodeField
 from forms.labels import spoken
 from forms.validators import Bic, Email, Iban, Kbe, Longest, PhoneKz, Postcode
-from workflows.numbers import same_bank
+from workflows.numbers import is_organisation, same_bank
 from workflows.programmes import field_names as names
 from workflows.programmes.edition import Edition
 from workflows.programmes.form import FormItem
@@ -95,6 +95,10 @@ class ContactForm(PageForm):
     contact__email = EmailField(spoken(names.NESTED["contact"]["email"]), [Email(), Longest(254)])
 
 
+#: Who signs for an organisation alone, who for an entrepreneur alone.
+HEADS, SOLE = frozenset({"first_head", "acting_head"}), frozenset({"sole_proprietor"})
+
+
 class SignerForm(PageForm):
     """Questions whose answers decide which documents are asked for, whichever the programme. ``asked_with``: further
     questions, each with the type of cost for which it is asked."""
@@ -114,3 +118,8 @@ class SignerForm(PageForm):
     circumstances__foreign_language = BooleanField(
         _l("Some of the documents are in a language other than Kazakh or Russian")
     )
+
+    def offer(self, number: str) -> None:
+        """Who may sign for the holder of this BIN or IIN: an organisation has heads, an entrepreneur is one himself."""
+        barred = SOLE if is_organisation(number) else HEADS
+        self.signer_capacity.choices = [c for c in self.signer_capacity.choices or () if c.value not in barred]

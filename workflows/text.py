@@ -52,6 +52,19 @@ def _cut(title: Text, part: int) -> Text:
     return Text(*(match[part] if match else (whole, "")[part - 1] for whole, match in found))
 
 
+#: A name is told by as many characters; a line of a list holds no more.
+NAME = 90
+
+
+def shortened(title: Text) -> Text:
+    """The beginning of a long sentence, by whole words: enough to know it by."""
+    return Text(*(_beginning(title.get(lang)) for lang in LANGS))
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= NAME else words[:NAME].rpartition(" ")[0].rstrip(" ,;:(/") + "…"
+
+
 def join(texts: Iterable[Text], separator: str = ", ") -> Text:
     """The texts one after the other, language by language."""
     parts = tuple(texts)

@@ -37,6 +37,16 @@ def list_own(user: User, today: date) -> Sequence[Organisation]:
     return db.session.scalars(query.order_by(Organisation.sort_key, Organisation.id)).all()
 
 
+def list_lapsed(user: User, today: date) -> Sequence[Membership]:
+    """The person's powers that have ended, for organisations for which he acts no more; the newest of each."""
+    own = select(Membership.organisation_id).where(Membership.user_id == user.id, membership_active(today))
+    over = or_(Membership.ended_at.is_not(None), Membership.valid_to < today)
+    newest = select(func.max(Membership.id)).where(Membership.user_id == user.id, over, Membership.kind != "head")
+    newest = newest.where(Membership.organisation_id.not_in(own)).group_by(Membership.organisation_id)
+    query = select(Membership).where(Membership.id.in_(newest)).options(joinedload(Membership.organisation))
+    return db.session.scalars(query.order_by(Membership.id.desc())).all()
+
+
 def get_own(public_id: str, user: User, today: date) -> Organisation:
     """An organisation for which the person acts today. Raises NotVisible for any other."""
     query = select(Organisation).join(Membership, Membership.organisation_id == Organisation.id)

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from dms.extensions import db
-from dms.models import Case, Document, JournalEntry, Notice, PaperOrder, Preview, User
+from dms.models import Case, Document, Hearing, JournalEntry, Notice, PaperOrder, Preview, User
 from dms.queries import cases
 
 PAGE = 20
@@ -21,6 +21,12 @@ def my_cases(user: User, today: date, *, before: int | None = None, limit: int =
     if before is not None:
         chosen = chosen.where(Case.id < before)
     return list(db.session.scalars(chosen.order_by(Case.id.desc()).limit(limit)))
+
+
+def hearings_of(case_ids: Iterable[int]) -> dict[int, Hearing]:
+    """The newest hearing of each of the cases."""
+    chosen = select(Hearing).where(Hearing.case_id.in_(list(case_ids))).order_by(Hearing.id)
+    return {row.case_id: row for row in db.session.scalars(chosen)}
 
 
 def events_of(case_id: int, kinds: Iterable[str], *, limit: int = 200) -> list[tuple[JournalEntry, User | None]]:

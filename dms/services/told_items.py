@@ -22,6 +22,10 @@ REGISTERED_ON = Text(
     "registered (re-registered) on {day}",
 )
 YES, NO = Text("Иә", "Да", "Yes"), Text("Жоқ", "Нет", "No")
+CONFIRMED = Text("Расталды", "Подтверждено", "Confirmed")
+TOOK_PART = Text(
+    "Мемлекеттік бағдарламаларға қатысуы", "Участие в государственных программах", "Participation in state programmes"
+)
 Content = Mapping[str, Any]
 
 
@@ -39,8 +43,13 @@ def tell(content: Content, edition: Edition, item: FormItem) -> list[Told]:
     """The lines of one item. Costs and documents have their own places."""
     if item in edition.form.declarations:
         ticked = (content.get("declarations") or {}).get(item.key)
-        return [Told(same(f"{item.number}."), item.title if ticked else "", item.clause)]
+        return [Told(numbered(item), CONFIRMED if ticked else "", item.clause)]
     return TOLD.get(item.key, _plain)(content, edition, item)
+
+
+def numbered(item: FormItem) -> Text:
+    """The item's own sentence under its number."""
+    return Text(*(f"{item.number}. {item.title.get(lang)}" for lang in ("kk", "ru", "en")))
 
 
 def same(words: str) -> Text:
@@ -111,7 +120,7 @@ def _nested(content: Content, edition: Edition, item: FormItem) -> list[Told]:
 
 def _support(content: Content, _edition: Edition, item: FormItem) -> list[Told]:
     told = content.get("support_participant")
-    rows = [Told(brief(item.title), "" if told is None else YES if told else NO, item.clause)]
+    rows = [Told(TOOK_PART, "" if told is None else YES if told else NO, item.clause)]
     for row in content.get("support_history") or []:
         words = ", ".join(str(row[key]) for key in ("programme", "measure") if row.get(key))
         rows.append(Told(same(str(row.get("year", ""))), words))

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response, current_app, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from dms.formatting import text
 from dms.good_files import subject_of
@@ -90,7 +91,7 @@ def row_of(case: Case, paper: Document) -> dict[str, Any]:
 def facts_of(version: DocumentVersion) -> list[str]:
     """Pages, what they look like, which are blank; empty while nothing is known."""
     colour, blank = colour_of(version), blank_pages(version)
-    facts = [_("%(count)s p.", count=version.pages)] if version.pages else []
+    facts = [ngettext("%(num)s page", "%(num)s pages", version.pages)] if version.pages else []
     facts += [text(COLOURS[colour])] if colour else []
     facts += [text(NO_TEXT)] if not has_text(version) else []
     facts += [_("blank pages: %(pages)s", pages=", ".join(map(str, blank[:12])))] if blank else []

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from forms.annexes.contexts.parts import Reference
 from forms.annexes.contexts.report import thousands
-from forms.words import date_in_words, in_words
+from forms.words import date_in_words, in_words, number_in_words
 from workflows.clock import local
 from workflows.money import NBSP, format_number
 
@@ -102,6 +102,16 @@ def figures_and_words(value: Decimal, lang: str) -> str:
     return f"{money(value)} ({sum_words(value, lang)})"
 
 
+def figures_and_number(value: Decimal, lang: str) -> str:
+    """``960 000,50 (тоғыз жүз алпыс мың)``, to stand before the form's own word "теңге" and ``and_tiyn``."""
+    return f"{money(value)} ({number_in_words(int(value), lang)})"
+
+
+def and_tiyn(value: Decimal) -> str:
+    """`` 50 тиын`` after the form's own word "теңге"; nothing for a whole sum."""
+    return f"{NBSP}{int(value % 1 * 100):02d}{NBSP}тиын" if value % 1 else ""
+
+
 def cited(value: Reference, lang: str) -> str:
     """Number and day of a paper, whichever is known: ``№ 15, 12.01.2026``."""
     known = [f"№{NBSP}{value.number}"] if value.number else []
@@ -153,6 +163,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "dmyhms": dmyhms,
     "whole": whole,
     "stem": stem,
+    "and_tiyn": and_tiyn,
 }
 BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "month": month,
@@ -160,5 +171,6 @@ BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "long_date": long_date,
     "words": in_words,
     "figures_and_words": figures_and_words,
+    "figures_and_number": figures_and_number,
     "cited": cited,
 }

@@ -8,7 +8,7 @@ from typing import Any
 from workflows.programmes.costs import Costs
 from workflows.programmes.form import Fields, FormItem, Missing, Names
 from workflows.programmes.papers import Papers
-from workflows.text import Text, brief
+from workflows.text import Text, brief, shortened
 
 
 class Gaps:
@@ -82,7 +82,7 @@ class Gaps:
         ticked: Mapping[str, Any] = self.application.get("declarations") or {}
         for item in self.items.values():
             if item.page == "declarations" and not ticked.get(item.key):
-                yield self.gap(f"declarations.{item.key}", _CONFIRM.fill(number=item.number), item.key)
+                yield self.gap(f"declarations.{item.key}", _CONFIRM.fill(declaration=shortened(item.title)), item.key)
 
     def gap(self, key: str, title: Text, item: str) -> Missing:
         """A gap inside the item, under its number."""
@@ -124,4 +124,4 @@ _NO_COST_OF_TYPE = Text(
     "a cost line of the ticked type: {type}",
 )
 _AT_LEAST_ONE_PAYMENT = Text("кемінде бір төлем", "хотя бы одна оплата", "at least one payment")
-_CONFIRM = Text("{number}-тармақты растау", "подтверждение пункта {number}", "confirmation of item {number}")
+_CONFIRM = Text("растаңыз: «{declaration}»", "подтвердите: «{declaration}»", "confirm: “{declaration}”")

@@ -23,8 +23,12 @@ PAGE = 50
 def notices() -> str:
     before = request.args.get("before", type=int)
     rows = queries.notices_of(current_user.id, before=before, limit=PAGE)
-    more = rows[-1].id if len(rows) == PAGE else None
-    return render_template("account/notices.html", rows=rows, more=more, notice_text=_say)
+    more = rows[-1][0].id if len(rows) == PAGE else None
+    return render_template("account/notices.html", rows=rows, more=more, notice_text=_say, case_url=_case_url)
+
+
+def _case_url(public_id: str) -> str:
+    return url_for("desk.case" if current_user.is_staff else "portal.case", public_id=public_id)
 
 
 def _say(row: Notice) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -51,7 +51,7 @@ def _invited() -> str:
 @blueprint.get("/account/sign-up/sent")
 @public
 def letter_sent() -> str:
-    return render_template("account/letter_sent.html")
+    return render_template("account/letter_sent.html", demo=current_app.config["SETTINGS"].demo)
 
 
 @blueprint.route("/account/confirm/<token>", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,8 @@ from babel.dates import get_day_names
 from flask import url_for
 from flask_babel import get_locale
 
-from dms.models import Case
+from dms.formatting import EMPTY, dmyhm
+from dms.models import Case, Hearing
 from dms.services.law import edition_of
 from workflows.calendar import Calendar
 from workflows.clock import Term
@@ -18,7 +19,7 @@ from workflows.labels import ROLE_LABELS
 from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.states import CaseState, Role
 from workflows.stories import Story
-from workflows.text import Text
+from workflows.text import Text, join
 
 #: States in which the term of the service runs.
 BEFORE_RESULT = frozenset(
@@ -38,6 +39,20 @@ MARKETS = {
     EXPORT: Text("Сыртқы нарықтар", "Внешние рынки", "Foreign markets"),
 }
 YOU = Text("Сіз", "Вы", "You")
+HEARING_AT = Text(
+    "Тыңдау өтетін уақыт пен орын: {when}, {place}.", "Заслушивание: {when}, {place}.", "The hearing: {when}, {place}."
+)
+TIME_ACCEPTED = Text("Сіз уақытты растадыңыз.", "Вы подтвердили время.", "You have accepted the time.")
+POSITION_CAME = Text(
+    "Жазбаша ұстанымыңыз алынды, ол шешім қабылдағанда ескеріледі.",
+    "Ваша письменная позиция получена, она будет учтена при решении.",
+    "Your written position has come; it is weighed in the decision.",
+)
+ANSWER = Text(
+    "Уақытты растаңыз немесе ұстанымыңызды тыңдауға дейін жазбаша жіберіңіз: ол шешім қабылдағанда ескеріледі.",
+    "Подтвердите время или направьте позицию письменно до заслушивания: она будет учтена при решении.",
+    "Accept the time, or send your position in writing before it: it is weighed in the decision.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +66,15 @@ class Card:
     yours: bool
     market: Text
     result_on: datetime | None
+    next: Text
+    late: bool = False
 
 
-def card_of(case: Case) -> Card:
+def card_of(case: Case, now: datetime, hearing: Hearing | None = None) -> Card:
+    """``hearing``: the newest of a case that stands before one."""
     draft = case.state == CaseState.DRAFT
-    story = edition_of(case).stories[CaseState(case.state)]
+    story = _answered(edition_of(case).stories[CaseState(case.state)], hearing)
+    result_on = case.service_due_at if case.state in BEFORE_RESULT else None
     return Card(
         case=case,
         url=url_for("portal.draft" if draft else "portal.case", public_id=case.public_id),
@@ -63,8 +82,26 @@ def card_of(case: Case) -> Card:
         who=actor_of(story),
         yours=story.who is Role.APPLICANT,
         market=MARKETS[case.programme],
-        result_on=case.service_due_at if case.state in BEFORE_RESULT else None,
+        result_on=result_on,
+        next=_of_hearing(hearing) if hearing is not None else story.next,
+        late=result_on is not None and result_on < now,
     )
+
+
+def _answered(story: Story, hearing: Hearing | None) -> Story:
+    """Once the applicant has answered, the executor acts: he holds the hearing."""
+    if hearing is None or not (hearing.accepted_at or hearing.position_at):
+        return story
+    return replace(story, who=Role.EXECUTOR)
+
+
+def _of_hearing(hearing: Hearing) -> Text:
+    """When and where, and what of the answer has come."""
+    place = hearing.place or hearing.link or EMPTY
+    told = [HEARING_AT.fill(when=dmyhm(hearing.planned_at), place=place)]
+    told += [TIME_ACCEPTED] if hearing.accepted_at else []
+    told += [POSITION_CAME] if hearing.position_at else []
+    return join(told if len(told) > 1 else [*told, ANSWER], " ")
 
 
 def actor_of(story: Story) -> Text | None:

@@ -37,7 +37,7 @@ def case(public_id: str) -> str:
     return render_template(
         "portal/case.html",
         case=row,
-        card=card_of(row),
+        card=card_of(row, clock.now(), cases.newest_hearing(row.id) if row.state == CaseState.HEARING else None),
         steps=next_steps(row, moves.offers(row, current_user)),
         powers=powers(row),
         **around_terms(row, clock.now(), len(told["rounds"])),
@@ -53,12 +53,13 @@ def case(public_id: str) -> str:
 def around_terms(case: Case, now: datetime, rounds: int) -> dict[str, Any]:
     """What the page says of terms: the date of the result, its days, why each date, what no calendar covers."""
     told = terms.told(case)
-    result = result_of(case, told.deadlines)
+    result, why = result_of(case, told.deadlines), why_dates(told)
     return {
         "result": result,
         "strip": strip_of(result, now.date(), reference.calendar()),
         "track": track_of(case, told.deadlines, now, rounds),
-        "why": why_dates(told),
+        "why": why,
+        "running": [row for row in why if row.ends is None or row.ends >= now],
         "uncovered": told.uncovered,
     }
 

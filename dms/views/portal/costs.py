@@ -34,7 +34,7 @@ from forms.words import in_words
 def costs(public_id: str) -> str:
     case = own_draft(public_id)
     total = sums.requested(case)
-    missing = [gap for gap in gaps.whats_missing(case, []) if gap.page == "costs"]
+    missing = [gap for gap in gaps.whats_missing(case, []) if gap.page == "costs" or _of_a_line(case, gap.key)]
     return render_template(
         "portal/costs.html",
         case=case,
@@ -45,9 +45,16 @@ def costs(public_id: str) -> str:
     )
 
 
+def _of_a_line(case: Case, key: str) -> bool:
+    """A kind that a cost is of and that is not ticked: the cost is not ready before it is."""
+    group, _dot, subitem = key.partition(".")
+    return group == "cost_subitems" and any(line.get("subitem") == subitem for line in case.content.get("costs") or [])
+
+
 def _row(case: Case, line: Mapping[str, Any], missing: list[Any]) -> dict[str, Any]:
     item = edition_of(case).costs.subitem_by_key.get(line.get("subitem", ""))
-    lacking = sum(gap.key.startswith(f"costs.{line['id']}.") for gap in missing)
+    unticked = f"cost_subitems.{line.get('subitem')}"
+    lacking = sum(gap.key == unticked or gap.key.startswith(f"costs.{line['id']}.") for gap in missing)
     return {"line": line, "item": item, "tenge": tenge_of(line), "lacking": lacking, "over": overpaid(line)}
 
 
@@ -100,7 +107,9 @@ def remove_cost(public_id: str, line_id: str) -> Response:
 
 def _form(case: Case, line: Mapping[str, Any]) -> CostForm:
     edition = edition_of(case)
-    return forms_of(edition).cost.of(line, edition)
+    form = forms_of(edition).cost.of(line, edition)
+    form.offer(case.content.get("cost_subitems") or ())
+    return form
 
 
 def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
@@ -115,6 +124,7 @@ def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
         line=line,
         form=form,
         item=edition_of(case).form.item_by_key["costs"],
+        ticked_in=edition_of(case).form.item_by_key["cost_subitems"],
         place=place,
         papers=papers,
         figures=figures,

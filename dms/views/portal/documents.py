@@ -48,7 +48,7 @@ def documents(public_id: str) -> str:
     case = own_draft(public_id)
     form = _form(case)
     if form.signer_capacity.data is None:
-        form.signer_capacity.data = "first_head"
+        form.signer_capacity.data = form.signer_capacity.choices[0].value
     return _show(case, form)
 
 
@@ -88,7 +88,9 @@ def document_lines(public_id: str, document: str) -> Response:
 
 def _form(case: Case) -> SignerForm:
     edition = edition_of(case)
-    return forms_of(edition).circumstances.of(case.content, edition)
+    form = forms_of(edition).circumstances.of(case.content, edition)
+    form.offer(case.organisation.bin)
+    return form
 
 
 def _show(case: Case, form: SignerForm) -> str:

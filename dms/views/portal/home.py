@@ -21,6 +21,7 @@ from forms.base import BaseForm
 from workflows.programmes.checks import Check, CheckGroup
 from workflows.programmes.edition import Edition
 from workflows.programmes.editions import PROGRAMMES
+from workflows.states import CaseState
 
 
 @blueprint.get("/")
@@ -30,11 +31,13 @@ def home() -> str:
     own = organisations.list_own(current_user, today)
     before = request.args.get("before", type=int)
     rows = portal.my_cases(current_user, today, before=before)
+    hearings = portal.hearings_of([row.id for row in rows if row.state == CaseState.HEARING])
     return render_template(
         "portal/home.html",
         organisations=own,
+        lapsed=organisations.list_lapsed(current_user, today),
         invitations=invitations_to(current_user),
-        cards=[card_of(row) for row in rows],
+        cards=[card_of(row, clock.now(), hearings.get(row.id)) for row in rows],
         first=before is None,
         more=rows[-1].id if len(rows) == portal.PAGE else None,
     )

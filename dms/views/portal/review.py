@@ -24,8 +24,8 @@ from forms.after_submission import ActForm
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState, ExportAction
 
-#: What a person who has just submitted is told of.
-AHEAD = (CaseState.REGISTERED, CaseState.COMPLETENESS, CaseState.SUBSTANTIVE_REVIEW)
+#: What comes after the registration, or the wait for it.
+AHEAD = (CaseState.COMPLETENESS, CaseState.SUBSTANTIVE_REVIEW)
 
 
 @blueprint.get("/a/<public_id>/review")
@@ -126,5 +126,6 @@ def submit(public_id: str) -> Response:
 def submitted(public_id: str) -> str:
     case = own_case(public_id)
     moment = terms.registers_at(case.received_at)
-    ahead = [edition_of(case).stories[state] for state in AHEAD]
+    first = CaseState.REGISTERED if case.number else CaseState.SUBMITTED
+    ahead = [edition_of(case).stories[state] for state in (first, *AHEAD)]
     return render_template("portal/submitted.html", case=case, registers_at=moment, ahead=ahead)

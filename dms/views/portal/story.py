@@ -215,7 +215,7 @@ def track_of(case: Case, running: Deadlines | None, now: datetime, rounds: int =
     if running is None or case.ended_at is not None or case.state not in BEFORE_RESULT:
         return []
     law = edition_of(case)
-    done = {"completeness": case.completed_at is not None}
+    done: dict[str, datetime | bool | None] = {"completeness": case.completed_at}
     if law.leaving:  # a law with remarks: their term ends with the letter, after the first round the repeat notice's
         done[law.timing.running(CaseState.REGISTERED)] = rounds > 0
         done[law.timing.running(CaseState.REGISTERED, 1)] = case.state == CaseState.REMARKS
@@ -227,7 +227,9 @@ def track_of(case: Case, running: Deadlines | None, now: datetime, rounds: int =
     current = case.term_key or law.timing.result
     for term in shown:
         state = "done" if done.get(term.key) else _place(term, current, now)
-        found.append({"title": term.title, "detail": dmyhm(term.due_at), "clause": term.clause, "state": state})
+        when = done.get(term.key)
+        at = when if isinstance(when, datetime) else term.due_at
+        found.append({"title": term.title, "detail": dmyhm(at), "clause": term.clause, "state": state})
     return found
 
 

@@ -128,7 +128,7 @@ def page_url(case: Case, key: str) -> str:
 
 
 def _status(case: Case, page: Page, open_pages: set[str]) -> str:
-    begun = any(_begun(case.content.get(name)) for name in page.keys)
+    begun = any(_begun(case.content.get(name)) or case.content.get(name) is False for name in page.keys)
     if page.key not in open_pages:
         return "done" if begun else "optional"
     if not begun:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from dms import good_files, known_of_314, passport
 from dms.access import public
-from dms.formatting import text
+from dms.formatting import language, text
 from dms.pdf.findings import REFUSALS
 from dms.queries import public as queries
 from dms.services import clock, reference
@@ -19,6 +19,7 @@ from workflows.mci import NoMci
 from workflows.programmes import TITLES
 from workflows.programmes.costs import Costs
 from workflows.programmes.editions import DOMESTIC, PROGRAMMES
+from workflows.text import Text
 
 
 @blueprint.get("/")
@@ -78,7 +79,14 @@ def passport_page() -> str:
 @blueprint.get("/contacts")
 @public
 def contacts() -> str:
-    return render_template("public/contacts.html", settings=current_app.config["SETTINGS"])
+    settings, lang = current_app.config["SETTINGS"], language()
+    own = Text(settings.operator_name_kk, settings.operator_name_ru, settings.operator_name_en)
+    city = Text(settings.operator_city_kk, settings.operator_city_ru, settings.operator_city_en)
+    address = settings.operator_address_kk if lang == "kk" else settings.operator_address_ru
+    named = (settings.operator_city_kk if lang == "kk" else settings.operator_city_ru) in address
+    return render_template(
+        "public/contacts.html", settings=settings, name=own, city=None if named else city, address=address
+    )
 
 
 @blueprint.get("/good-files", endpoint="good_files")

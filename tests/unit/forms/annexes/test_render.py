@@ -284,6 +284,10 @@ def test_values_are_written_as_official_papers_write_them() -> None:
     assert wording.dmy(datetime(2026, 3, 19, 20, 0, tzinfo=UTC)) == "20.03.2026"
     assert wording.figures_and_words(Decimal("960000"), "kk") == "960\u00a0000,00 (тоғыз жүз алпыс мың)"
     assert wording.sum_words(Decimal("1.50"), "ru") == "один тенге 50 тиын"
+    assert wording.figures_and_number(Decimal("43.67"), "ru") + " тенге" + wording.and_tiyn(Decimal("43.67")) == (
+        "43,67 (сорок три) тенге\u00a067\u00a0тиын"
+    )
+    assert wording.and_tiyn(Decimal("43.00")) == ""
     assert wording.cited(Reference(number="15", on=on), "kk") == "№\u00a015, 01.11.2026"
     assert wording.cited(Reference(), "ru") == ""
 
