@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dms.jobs.tasks import job
-from dms.services import batches, fixity, packing, reports
+from dms.services import batches, fixity, lone_files, packing, reports
 from dms.services.versions import comparing
 
 
@@ -40,3 +40,8 @@ def check_files() -> None:
 @job("compare_versions")
 def compare_versions(version_id: int) -> None:
     comparing.compare(version_id)
+
+
+@job("check_lone_file")
+def check_lone_file(file_id: int) -> None:
+    lone_files.check(file_id)

@@ -24,6 +24,7 @@ class File(PublicId, Base):
         Index("ix_files_checked", text("checked_at NULLS FIRST"), "id", postgresql_where="claimed_at IS NOT NULL"),
         Index("ix_files_lost", "id", postgresql_where="status = 'lost'"),
         Index("ix_files_key", "key"),
+        Index("ix_files_checks", "id", postgresql_where="check_status <> ''"),
         Index("ix_files_unclaimed", "created_at", postgresql_where="claimed_at IS NULL"),
     )
     id: Mapped[Id]
@@ -41,6 +42,10 @@ class File(PublicId, Base):
     checked_at: Mapped[Moment | None]  # the last time that all copies were read to their end
     copied_at: Mapped[Moment | None]  # since when the second copy is there
     version_mark: Mapped[str] = mapped_column(String(200), default="")  # the store's own version id
+    # Of a file that is no document of a case (documents have their own): waiting, sound, refused; empty: none asked.
+    check_status: Mapped[str] = mapped_column(String(12), default="")
+    scan_status: Mapped[str] = mapped_column(String(12), default="")  # waiting, clean, infected, not_scanned
+    findings: Mapped[list[str]] = mapped_column(JSONB, default=list)  # codes of what was found
 
 
 def _first_state(context: Any) -> str:

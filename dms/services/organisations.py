@@ -12,7 +12,7 @@ from dms.extensions import db
 from dms.models import BinDispute, File, Invitation, Membership, Organisation, User
 from dms.queries import organisations as queries
 from dms.queries import people
-from dms.services import files, journal, letters, links, sessions
+from dms.services import files, journal, letters, links, lone_files, sessions
 from dms.services.accounts import LAST_DAY_WRONG
 from dms.services.unit import unit
 from workflows.collation import sort_key
@@ -121,7 +121,7 @@ def invite(
     address = email.strip().lower()
     with unit():
         if paper is not None:
-            files.claim(paper)
+            lone_files.order(files.claim(paper))
         token = links.invitation_token(now, address)
         found = Invitation(
             organisation_id=row.id, invited_by_id=user.id, email=address, terms=terms,

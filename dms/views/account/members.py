@@ -16,7 +16,7 @@ from dms.errors import AppError, NotVisible
 from dms.extensions import db
 from dms.models import File, Organisation
 from dms.queries import organisations as queries
-from dms.services import clock, files, openings, organisations
+from dms.services import clock, files, lone_files, openings, organisations
 from dms.views.account import blueprint
 from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
@@ -103,6 +103,6 @@ def member_paper(public_id: str, member: int) -> Response:
     row = queries.get_own(public_id, current_user, clock.today())
     if not any(m.id == member for m in queries.list_memberships(row.id)):
         raise NotVisible
-    file = queries.get_member_paper(row.id, member)
+    file = lone_files.let_out(queries.get_member_paper(row.id, member))
     openings.record(file, current_user, None, "download")
     return attachment(file)

@@ -13,7 +13,7 @@ from dms.access import staff
 from dms.formatting import decimal, text
 from dms.models import Case
 from dms.queries import cases, history, organisations
-from dms.services import clock, openings
+from dms.services import clock, lone_files, openings
 from dms.services.law import edition_of
 from dms.services.papers.parts import address, full_name
 from dms.views.desk import blueprint
@@ -49,7 +49,7 @@ def case(public_id: str) -> str:
 def power(public_id: str, member: int) -> Response:
     """The paper on which a person acts for the applicant (342:19)."""
     found = standing_of(public_id).case
-    file = organisations.get_member_paper(found.organisation_id, member)
+    file = lone_files.let_out(organisations.get_member_paper(found.organisation_id, member))
     openings.record(file, current_user, found, "download")
     return attachment(file)
 

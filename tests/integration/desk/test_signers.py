@@ -8,7 +8,7 @@ from typing import Any
 
 from dms.models import FileOpening
 from dms.queries import documents
-from dms.services import files
+from dms.services import files, lone_files
 from dms.services.unit import unit
 from tests.fixtures import people
 from tests.fixtures.filled import small_pdf
@@ -23,7 +23,9 @@ def with_representative(walk: Walk) -> tuple[Any, Any]:
     helper = people.make_user(name="Оспанов Ерлан")
     kept = files.keep(BytesIO(small_pdf()), name="сенімхат.pdf", media_type="application/pdf", owner=helper)
     with unit():
-        paper = files.claim(kept).id
+        lone_files.order(files.claim(kept))
+    paper = kept.id
+    lone_files.check(paper)
     member = people.add_member(case.organisation, helper, scope=["draft", "sign"], paper_no="15", paper_file_id=paper)
     papers = [row for row in documents.documents_of(case.id, "generated") if row.kind == "annex-3"]
     walk.sign(papers, helper, "applicant")

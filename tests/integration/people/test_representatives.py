@@ -15,6 +15,8 @@ from dms import scope
 from dms.models import Case, FileOpening
 from dms.queries import people
 from dms.services import clock as app_clock
+from dms.services import lone_files
+from tests.fixtures import pdfs
 from tests.fixtures.application import Letters
 from tests.fixtures.people import (
     add_member,
@@ -32,7 +34,7 @@ def invitation(**values: Any) -> dict[str, Any]:
     base = {
         "email": "helper@example.kz", "kind": "representative", "scope": ["draft", "sign"], "paper_no": "15",
         "paper_on": "01.03.2026", "valid_from": "01.03.2026", "valid_to": "31.12.2026",
-        "paper": (io.BytesIO(b"%PDF-1.7 a power of attorney"), "paper.pdf"),
+        "paper": (io.BytesIO(pdfs.good(mark="a power of attorney")), "paper.pdf"),
     }  # fmt: skip
     return {**base, **values}
 
@@ -62,7 +64,10 @@ def test_a_representative_is_invited_and_accepts(
     assert other.post(link).status_code == 404, "an invitation is good once"
     [membership] = people.active_memberships(helper, app_clock.today())
     assert membership.scope == ["draft", "sign"]
-    paper = client.get(f"/account/organisations/{row.public_id}/members/{membership.id}/paper")
+    address = f"/account/organisations/{row.public_id}/members/{membership.id}/paper"
+    assert client.get(address).status_code == 409, "not before it was looked at"
+    lone_files.check(membership.paper_file_id)
+    paper = client.get(address)
     assert paper.data.startswith(b"%PDF")
     assert "sandbox" in paper.headers["Content-Security-Policy"]
     with scope.acting(scope.SYSTEM):
