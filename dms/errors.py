@@ -54,9 +54,9 @@ class StaleCase(AppError):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "Сіз бетті ашқаннан кейін бұл іс өзгерді. Бетті жаңартып, қайта қараңыз: ештеңе жоғалған жоқ.",
-                "Дело изменилось с тех пор, как вы открыли страницу. Обновите ее и проверьте: ничего не потеряно.",
-                "The case has changed since you opened this page. Reload it and look again: nothing was lost.",
+                "Сіз бетті ашқаннан кейін бұл іс өзгерді, сондықтан әрекет орындалмады. Істі қайта ашып, тексеріңіз.",
+                "Дело изменилось с тех пор, как вы открыли страницу, и действие не выполнено. Откройте его заново.",
+                "The case has changed since you opened this page, and your act was not carried out. Open it and look.",
             )
         )
 

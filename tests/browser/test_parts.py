@@ -130,6 +130,19 @@ def test_pressing_save_without_a_connection_stays_on_the_page(page: Page) -> Non
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_page_changed_in_another_window_is_not_saved_over_and_keeps_what_was_typed(page: Page) -> None:
+    page.route("**/draft", lambda route: route.fulfill(status=409, json={"status": 409}))
+    page.goto("/page/question?lang=en")
+    here = page.url
+    page.fill("#note", "Шығын қағазы")
+    expect(page.locator("[data-saved]")).to_contain_text("changed in another window")
+    page.click("main form[data-autosave] button[type=submit] >> nth=0")
+    expect(page.locator("[data-saved]")).to_contain_text("changed in another window")
+    assert page.url == here
+    expect(page.locator("#note")).to_have_value("Шығын қағазы")
+    assert page.evaluate("localStorage.length") == 0, "put back by itself it would overwrite the other window"
+
+
 def test_a_final_step_asks_first(page: Page) -> None:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/slow") else None)

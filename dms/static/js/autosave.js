@@ -120,6 +120,14 @@ class Draft {
     }
   }
 
+  /** Another window was faster. The words stay on the page for the person to judge; put back by themselves they would
+      overwrite what came in between. */
+  stale() {
+    memory()?.removeItem(this.key);
+    this.say("stale");
+    return false;
+  }
+
   /** Whether the server has heard it, even if it did not like it. */
   async save() {
     if (this.busy || !this.dirty) return false;
@@ -138,6 +146,7 @@ class Draft {
       return true;
     } catch (error) {
       this.dirty = true;
+      if (error.status === 409) return this.stale();
       this.keep();
       if (error.json) this.take(error.json);
       const away = error.status === 0 || error.status >= 500;
