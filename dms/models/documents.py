@@ -168,6 +168,12 @@ class Signature(Base):
     version: Mapped[DocumentVersion] = relationship(back_populates="signatures")
     user: Mapped[User] = relationship()
 
+    @property
+    def signer_name(self) -> str:
+        """The whole name in the certificate: the national centre keeps the patronymic apart from the common name."""
+        name, patronymic = self.signer.get("common_name") or "", self.signer.get("patronymic") or ""
+        return name if patronymic in name.split() else " ".join(filter(None, (name, patronymic)))
+
 
 class FileOpening(Base):
     """Who opened which file, when and how. Appended on every download and preview; never changed."""

@@ -83,7 +83,7 @@ def _told(document: Document, case_number: str | None) -> PublicDocument:
 
 def _signature(row: Signature) -> Signed:
     return Signed(
-        name=row.signer.get("common_name") or "",
+        name=row.signer_name,
         organisation=row.signer.get("organisation") or "",
         capacity=row.signer.get("capacity") or "",
         received_at=row.received_at,

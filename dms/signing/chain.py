@@ -27,7 +27,7 @@ from pyhanko_certvalidator.errors import (
 from dms.signing.anchors import Anchors
 from dms.signing.asn1 import Unreadable, reading
 from dms.signing.revocation import RevocationData
-from dms.signing.subject import serial_of
+from dms.signing.subject import authority_of, serial_of
 from dms.signing.types import Purpose
 from dms.signing.words import reason
 from workflows.refusals import Refusal
@@ -84,7 +84,9 @@ class ChainJudge:
         except (ValidationError, PathBuildingError, Unreadable) as error:
             return Chain((*reasons, _reason(error, signer)))
         if len(path) < 2:
-            return Chain((*reasons, reason("foreign_chain", serial=serial_of(signer), issuer=_issuer(signer))), path)
+            return Chain(
+                (*reasons, reason("foreign_chain", serial=serial_of(signer), issuer=authority_of(signer))), path
+            )
         if _revoked_this_moment(signer, used, at):
             return Chain((*reasons, reason("revoked", serial=serial_of(signer), day=at.date().isoformat())))
         issuers = {c.subject.hashable for c in path[1:]}
@@ -173,10 +175,6 @@ def _revoked_this_moment(signer: x509.Certificate, lists: list[crl.CertificateLi
     )
 
 
-def _issuer(certificate: x509.Certificate) -> str:
-    return str(certificate.issuer.human_friendly)
-
-
 def _reason(error: Exception, signer: x509.Certificate) -> Refusal:
     serial = serial_of(signer)
     if isinstance(error, StaleRevinfoError):
@@ -184,7 +182,7 @@ def _reason(error: Exception, signer: x509.Certificate) -> Refusal:
     if isinstance(error, InsufficientRevinfoError):
         return reason("no_revocation_data", serial=serial)
     if isinstance(error, PathBuildingError | InvalidCertificateError):
-        return reason("foreign_chain", serial=serial, issuer=_issuer(signer))
+        return reason("foreign_chain", serial=serial, issuer=authority_of(signer))
     if isinstance(error, PathValidationError) and error.is_ee_cert and not error.is_side_validation:
         return _own_reason(error, serial)
     return reason("chain_broken", serial=serial)

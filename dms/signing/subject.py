@@ -51,9 +51,15 @@ def read_signer(certificate: x509.Certificate, *, demo: bool) -> SignerInfo:
         serial=serial_of(certificate),
         not_before=validity["not_before"].native,
         not_after=validity["not_after"].native,
-        issuer=certificate.issuer.human_friendly,
+        issuer=authority_of(certificate),
         demo=demo,
     )
+
+
+def authority_of(certificate: x509.Certificate) -> str:
+    """Who issued it, by name and organisation: the words of the certificate alone, in whatever language it has them."""
+    fields = _fields(certificate.issuer)
+    return ", ".join(filter(None, (_single(fields, _COMMON_NAME), _single(fields, _ORGANISATION))))
 
 
 def reasons_against_subject(signer: SignerInfo) -> list[Refusal]:

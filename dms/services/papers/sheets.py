@@ -111,7 +111,7 @@ def _signature(row: Signature, lang: str) -> sheets.Signature:
     signer = row.signer
     capacity = CAPACITY.get(signer.get("capacity") or "")
     return sheets.Signature(
-        name=signer.get("common_name") or row.user.name,
+        name=row.signer_name or row.user.name,
         iin=signer.get("iin") or "",
         organisation=signer.get("organisation") or "",
         bin=signer.get("bin") or "",

@@ -78,6 +78,12 @@ _ATTACHED: dict[str, Text] = {
 }
 
 
+def titled(words: str, case: Case | None = None) -> Text:
+    """The title in all languages of which these are the words in one: for what a paper says about another."""
+    known = (title_of(kind, case) for kind in TITLES)
+    return next((title for title in known if words in (title.kk, title.ru, title.en)), Text(words, words, words))
+
+
 def title_of(kind: str, case: Case | None = None) -> Text:
     """What a document of this kind is called, be it attached or made here; in the words of the case's law where the
     case is at hand."""

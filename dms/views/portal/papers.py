@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dms.models import Case, Document
-from dms.services.papers.titles import title_of
+from dms.services.papers.titles import title_of, titled
 from workflows.text import LANGS, Text, brief
 
 #: Its own name says nothing of what was signed.
@@ -31,7 +31,10 @@ def name_of(document: Document, case: Case | None = None) -> Text:
     if document.origin == "uploaded":
         return brief(title)
     signed = (document.current.context or {}).get("document") if document.current and document.kind == SHEET else None
-    return Text(*(f"{title.get(lang)}: {signed}" for lang in LANGS)) if signed else title
+    if not signed:
+        return title
+    about = titled(signed, case)
+    return Text(*(f"{title.get(lang)}: {about.get(lang)}" for lang in LANGS))
 
 
 def papers_of(documents: Iterable[Document], case: Case | None = None) -> dict[str, list[Paper]]:

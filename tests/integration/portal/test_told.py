@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
 from dms.formatting import dmy, dmyhm
+from dms.models import Document, DocumentVersion
 from dms.queries import notices
 from dms.services import clock
+from dms.services.papers.titles import title_of
+from dms.views.portal.papers import name_of
 from tests.fixtures.people import add_member, make_user, sign_in
 from tests.fixtures.walk import Walk
 from tests.integration.portal.conftest import Applicant, come, form_of, text_of
@@ -130,3 +134,12 @@ def test_a_day_of_the_result_that_has_passed_is_marked(client: FlaskClient, walk
     assert "The day has passed" not in applicant.get("/portal/")
     walk.clock.advance(days=60)
     assert "The day has passed" in applicant.get("/portal/")
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("kk", "Қолтаңбалар парағы: Өтінім"), ("en", "Signature sheet: Application")]
+)
+def test_a_signature_sheet_names_what_was_signed_in_one_language(lang: str, name: str) -> None:
+    version = DocumentVersion(context={"document": title_of("annex-1").ru})
+    sheet = Document(kind="signature-sheet", origin="generated", versions=[version])
+    assert name_of(sheet).get(lang).startswith(name)

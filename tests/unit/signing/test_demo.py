@@ -13,6 +13,7 @@ import pytest
 from cryptography import x509 as pyca
 
 from dms.config import ConfigError, Settings
+from dms.models import Signature
 from dms.signing import Anchors, Capacity, Verdict, anchors_from, refuse_demo_anchors
 from dms.signing.anchors import ANCHORS_FILE, DEMO_FOLDER, DEMO_ORGANISATION
 from dms.signing.demo_authority import DemoAuthority, DemoPerson
@@ -49,6 +50,17 @@ def authority(var: Path) -> DemoAuthority:
 def settings(var: Path, **given: object) -> Settings:
     values: dict[str, object] = {"database_url": "-", "secret_key": "-", "storage_url": "-", "var": var, "demo": True}
     return Settings(**{**values, **given})
+
+
+def test_names_are_told_as_people_write_them(var: Path, authority: DemoAuthority) -> None:
+    cms = sign(authority.identity(HEAD), io.BytesIO(DOCUMENT), AT)
+    signer = verifier_from(settings(var)).verify(cms, io.BytesIO(DOCUMENT), AT).signer
+    assert signer is not None
+    assert "Common Name" not in signer.issuer
+    assert signer.issuer.endswith(DEMO_ORGANISATION)
+    kept = Signature(signer={"common_name": signer.common_name, "patronymic": signer.patronymic})
+    assert kept.signer_name == "ӘҢҒҮҰҚӨҺІ Үміт Ғалымқызы"
+    assert Signature(signer={"common_name": "Іліясов Һақназар"}).signer_name == "Іліясов Һақназар"
 
 
 @pytest.mark.parametrize("year", [2020, 2026, 2031, 2044])
