@@ -94,6 +94,7 @@ class CaseFacts:
     signed: bool = False  # the applicant's EDS over the frozen files is verified
     # review
     assignee_id: int | None = None
+    assignee_fit: bool = True  # the one whom the act names may work on cases today; true where it names nobody
     completeness: Mapping[str, Verdict] = field(default_factory=dict)
     completeness_due: tuple[str, ...] = ("unknown",)  # keys that must be answered
     checks: Mapping[str, Verdict] = field(default_factory=dict)

@@ -28,6 +28,11 @@ def reassignment_explained(facts: CaseFacts, _actor: Actor, _now: datetime) -> R
     return Refusal("reasons_missing", _REASSIGNED, "", _WRITE_REASONS, in_form=True)
 
 
+def given_to_a_worker(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """A case is given to somebody who is an executor or a monitor on this day."""
+    return None if facts.assignee_fit else Refusal("assignee_unfit", _UNFIT, "", _CHOOSE_ANOTHER, in_form=True)
+
+
 def not_given_to_another(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
     """An executor takes only what nobody has; a case given to another is reassigned by the registrar or the head."""
     if facts.assignee_id is None or facts.assignee_id == actor.id:
@@ -97,6 +102,12 @@ def was_submitted(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | 
 
 _REASONS = Text("Себептері жазылмаған.", "Не указаны причины.", "No reasons are given.")
 _WRITE_REASONS = Text("Себебін жазыңыз.", "Напишите причину.", "Write down the reason.")
+_UNFIT = Text(
+    "Таңдалған адам бүгін орындаушы да, мониторинг қызметкері де емес.",
+    "Выбранный человек сегодня не исполнитель и не специалист по мониторингу.",
+    "The chosen person is neither an executor nor a monitor today.",
+)
+_CHOOSE_ANOTHER = Text("Басқа адамды таңдаңыз.", "Выберите другого.", "Choose somebody else.")
 _REASSIGNED = Text(
     "Іс басқа қызметкерге тапсырылған; қайта тапсырудың себебі керек.",
     "Дело уже поручено сотруднику; для передачи нужна причина.",

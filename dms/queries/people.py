@@ -124,6 +124,16 @@ def users_with_role(role: str, day: date) -> Sequence[int]:
     return db.session.scalars(with_role(role, day).distinct()).all()
 
 
+#: Who works on cases.
+WORKERS = (Role.EXECUTOR, Role.MONITOR)
+
+
+def is_worker(user_id: int, day: date) -> bool:
+    """Whether a case can be given to the person on ``day``."""
+    held = or_(*(User.id.in_(with_role(role.value, day)) for role in WORKERS))
+    return db.session.scalar(select(User.id).where(User.id == user_id, held)) is not None
+
+
 def list_staff_with_role(role: str, day: date) -> Sequence[User]:
     """Everybody who holds the role on ``day``, by name: whom a case can be assigned to."""
     return db.session.scalars(select(User).where(User.id.in_(users_with_role(role, day))).order_by(User.name)).all()

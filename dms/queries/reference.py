@@ -74,6 +74,12 @@ def list_covering(table: str, day: date) -> dict[str, ReferenceRow]:
     return {row.key: row for row in db.session.scalars(query.order_by(ReferenceRow.valid_from, ReferenceRow.id))}
 
 
+def hold(table: str, key: str) -> None:
+    """Until the end of the transaction nobody else approves rows of this key: two that overlap each other would not
+    see each other."""
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"reference:{table}:{key}", 0))))
+
+
 def find_overlapping(row: ReferenceRow) -> ReferenceRow | None:
     """Another approved row of the same key that holds on one of the row's days."""
     query = select(ReferenceRow).where(

@@ -10,11 +10,12 @@ from typing import Any
 from flask import current_app
 
 from dms.models import Case, Decision, Document
-from dms.queries import cases, documents, money, remarks, versions
+from dms.queries import cases, documents, money, people, remarks, versions
 from dms.services import gaps, grounds, law, monitoring_facts, sums, terms
 from dms.services.given import Given
 from dms.services.law import edition_of
 from dms.services.look import Look
+from workflows.clock import local
 from workflows.documents import DocumentFacts, DocumentState
 from workflows.facts import CaseFacts, Draft, HearingFacts
 from workflows.mci import NoMci
@@ -35,6 +36,7 @@ def build(case: Case, given: Given, now: datetime) -> CaseFacts:
         received_at=case.received_at,
         registered_at=case.registered_at,
         assignee_id=case.assignee_id,
+        assignee_fit=given.assignee_id is None or people.is_worker(given.assignee_id, local(now).date()),
         granted=case.granted_sum,
         grounds=grounds.of_rules(case, grounds.kept(given.grounds)),
         reasons_given=bool(given.reasons.strip() or given.remarks),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -47,16 +48,27 @@ def verify(number: str | None = None) -> Check:
         select(JournalEntry).where(JournalEntry.case_id == case_id).order_by(JournalEntry.case_seq)
     )
     last = _walk_case(rows, found)
-    _compare_head(case_id, last, found)
+    head = db.session.get(JournalHead, case_id)
+    _compare_head(case_id, last, Head(head.seq, head.hash) if head else None, found)
     return found
+
+
+class Head(NamedTuple):
+    """The last entry's place and hash, as the table of heads has them."""
+
+    seq: int
+    hash: str
 
 
 def _whole() -> Check:
     found = Check()
     outside = _heads_outside(found)
+    own = _heads_now()
+    upto = own[0].seq if 0 in own else 0
     last, seq = ZERO, 0
     ends: dict[int, str] = {}
-    rows = db.session.scalars(select(JournalEntry).order_by(JournalEntry.id).execution_options(yield_per=1000))
+    chosen = select(JournalEntry).where(JournalEntry.id <= upto).order_by(JournalEntry.id)
+    rows = db.session.scalars(chosen.execution_options(yield_per=1000))
     for row in rows:
         seq += 1
         found.entries += 1
@@ -73,10 +85,27 @@ def _whole() -> Check:
         if row.case_id is not None:
             ends[row.case_id] = row.hash
     for case_id, end in {0: last, **ends}.items():
-        _compare_head(case_id, end, found)
+        _compare_head(case_id, end, own.get(case_id), found)
+    if _is_past_head():
+        found.faults.append("there are entries behind the head of the whole chain: they were added")
     for gone in outside.values():
         found.faults += [f"entry {head.seq}: left the machine in {head.key} and is not here" for head in gone]
     return found
+
+
+def _heads_now() -> dict[int, Head]:
+    """The head of the whole chain (0) and of each case, in one question and so of one moment: the journal of a working
+    office grows while it is walked."""
+    chosen = select(JournalHead.case_id, JournalHead.seq, JournalHead.hash)
+    return {row.case_id: Head(row.seq, row.hash) for row in db.session.execute(chosen)}
+
+
+def _is_past_head() -> bool:
+    """Whether the journal goes on behind its head, asked of one moment."""
+    behind = (
+        select(JournalEntry.id).join(JournalHead, JournalHead.case_id == 0).where(JournalEntry.id > JournalHead.seq)
+    )
+    return db.session.scalar(behind.limit(1)) is not None
 
 
 def _heads_outside(found: Check) -> dict[int, list[heads.Head]]:
@@ -112,8 +141,7 @@ def _walk_case(rows: Iterable[JournalEntry], found: Check) -> str:
     return last
 
 
-def _compare_head(case_id: int, last: str, found: Check) -> None:
-    head = db.session.get(JournalHead, case_id)
+def _compare_head(case_id: int, last: str, head: Head | None, found: Check) -> None:
     if (head.hash if head else ZERO) != last:
         name = "the whole chain" if case_id == 0 else f"the chain of case row {case_id}"
         found.faults.append(f"{name} does not end where its head says: entries were cut off or added")

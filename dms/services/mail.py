@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import secrets
 import smtplib
+import ssl
 import textwrap
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -117,14 +118,16 @@ def _by_server(scheme: str, address: str, message: EmailMessage) -> None:
     """``smtp://user:password@host:port`` (STARTTLS unless ``?starttls=0``), ``smtps://…`` (TLS from the start)."""
     url = urlsplit(address)
     host, port = url.hostname or "localhost", url.port or (465 if scheme == "smtps" else 25)
+    # Without a context of its own the library believes any certificate.
+    trusted = ssl.create_default_context()
     server = (
-        smtplib.SMTP_SSL(host, port, timeout=TIMEOUT)
+        smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=trusted)
         if scheme == "smtps"
         else smtplib.SMTP(host, port, timeout=TIMEOUT)
     )
     with server:
         if scheme == "smtp" and parse_qs(url.query).get("starttls", ["1"]) != ["0"]:
-            server.starttls()
+            server.starttls(context=trusted)
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
         server.send_message(message)

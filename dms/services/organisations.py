@@ -14,36 +14,21 @@ from dms.queries import organisations as queries
 from dms.queries import people
 from dms.services import files, journal, letters, links, lone_files, sessions
 from dms.services.accounts import LAST_DAY_WRONG
+from dms.services.organisation_words import (
+    ALREADY_ACTS,
+    DISPUTED_ALREADY,
+    HEAD_STAYS,
+    NOT_INVITED,
+    NOT_YOURS,
+    TAKEN,
+)
 from dms.services.unit import unit
 from workflows.collation import sort_key
-from workflows.text import Text
 
 INVITED_FOR = timedelta(days=7)
+#: Whom a head may invite; a head is found by his certificate alone.
+INVITED = frozenset({"acting", "representative"})
 SCOPES = ("draft", "sign", "report")
-
-TAKEN = Text(
-    "Бұл БСН/ЖСН бойынша ұйым жүйеде тіркелген. Егер оның басшысы сіз болсаңыз, дау туралы өтініш беріңіз.",
-    "Организация с этим БИН/ИИН уже открыта в системе. Если ее руководитель — вы, подайте заявление о споре.",
-    "The organisation with this BIN or IIN is open already. If you are its head, dispute it.",
-)
-NOT_YOURS = Text(
-    "Шақыру басқа электрондық поштаға жіберілген. Сол пошта тіркелген есептік жазбамен кіріңіз.",
-    "Приглашение отправлено на другой адрес. Войдите с учетной записью этого адреса.",
-    "The invitation was sent to another address. Sign in with the account of that address.",
-)
-ALREADY_ACTS = Text(
-    "Бұл адам ұйым атынан әрекет етіп жүр.",
-    "Этот человек уже действует от имени организации.",
-    "This person acts for the organisation already.",
-)
-DISPUTED_ALREADY = Text(
-    "Сіздің өтінішіңіз қаралуда.", "Ваше заявление уже рассматривается.", "Your claim is being looked at already."
-)
-HEAD_STAYS = Text(
-    "Бірінші басшының өкілеттігін бұл жерде тоқтатуға болмайды.",
-    "Полномочия первого руководителя здесь не прекращаются.",
-    "The power of the first head is not ended here.",
-)
 
 
 def open_organisation(
@@ -115,6 +100,8 @@ def invite(
         BadInput: the days are out of order.
     """
     require_head(row, user, now.date())
+    if kind not in INVITED:
+        raise BadInput(NOT_INVITED, field="kind")
     if valid_to is not None and valid_to < valid_from:
         raise BadInput(LAST_DAY_WRONG, field="valid_to")
     terms = _terms(kind, scope, paper_no, paper_on, paper, valid_from, valid_to)

@@ -241,6 +241,7 @@ def approve(public_id: str, user: User, now: datetime) -> ReferenceRow:
         row = _open(public_id)
         if row.proposed_by_id == user.id:
             raise BadInput(PROPOSER_APPROVES)
+        queries.hold(row.table, row.key)
         if queries.find_overlapping(row) is not None:
             raise BadInput(OVERLAPS)
         row.status, row.approved_by_id, row.approved_at = "approved", user.id, now

@@ -82,6 +82,32 @@ def test_an_untouched_journal_holds_against_its_heads(office: Clock) -> None:
     assert (found.faults, found.entries, found.heads) == ([], 13, 2)
 
 
+def test_it_holds_while_the_office_works(office: Clock, fresh_database: Urls, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries written between the look at the heads and the walk are no fault."""
+    asked = journal_check._heads_now
+
+    def then_somebody_writes() -> dict[int, journal_check.Head]:
+        found = asked()
+        with psycopg.connect(fresh_database.app.replace("postgresql+psycopg://", "postgresql://")) as connection:
+            connection.execute("SELECT set_config('demeu.scope', 'system', false)")
+            connection.execute("INSERT INTO journal (event, at, body) VALUES ('signed_out', now(), '{}')")
+        return found
+
+    monkeypatch.setattr(journal_check, "_heads_now", then_somebody_writes)
+    assert faults() == []
+    monkeypatch.undo()
+    assert faults() == []
+
+
+def test_entries_added_behind_the_head_are_seen(office: Clock, fresh_database: Urls) -> None:
+    with superuser(fresh_database) as connection:
+        connection.execute(
+            "INSERT INTO journal (id, event, at, body, prev_hash, case_prev_hash, hash)"
+            " SELECT id + 1, event, at, body, hash, '', repeat('b', 64) FROM journal ORDER BY id DESC LIMIT 1"
+        )
+    assert any("added" in fault for fault in faults())
+
+
 def test_a_day_has_one_head_and_its_name_proves_it(office: Clock) -> None:
     key = heads.write_daily(office())
     assert heads.write_daily(office()) is None

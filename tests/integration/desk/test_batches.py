@@ -244,6 +244,18 @@ def test_nobody_does_more_than_alone(walk: Walk, as_user: Sign) -> None:
     assert walk.fresh(case).assignee_id is None
 
 
+def test_nobody_is_given_a_case_after_his_role_has_ended(walk: Walk, as_user: Sign) -> None:
+    case, clerk = walk.to(CaseState.REGISTERED), walk.staff(Role.EXECUTOR)
+    registrar = as_user(walk.staff(Role.REGISTRAR))
+    address = choose(registrar, "assign", case)
+    assert try_out(registrar, address, assignee=clerk.public_id)[case.id][0] == "may"
+    clerk.active = False
+    db.session.commit()
+    verdict, said = carry_out(registrar, address)[case.id]
+    assert (verdict, "neither an executor nor a monitor" in said) == ("failed", True)
+    assert walk.fresh(case).assignee_id is None
+
+
 def test_a_draft_is_nobodys_to_choose(walk: Walk, as_user: Sign) -> None:
     draft = walk.draft()
     registrar = as_user(walk.staff(Role.REGISTRAR))

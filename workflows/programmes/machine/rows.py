@@ -44,13 +44,13 @@ def intake(law: Law) -> Iterable[CaseRow]:
         gi.office_hours_reached,
     )  # fmt: skip
     yield law.row(A.TAKE, S.REGISTERED, S.COMPLETENESS, EXECUTOR, STAFF, g.not_given_to_another)
-    yield law.row(A.ASSIGN, S.REGISTERED, S.COMPLETENESS, ASSIGNERS, STAFF)
+    yield law.row(A.ASSIGN, S.REGISTERED, S.COMPLETENESS, ASSIGNERS, STAFF, g.given_to_a_worker)
 
 
 def assignments(law: Law, states: Iterable[S]) -> Iterable[CaseRow]:
     """Reassignment, with its reason, keeps the state."""
     for state in states:
-        yield law.row(A.ASSIGN, state, state, ASSIGNERS, STAFF, g.reassignment_explained)
+        yield law.row(A.ASSIGN, state, state, ASSIGNERS, STAFF, g.given_to_a_worker, g.reassignment_explained)
 
 
 #: Where a case may be given to somebody else, by the way it goes.
