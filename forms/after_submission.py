@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import Optional
-from wtforms.widgets import HiddenInput
 
-from forms.base import BaseForm
+from forms.desk_base import ActForm
 from forms.fields import TengeField, WordsField
 from forms.validators import Longest, Required
-
-
-class ActForm(BaseForm):
-    """An act on a case. ``version`` is that of the case as the page showed it."""
-
-    version = IntegerField(widget=HiddenInput())
 
 
 class HearingForm(ActForm):

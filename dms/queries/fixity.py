@@ -19,6 +19,11 @@ def _due(before: datetime) -> ColumnElement[bool]:
     return and_(File.claimed_at.is_not(None), or_(File.checked_at.is_(None), File.checked_at < before))
 
 
+def _lost() -> ColumnElement[bool]:
+    """Of claimed files: one that nobody claimed is on its way out."""
+    return and_(File.status == "lost", File.claimed_at.is_not(None))
+
+
 def list_due(before: datetime, limit: int) -> Sequence[File]:
     """Claimed files not read since this moment, never read ones first, then the oldest reading."""
     chosen = select(File).where(_due(before)).order_by(File.checked_at.nulls_first(), File.id).limit(limit)
@@ -38,7 +43,7 @@ def list_of_key(key: str) -> Sequence[File]:
 
 def list_lost(limit: int) -> Sequence[File]:
     """Files that no copy of is good, the newest first."""
-    return db.session.scalars(select(File).where(File.status == "lost").order_by(File.id.desc()).limit(limit)).all()
+    return db.session.scalars(select(File).where(_lost()).order_by(File.id.desc()).limit(limit)).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Cycle:
 def cycle(before: datetime) -> Cycle:
     """``due``: not read since ``before``; ``oldest``: the longest ago that any file was read."""
     due = select(File.id).where(_due(before)).limit(MOST).subquery()
-    lost = select(File.id).where(File.status == "lost").limit(MOST).subquery()
+    lost = select(File.id).where(_lost()).limit(MOST).subquery()
     oldest = select(File.checked_at).where(File.claimed_at.is_not(None), File.checked_at.is_not(None))
     return Cycle(
         db.session.scalar(select(func.count()).select_from(due)) or 0,

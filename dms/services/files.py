@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import IO
 
 from flask import current_app
-from sqlalchemy import exists, func, select
+from sqlalchemy import delete, exists, func, or_, select
 
 from dms.errors import OutsideTrouble
 from dms.extensions import db
@@ -155,23 +155,28 @@ def read(file: File) -> Reading:
 
 
 def sweep() -> int:
-    """Removes what nobody claimed within a day; returns how many. The row goes first, the bytes after it, and bytes
-    that another row shares or is about to share stay."""
+    """Removes what nobody claimed within a day; returns how many rows went. First the rows can be claimed no more, then
+    the bytes go, then the rows: killed anywhere, the next sweep goes on. Bytes that another row shares or is about to
+    share stay."""
     old = clock.now() - UNCLAIMED_FOR
     unclaimed = select(File).where(File.claimed_at.is_(None), File.created_at < old).limit(500)
     rows = db.session.scalars(unclaimed.with_for_update(skip_locked=True)).all()  # who is just claiming one holds it
-    keys = sorted({row.key for row in rows if row.key})
+    going = [(row.id, row.key) for row in rows]
     for row in rows:
-        db.session.delete(row)
+        row.status = "lost" if row.status == "stored" else row.status
     db.session.commit()
-    for key in keys:
-        _remove(key)
-    return len(rows)
+    for file_id, key in going:
+        _remove(file_id, key)
+    return len(going)
 
 
-def _remove(key: str) -> None:
-    """Removes the bytes that no row names any more."""
+def _remove(file_id: int, key: str) -> None:
+    """Removes a row, and its bytes where no other row needs them."""
     _hold(key)
-    if not db.session.execute(select(exists().where(File.key == key))).scalar_one():
+    others = select(
+        exists().where(File.key == key, File.id != file_id, or_(File.status != "lost", File.claimed_at.is_not(None)))
+    )
+    if key and not db.session.execute(others).scalar_one():
         store().delete(key)
+    db.session.execute(delete(File).where(File.id == file_id, File.claimed_at.is_(None)))
     db.session.commit()

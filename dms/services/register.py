@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from dms.extensions import db
+from dms.logs import log
 from dms.models import Case
 from dms.services import clock, moves, terms
 from dms.why_not import log_refused
@@ -17,14 +18,20 @@ from workflows.states import Action, CaseState
 def run() -> int:
     """Registers every case whose moment has come; returns how many. The caller's job holds the lock ``register``, so
     that two runs cannot give numbers out of order."""
-    done = 0
+    done, first_fault = 0, None
     for case_id in due(clock.now()):
         try:
             moves.perform(case_id, Action.REGISTER, None, version=None)
         except TransitionRefused as refused:  # withdrawn in this very moment, or a rule that the jobs' page tells
             log_refused(db.session.get_one(Case, case_id), Action.REGISTER, refused.reasons)
-            continue
-        done += 1
+        except Exception as error:  # one case's defect keeps no other waiting; the job fails with it at the end
+            db.session.rollback()
+            log.error("not_registered", case_id=case_id, exc_info=error)
+            first_fault = first_fault or error
+        else:
+            done += 1
+    if first_fault is not None:
+        raise first_fault
     return done
 
 

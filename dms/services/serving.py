@@ -69,7 +69,14 @@ def find_page(version: DocumentVersion, page: int) -> Preview:
 
 
 def record(case: Case, opened: Iterable[File], user: User, how: str) -> None:
-    """Writes down who opened which files; a reader who turns pages is written once in ``ONE_LOOK``. Commits."""
+    """``note``, and commits."""
+    note(case, opened, user, how)
+    db.session.commit()
+
+
+def note(case: Case, opened: Iterable[File], user: User, how: str) -> None:
+    """Writes down who opened which files, in the caller's transaction; a reader who turns pages is written once in
+    ``ONE_LOOK``."""
     now = clock.now()
     wanted = [file.id for file in opened]
     if how == "preview":
@@ -78,7 +85,6 @@ def record(case: Case, opened: Iterable[File], user: User, how: str) -> None:
     if wanted:
         rows = [{"case_id": case.id, "file_id": i, "user_id": user.id, "how": how, "at": now} for i in wanted]
         db.session.execute(insert(FileOpening), rows)
-    db.session.commit()
 
 
 def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], list[File]]:

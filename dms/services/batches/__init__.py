@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from dms.errors import BadInput
+from dms.errors import AppError, BadInput, NotVisible
 from dms.extensions import db
-from dms.models import Batch, BatchItem, Case, User
+from dms.models import Batch, BatchItem, Case, File, User
 from dms.queries import batches
 from dms.services import clock
 from dms.services.batches import words
@@ -19,8 +19,8 @@ from dms.services.later import later
 from dms.services.unit import unit
 
 __all__ = [
-    "KINDS", "MOST", "Kind", "begin", "carry_out", "forget_old_files", "give_up", "offered", "order", "order_trial",
-    "try_out",
+    "KINDS", "MOST", "Kind", "begin", "carry_out", "file_of", "forget_old_files", "give_up", "offered", "order",
+    "order_trial", "try_out",
 ]  # fmt: skip
 
 #: Cases in one batch: as many as a person can still read the results of.
@@ -53,7 +53,7 @@ def order_trial(user: User, public_id: str, given: Mapping[str, Any]) -> Batch:
     """
     with unit():
         batch = batches.get_batch(user.id, public_id, lock=True)
-        if batch.status in ("chosen", "tried"):
+        if batch.status in ("chosen", "tried") or (batch.failed and batch.status == "trying"):
             batch.given, batch.status, batch.failed = dict(given), "trying", False
             for item in batches.list_items(batch.id):
                 item.verdict, item.said = "waiting", []
@@ -68,7 +68,28 @@ def order(user: User, public_id: str, now: datetime) -> Batch:
     """
     with unit():
         batch = batches.get_batch(user.id, public_id, lock=True)
-        if batch.status == "tried":
-            batch.status, batch.ordered_at = "doing", now
+        if batch.status == "tried" or (batch.failed and batch.status == "doing"):
+            batch.status, batch.ordered_at, batch.failed = "doing", now, False
             later("do_batch", lock=f"batch-{batch.id}", batch_id=batch.id)
     return batch
+
+
+def file_of(batch: Batch, user: User) -> File:
+    """The file that the batch made, as long as everything in it is still the author's to take out.
+
+    Raises:
+        NotVisible: there is none (any more).
+        NoLongerYours: a case in it has gone out of his reach since.
+    """
+    if batch.file is None:
+        raise NotVisible
+    for item in batches.list_items(batch.id):
+        if item.verdict == "done" and KINDS["export"].against(batch, item.case, user):
+            raise NoLongerYours(words.NO_LONGER_YOURS.fill(number=item.case.number or ""))
+    return batch.file
+
+
+class NoLongerYours(AppError):
+    """What may be taken out has changed since the file was made."""
+
+    status = 403

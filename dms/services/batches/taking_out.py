@@ -69,12 +69,11 @@ def run(batch: Batch, user: User, author_scope: Scope) -> None:
     """
     with scope.acting(author_scope):
         taken = _collected(batch, user)
-        for item, opened in taken.opened:
-            serving.record(item.case, opened, user, "download")
     file = _zip_of(batch, user, taken) if taken.opened else None
     with unit():
         batch.file_id = files.claim(file).id if file else None
         for item, opened in taken.opened:
+            serving.note(item.case, opened, user, "download")
             _say(item, "done", Refusal("done", words.TAKEN_OUT.fill(count=len(opened))))
         for item, error in taken.refused:
             _say(item, "failed", Refusal(type(error).__name__, error.text))

@@ -69,3 +69,8 @@ TOO_MANY = Text(
     "За один раз можно выбрать не более {most} дел. Сузьте список.",
     "No more than {most} cases can be chosen at once. Narrow the list.",
 )
+NO_LONGER_YOURS = Text(
+    "Файлдағы {number} ісінің құжаттарын енді ала алмайсыз. Топтық әрекетті қайта жасаңыз.",
+    "Документы дела {number} из этого файла вам больше не доступны. Соберите файл заново.",
+    "The documents of the case {number} in this file are no longer yours to take out. Make the batch anew.",
+)

@@ -63,7 +63,7 @@ def verify(public_id: str) -> Response:
 @staff(Role.ARCHIVIST)
 def hand_over(public_id: str) -> Response:
     standing = _ended(public_id)
-    version = ArchiveForm().version.data or 0
+    version = ArchiveForm().version.data
     moves.perform(standing.case.id, Action.ARCHIVE, current_user, version=version)
     flashes.done(ACTION_DONE[Action.ARCHIVE].get(language()))
     return redirect(url_for("archive.case", public_id=public_id))

@@ -98,10 +98,8 @@ def batch_progress(public_id: str) -> Response:
 @staff(*WHO)
 def batch_file(public_id: str) -> Response:
     """The ZIP. Who took which document out was written down when it was made."""
-    found = queries.get_batch(current_user.id, public_id)
-    if found.file is None:
-        raise NotVisible
-    return file_answers.attachment(found.file)
+    file = service.file_of(queries.get_batch(current_user.id, public_id), current_user)
+    return file_answers.attachment(file)
 
 
 def _page(found: Batch, form: TrialForm) -> str:

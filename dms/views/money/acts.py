@@ -43,7 +43,7 @@ def act(public_id: str, action: str) -> Any:
 def _perform(standing: Standing, action: Action, form: ActForm) -> str | None:
     """Does the act and says so; None when a field was wrong, which the form then shows. Money that came back is taken
     in parts: only the last one is the act itself."""
-    case, version, given = standing.case, form.version.data or 0, given_of(form)
+    case, version, given = standing.case, form.version.data, given_of(form)
     left = None
     try:
         if action is Action.RECOVER:

@@ -22,7 +22,8 @@ from dms.views.portal.common import need, own_case
 from dms.views.portal.papers import Paper, papers_of
 from dms.views.portal.review import offer_of
 from dms.views.portal.signing import signed
-from forms.after_submission import ActForm, DeclineForm
+from forms.after_submission import DeclineForm
+from forms.desk_base import ActForm
 from workflows.programmes.sums import Figures
 from workflows.states import Action
 
@@ -69,7 +70,7 @@ def conclude(public_id: str) -> Response:
     case = need(own_case(public_id), "sign")
     form = ActForm()
     form.validate()
-    moves.perform(case.id, Action.SIGN_AGREEMENT, current_user, version=form.version.data or 0)
+    moves.perform(case.id, Action.SIGN_AGREEMENT, current_user, version=form.version.data)
     done(_("The agreement is concluded. The money is paid next."))
     return redirect(url_for("portal.case", public_id=public_id))
 
@@ -81,7 +82,7 @@ def decline(public_id: str) -> Any:
     form = DeclineForm(data={"version": case.version})
     if form.validate_on_submit():
         given = Given(reasons=form.reasons.data)
-        moves.perform(case.id, Action.DECLINE, current_user, version=form.version.data or 0, given=given)
+        moves.perform(case.id, Action.DECLINE, current_user, version=form.version.data, given=given)
         done(_("You have declined to sign. The reserved money is released."))
         return redirect(url_for("portal.case", public_id=public_id))
     return render_template("portal/decline.html", case=case, form=form, agreement=cases.agreement_of(case.id))

@@ -33,7 +33,7 @@ def hearing(public_id: str) -> Any:
     form = HearingForm(data={"version": case.version, "accepts": row.accepted_at is not None, "position": row.position})
     if form.validate_on_submit():
         given = Given(accepts=form.accepts.data, position=form.position.data or "")
-        moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data or 0, given=given)
+        moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data, given=given)
         done(_("Sent. Your position is weighed in the decision."))
         return redirect(url_for("portal.case", public_id=public_id))
     papers = papers_of(documents.list_readable(case.id, current_user), case)["operator"]

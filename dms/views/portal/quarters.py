@@ -81,7 +81,7 @@ def quarter(public_id: str, no: int) -> Any:
     form = QuarterForm(data={"version": case.version, "income": row.income, "base_income": row.base_income})
     if request.method == "POST" and form.validate():
         given = Given(quarter=no, income=form.income.data, base_income=form.base_income.data)
-        moves.perform(case.id, Action.REPORT_QUARTER, current_user, version=form.version.data or 0, given=given)
+        moves.perform(case.id, Action.REPORT_QUARTER, current_user, version=form.version.data, given=given)
         done(_("The figures of the quarter are reported."))
         return redirect(url_for("portal.quarters", public_id=public_id))
     return render_template(

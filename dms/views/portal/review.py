@@ -20,7 +20,7 @@ from dms.views.portal.cautions import cautions_of
 from dms.views.portal.common import need, own_case, own_draft
 from dms.views.portal.summary import sections_of
 from dms.views.portal.tasks import figures_of, gaps_of
-from forms.after_submission import ActForm
+from forms.desk_base import ActForm
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState, ExportAction
 
@@ -114,7 +114,7 @@ def submit(public_id: str) -> Response:
     form = ActForm()
     form.validate()
     act = handing_in(case)
-    moves.perform(case.id, act, current_user, version=form.version.data or 0)
+    moves.perform(case.id, act, current_user, version=form.version.data)
     if act is ExportAction.ANSWER_REMARKS:
         done(_("Your answer is sent. The check begins anew."))
         return redirect(url_for("portal.case", public_id=public_id))

@@ -20,7 +20,7 @@ from dms.services import application, clock, demo_signing, signatures
 from dms.views.flashes import done, wrong
 from dms.views.portal import blueprint
 from dms.views.portal.common import need
-from forms.after_submission import ActForm
+from forms.desk_base import ActForm
 from workflows.states import CaseState
 from workflows.text import Text
 

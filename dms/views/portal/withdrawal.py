@@ -26,7 +26,7 @@ def withdraw(public_id: str) -> Any:
     form = WithdrawForm(data={"version": case.version})
     if form.validate_on_submit():
         given = Given(reasons=form.reasons.data or "")
-        moves.perform(case.id, Action.WITHDRAW, current_user, version=form.version.data or 0, given=given)
+        moves.perform(case.id, Action.WITHDRAW, current_user, version=form.version.data, given=given)
         done(_("The application is withdrawn."))
         return redirect(url_for("portal.home"))
     return render_template("portal/withdraw.html", case=case, form=form, offer=offer_of(case, Action.WITHDRAW))

@@ -181,6 +181,31 @@ def test_documents_are_taken_out_in_one_file(walk: Walk, as_user: Sign) -> None:
     assert stranger.get(address).status_code == 404
 
 
+def test_the_file_is_given_only_while_its_cases_are_the_authors_to_take_out(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    browser = as_user(walk.assignee(case))
+    address = choose(browser, "export", case)
+    try_out(browser, address)
+    carry_out(browser, address)
+    assert browser.get(f"{address}/file").status_code == 200
+    walk.act(case, Action.ASSIGN, walk.staff(Role.HEAD), assignee_id=walk.staff(Role.MONITOR).id, reasons="Демалыс")
+    answer = browser.get(f"{address}/file")
+    assert answer.status_code == 403
+
+
+def test_a_batch_that_broke_off_may_be_tried_again(walk: Walk, as_user: Sign, text_of: Any) -> None:
+    case = walk.to(CaseState.REGISTERED)
+    registrar, clerk = as_user(walk.staff(Role.REGISTRAR)), walk.staff(Role.EXECUTOR)
+    address = choose(registrar, "assign", case)
+    assert registrar.post(f"{address}/trial", data={"assignee": clerk.public_id}).status_code == 303
+    batches.give_up(of(address).id)
+    assert 'name="assignee"' in text_of(registrar.get(address))
+    assert try_out(registrar, address, assignee=clerk.public_id)[case.id] == ("may", "")
+    assert registrar.post(f"{address}/do").status_code == 303
+    batches.give_up(of(address).id)
+    assert carry_out(registrar, address)[case.id][0] == "done"
+
+
 def test_the_file_is_let_go_after_three_days(walk: Walk, as_user: Sign) -> None:
     case, head = walk.to(CaseState.SUBSTANTIVE_REVIEW), walk.staff(Role.HEAD)
     browser = as_user(head)
