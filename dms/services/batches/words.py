@@ -58,7 +58,7 @@ NEW_SCAN = Text(
     "Представьте новый цветной скан документа «{title}»",
     "Give a new scan in colour of the document “{title}”",
 )
-ASSIGNED = Text("{name} тапсырылды", "Передано: {name}", "Given to {name}")
+ASSIGNED = Text("Тапсырылды: {name}", "Передано: {name}", "Given to {name}")
 ACCEPTED = Text("Қабылданған құжаттар: {count}", "Принято документов: {count}", "Documents accepted: {count}")
 ASKED = Text("Сұратылған сканерлер: {count}", "Запрошено сканов: {count}", "Scans asked for: {count}")
 TAKEN_OUT = Text("ZIP файлындағы құжаттар: {count}", "Документов в ZIP: {count}", "Documents in the ZIP: {count}")
