@@ -15,6 +15,12 @@ from dms.config import ConfigError
 from dms.packages import Report
 from dms.signing.anchors import ANCHORS_FILE, DEMO_FOLDER, Anchors
 
+WHOM_TO_TRUST = (
+    "Signatures prove nothing while nobody is trusted: name the root certificates that you fetched from the "
+    "certification authority yourself with --anchors FILE.pem. A package of the demo is signed by the demo's own "
+    f"authority: --anchors var/{DEMO_FOLDER}/{ANCHORS_FILE}"
+)
+
 
 @click.group("package", cls=OneLineGroup)
 def package() -> None:
@@ -27,6 +33,9 @@ def package() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(file: Path, anchors_file: str | None, as_json: bool) -> None:
     """Check every checksum, the completeness, the journal's chain and every signature of a package.
+
+    Signatures hold only under root certificates that are trusted: those of --anchors, else of DMS_TRUST_ANCHORS. For a
+    package of the demo: --anchors var/demo-ca/anchors.pem.
 
     Exit status 0 when all holds, 1 when anything does not, each failed file or entry named."""
     from dms.packages import verify as check
@@ -75,6 +84,8 @@ def _print(file: Path, report: Report, as_json: bool) -> None:
         return
     for fault in report.faults:
         click.echo(str(fault).encode())
+    if any(fault.kind == "untrusted" for fault in report.faults):
+        click.echo(WHOM_TO_TRUST.encode())
     word = "holds" if report.holds else "DOES NOT HOLD"
     click.echo(
         f"{file.name} {word}: {report.files} files, {report.entries} journal entries, {report.signatures} signatures, "

@@ -44,8 +44,11 @@ class Settings:
     operator_address_ru: str = ""
     operator_phone: str = "1414, 8-800-080-7777"  #: the contact centre (342:A6.10)
     operator_bank: str = ""  #: name of the bank of the programme's account
+    operator_bank_ru: str = ""  #: the same in Russian papers; empty: as above
     operator_iban: str = ""  #: the programme's account
     operator_bic: str = ""
+    operator_kbe: str = ""  #: КОд of the sender of money: residency and sector of the economy
+    payment_purpose_code: str = ""  #: КНП of the payments of the programme
     rates_url: str = ""  #: address of the National Bank's dated feed; empty: rates are entered and loaded by people
     register_bin_url: str = ""  #: address of the register's look-up by BIN; empty: it is asked by hand
     export_review_days: int = 0  #: working days of the review of order 314, at least 4; 0: not set, no refusal goes out

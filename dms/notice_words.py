@@ -45,12 +45,12 @@ WORDS: Mapping[str, Text] = {
         "{number}: the documents are complete, the application is under review.",
     ),
     "hearing": Text(
-        "{number}: бас тарту туралы алдын ала шешім шығарылды. Тыңдау өтетін уақыт пен орын: {when}, {place}. Уақытты "
-        "растаңыз немесе ұстанымыңызды тыңдауға дейін жазбаша жіберіңіз.",
-        "{number}: вынесено предварительное решение об отказе. Заслушивание: {when}, {place}. Подтвердите время или "
-        "направьте позицию письменно до заслушивания.",
-        "{number}: a preliminary decision to refuse was made. The hearing: {when}, {place}. Confirm the time, or send "
-        "your position in writing before it.",
+        "{number}: бас тарту туралы алдын ала шешім шығарылды. Тыңдау {when}, {place}. Осы уақытқа дейін "
+        "қатысатын-қатыспайтыныңызды хабарлаңыз және қаласаңыз, ұстанымыңызды жазыңыз.",
+        "{number}: вынесено предварительное решение об отказе. Заслушивание {when}, {place}. До этого времени "
+        "сообщите, будете ли вы участвовать, и, если хотите, напишите позицию.",
+        "{number}: a preliminary decision to refuse was made. The hearing is on {when}, {place}. Say before then "
+        "whether you will take part and, if you wish, write your position.",
     ),
     "rejected": Text(
         "{number}: құжаттар толық болмағандықтан одан әрі қараудан бас тартылды. Себебін оқып, қайта бере аласыз.",

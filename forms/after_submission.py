@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, RadioField, SelectChoice
 from wtforms.validators import Optional
 
 from forms.desk_base import ActForm
-from forms.fields import TengeField, WordsField
+from forms.fields import MomentField, TengeField, WordsField
 from forms.validators import Longest, Required
+
+COMES, EARLIER, STAYS_AWAY = "comes", "earlier", "stays_away"
 
 
 class HearingForm(ActForm):
-    """342:37, 342:38: the time accepted, the position in writing; at least one of them."""
+    """342:37, 342:38, I-42: whether the applicant takes part and from when, the position in writing; at least one of
+    the two. ``earlier_from`` lies before the hour announced."""
 
-    accepts = BooleanField(_l("I accept the time and place of the hearing"))
+    part = RadioField(
+        _l("Will you take part?"),
+        [Optional()],
+        choices=[
+            SelectChoice(COMES, _l("Yes, at the time and place announced")),
+            SelectChoice(EARLIER, _l("Yes, and I agree to an earlier time")),
+            SelectChoice(STAYS_AWAY, _l("No, my position in writing is enough")),
+        ],
+    )
+    earlier_from = MomentField(
+        _l("From when can you be heard?"),
+        [Optional()],
+        description=_l("Only if you agree to an earlier time. For example, 21.11.2026 11:00"),
+    )
     position = WordsField(_l("Your position in writing"), [Optional(), Longest(20000)])
 
     def validate(self, extra_validators: object = None) -> bool:
         good = bool(super().validate(extra_validators))
-        if good and not self.accepts.data and not self.position.data:
-            self.position.errors = [_l("Accept the time, or write your position.")]
+        if good and not self.part.data and not self.position.data:
+            self.position.errors = [_l("Say whether you will take part, or write your position.")]
+            return False
+        if good and self.part.data == STAYS_AWAY and not self.position.data:
+            self.position.errors = [_l("Write your position: nobody will hear it otherwise.")]
+            return False
+        if good and self.part.data == EARLIER and self.earlier_from.data is None:
+            self.earlier_from.errors = [_l("Name the day and the hour.")]
             return False
         return good
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from forms.desk_base import LONGEST, ActForm
@@ -99,13 +99,58 @@ class PositionForm(ActForm):
     position = WordsField(_l("Position of the applicant"), [Required(_l("Write it down.")), Longest(LONGEST)])
 
 
-class HoldHearingForm(ActForm):
-    """How the hearing went: minutes, and the position or the absence."""
+NOBODY = "nobody"
 
-    absent = BooleanField(_l("The applicant did not come and sent no position"))
+
+class HoldHearingForm(ActForm):
+    """How the hearing went in fact: who took part and how, the position, the minutes. Nothing of it is chosen
+    beforehand."""
+
+    presence = RadioField(
+        _l("Who took part for the applicant?"),
+        [Required(_l("Say whether anybody took part for the applicant."))],
+        choices=[
+            SelectChoice("in_person", _l("They came in person")),
+            SelectChoice("video", _l("They took part by video")),
+            SelectChoice(NOBODY, _l("Nobody took part")),
+        ],
+    )
+    came = WordsField(
+        _l("Those who took part for the applicant"),
+        [Optional(), Longest(2000)],
+        description=_l("One a line: surname, name, post, the paper that gives the right to represent."),
+    )
+    began_at = MomentField(
+        _l("When did the hearing begin?"), [Optional()], description=_l("For example, 21.11.2026 11:00")
+    )
+    with_operator = WordsField(
+        _l("Others who took part for the operator"),
+        [Optional(), Longest(2000)],
+        description=_l("One a line. You are named as the one who held the hearing."),
+    )
+    secretary = StringField(
+        _l("Secretary"), [Optional(), Longest(300)], description=_l("Surname, name and post. Empty if there was none.")
+    )
     position = WordsField(
         _l("Position of the applicant"),
         [Optional(), Longest(LONGEST)],
         description=_l("Leave empty if it has been received already and did not change."),
     )
     minutes = WordsField(_l("Minutes"), [Required(_l("Write the minutes.")), Longest(LONGEST)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound: bool = super().validate(extra_validators)
+        if self.presence.data in (None, NOBODY):
+            return sound
+        if not lines_of(self.came.data):
+            self.came.errors = [_l("Name those who took part.")]
+            sound = False
+        if self.began_at.data is None and not self.began_at.errors:
+            self.began_at.errors = [_l("Name the day and the hour.")]
+            sound = False
+        return sound
+
+
+def lines_of(words: str | None) -> tuple[str, ...]:
+    """What was written one a line."""
+    return tuple(filter(None, (line.strip() for line in (words or "").splitlines())))

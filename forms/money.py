@@ -55,7 +55,7 @@ class StaffQuarterForm(ActForm):
     in_tenge = True
     quarter = SelectField(_l("Quarter"), coerce=int)
     income = TengeField(_l("Income of the quarter, tenge"), [Required()])
-    base_income = TengeField(_l("Income of the same quarter before the agreement, tenge"), [Required()])
+    base_income = TengeField(_l("Income of the quarter it is compared with, tenge"), [Required()])
 
 
 class CurrencyQuarterForm(StaffQuarterForm):

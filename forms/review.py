@@ -21,7 +21,7 @@ class AnswerForm(ActForm):
     """One line of the completeness list, or one check. ``proposed``: what the data of the application say; another
     answer needs its reason."""
 
-    verdict = RadioField(_l("Answer"), [Required(_l("Choose an answer."))], validate_choice=True)
+    verdict = RadioField(_l("Your answer"), [Required(_l("Choose an answer."))], validate_choice=True)
     reasons = WordsField(
         _l("What it rests on"),
         [Optional(), Longest(LONGEST)],
@@ -112,6 +112,6 @@ def sheet_form(may_not_apply: Sequence[bool]) -> type[SheetForm]:
     for place, optional in enumerate(may_not_apply):
         open_to = [v for v in Verdict if optional or v is not Verdict.NOT_APPLICABLE]
         choices = [SelectChoice(v.value, spoken(VERDICT_LABELS[v])) for v in open_to]
-        fields[f"verdict_{place}"] = RadioField(_l("Answer"), [Optional()], choices=choices)
+        fields[f"verdict_{place}"] = RadioField(_l("Your answer"), [Optional()], choices=choices)
         fields[f"reasons_{place}"] = StringField(_l("What is missing"), [Optional(), Longest(LONGEST)])
     return type("SheetFormOfCase", (SheetForm,), fields)

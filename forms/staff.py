@@ -44,7 +44,10 @@ class StaffForm(RoleForm):
     iin = CodeField(
         _l("IIN"), [Optional(), Iin()], description=_l("Needed by those who sign: the certificate carries it.")
     )
-    position = StringField(_l("Position"), [Optional(), Longest(200)])
+    position = StringField(_l("Post in Kazakh"), [Optional(), Longest(200)])
+    position_ru = StringField(
+        _l("Post in Russian"), [Optional(), Longest(200)], description=_l("Papers name it in their own language.")
+    )
     phone = PhoneField(_l("Telephone"), [Optional(), PhoneKz()])
     locale = SelectField(_l("Language of pages and letters"), choices=LANGUAGES, default="kk")
 

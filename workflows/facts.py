@@ -72,6 +72,10 @@ class HearingFacts:
     position_recorded: bool = False
     absence_recorded: bool = False
     minutes_recorded: bool = False
+    earlier_from: datetime | None = None  # the applicant agreed to be heard from this moment, before the hour announced
+    stays_away: bool = False  # the applicant has said that he will not take part, and his position is there in writing
+    came: bool = False  # who took part for the applicant is named
+    began_at: datetime | None = None  # when it was held in fact, as the minutes tell it
     grounds: tuple[ChosenGround, ...] = ()  # of the preliminary decision, on which the applicant was heard
 
 
@@ -102,6 +106,7 @@ class CaseFacts:
     proposed_total: Decimal | None = None  # what a calculation made now would grant
     grounds: tuple[ChosenGround, ...] = ()  # of refusal, chosen for the act at hand
     hearing: HearingFacts | None = None
+    gives_way: bool = False  # the act at hand gives up the hour of the hearing: for an earlier one, or for none
     draft: Draft | None = None
     # handed in with the act itself
     answer: Verdict | None = None  # to one line of completeness, or to one check
@@ -111,6 +116,7 @@ class CaseFacts:
     applicant_signed: bool = False
     reasons_given: bool = False  # the words that the act needs (decline, return, send back, terminate) are there
     granted: Decimal | None = None
+    pays_itself: bool = False  # the account of the payee is the operator's own
     balance: Decimal = Decimal(0)  # money on the programme's account: in less paid out
     # monitoring
     quarter_ends_on: date | None = None  # of the quarter that the act names, else of the first

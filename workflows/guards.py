@@ -91,8 +91,8 @@ def draft_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | N
 
 
 def package_sealed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """A case leaves for the archive only as a sealed and verified package."""
-    return None if facts.package_sealed else Refusal("package_not_sealed", _NOT_SEALED, "", _SEAL)
+    """A case leaves for the archive only as a sealed and verified package, which is made on the page of the act."""
+    return None if facts.package_sealed else Refusal("package_not_sealed", _NOT_SEALED, "", _SEAL, in_form=True)
 
 
 def was_submitted(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:

@@ -12,8 +12,11 @@ from enum import StrEnum
 
 from workflows.interpretation_texts import CHOICES, UNCLEAR
 from workflows.interpretation_texts_later import LATER
+from workflows.interpretation_texts_more import MORE
 from workflows.states import Action, ExportAction
 from workflows.text import Text
+
+_SINCE: Mapping[str, tuple[Text, Text]] = {**LATER, **MORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,12 @@ class Interpretation:
     @property
     def unclear(self) -> Text:
         """What the text leaves open."""
-        return LATER[self.id][0] if self.id in LATER else UNCLEAR[self.id]
+        return _SINCE[self.id][0] if self.id in _SINCE else UNCLEAR[self.id]
 
     @property
     def choice(self) -> Text:
         """How the software reads it."""
-        return LATER[self.id][1] if self.id in LATER else CHOICES[self.id]
+        return _SINCE[self.id][1] if self.id in _SINCE else CHOICES[self.id]
 
 
 # Documents are named as in the rows' ``makes``; "export-314" stands for the sums and acts of that programme. Only what
@@ -107,6 +110,7 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-39", "342:24 342:28 342:A3.5.1 314:22", Action.REPORT_QUARTER),
     _entry("I-40", "342:14 314:20", Action.WITHDRAW, "withdrawal-notice"),
     _entry("I-41", "342:22 342:A3.5.1", Action.SIGN_AGREEMENT, "annex-3"),
+    _entry("I-42", "342:37 342:38 314:24", Action.RECORD_POSITION, Action.HOLD_HEARING, "hearing-minutes", *_REFUSAL),
 )
 BY_ID: Mapping[str, Interpretation] = {entry.id: entry for entry in REGISTER}
 

@@ -18,8 +18,8 @@ HEADS: dict[str, Head] = {head.key: head for head in APPLICANTS}
 RateOf = Callable[[str, date], Decimal]
 
 BANK = {
-    "kk": {"name": "«Демо Банк» АҚ", "iban": "KZ476010131000179714", "bic": "HSBKKZKX"},
-    "ru": {"name": "АО «Демо Банк»", "iban": "KZ476010131000179714", "bic": "HSBKKZKX"},
+    "kk": {"name": "«Үлгі Банк» АҚ", "iban": "KZ978562203105747338", "bic": "KCJBKZKX"},
+    "ru": {"name": "АО «Улги Банк»", "iban": "KZ978562203105747338", "bic": "KCJBKZKX"},
 }
 
 

@@ -15,6 +15,8 @@ OPERATOR = {
     "DMS_OPERATOR_ADDRESS_KK": "010000, Астана қ., Қабанбай батыр даңғылы, 17-үй",
     "DMS_OPERATOR_ADDRESS_RU": "010000, г. Астана, проспект Кабанбай батыра, дом 17",
     "DMS_OPERATOR_BANK": "«Демо Банк» АҚ",
+    "DMS_OPERATOR_BANK_RU": "АО «Демо Банк»",
+    "DMS_OPERATOR_KBE": "16",
     "DMS_OPERATOR_IBAN": "KZ476010131000179714",
     "DMS_OPERATOR_BIC": "HSBKKZKX",
     "DMS_EXPORT_REVIEW_DAYS": "45",
@@ -30,6 +32,7 @@ class Officer:
     name: str
     iin: str
     position: str
+    position_ru: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,16 @@ class Head:
 
 
 STAFF: tuple[Officer, ...] = (
-    Officer("administrator", "admin@demo.kz", "Әбенов Тимур Серікұлы", "790412300419", "Жүйе әкімшісі"),
-    Officer("registrar", "registrar@demo.kz", "Жақсыбекова Гүлнар Маратқызы", "820705401226", "Тіркеуші"),
-    Officer("executor", "executor@demo.kz", "Сейітова Айгүл Болатқызы", "880319403443", "Бас менеджер"),
-    Officer("head", "head@demo.kz", "Ермеков Дәурен Асқарұлы", "751120302334", "Басқарма төрағасы"),
-    Officer("deputy", "deputy@demo.kz", "Оспанов Руслан Ғалымұлы", "770524407884", "Басқарма төрағасының орынбасары"),
-    Officer("finance", "finance@demo.kz", "Қалиева Мәдина Ерланқызы", "861211402259", "Қаржы менеджері"),
-    Officer("monitor", "monitor@demo.kz", "Нұрпейісов Әлібек Талғатұлы", "910405404417", "Мониторинг менеджері"),
-    Officer("archivist", "archivist@demo.kz", "Төлегенова Шолпан Қайратқызы", "690730303362", "Мұрағатшы"),
-    Officer("supervisor", "supervisor@demo.kz", "Иманғалиев Ержан Нұрланұлы", "740205301195", "Бақылаушы"),
-)
+    Officer("administrator", "admin@demo.kz", "Әбенов Тимур Серікұлы", "790412300419", "Жүйе әкімшісі", "Администратор системы"),
+    Officer("registrar", "registrar@demo.kz", "Жақсыбекова Гүлнар Маратқызы", "820705401226", "Тіркеуші", "Регистратор"),
+    Officer("executor", "executor@demo.kz", "Сейітова Айгүл Болатқызы", "880319403443", "Бас менеджер", "Главный менеджер"),
+    Officer("head", "head@demo.kz", "Ермеков Дәурен Асқарұлы", "751120302334", "Басқарма төрағасы", "Председатель правления"),
+    Officer("deputy", "deputy@demo.kz", "Оспанов Руслан Ғалымұлы", "770524407884", "Басқарма төрағасының орынбасары", "Заместитель председателя правления"),
+    Officer("finance", "finance@demo.kz", "Қалиева Мәдина Ерланқызы", "861211402259", "Қаржы менеджері", "Финансовый менеджер"),
+    Officer("monitor", "monitor@demo.kz", "Нұрпейісов Әлібек Талғатұлы", "910405404417", "Мониторинг менеджері", "Менеджер по мониторингу"),
+    Officer("archivist", "archivist@demo.kz", "Төлегенова Шолпан Қайратқызы", "690730303362", "Мұрағатшы", "Архивариус"),
+    Officer("supervisor", "supervisor@demo.kz", "Иманғалиев Ержан Нұрланұлы", "740205301195", "Бақылаушы", "Наблюдатель"),
+)  # fmt: skip
 
 APPLICANTS: tuple[Head, ...] = (
     Head("aral", "aral@demo.kz", "Қасымов Нұрлан Әбдіұлы", "710826304557", "kk",

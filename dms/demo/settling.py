@@ -45,8 +45,8 @@ def _staff(stage: Stage) -> None:
     for person in STAFF:
         by = None if person.role == Role.ADMINISTRATOR else stage.officer("administrator")
         user = accounts.create_staff(
-            email=person.email, name=person.name, iin=person.iin, position=person.position, by=by, now=now,
-            password=PASSWORD,
+            email=person.email, name=person.name, iin=person.iin, position=person.position,
+            position_ru=person.position_ru, by=by, now=now, password=PASSWORD,
         )  # fmt: skip
         order = {"order_no": "17-Ө", "order_on": now.date()} if person.role in (Role.HEAD, Role.DEPUTY) else {}
         accounts.grant_role(user, Role(person.role), valid_from=now.date(), by=by, now=now, **order)  # type: ignore[arg-type]  # two keywords

@@ -168,7 +168,8 @@ def refused(hand: Hand, _plan: Plan, now: datetime) -> Story:
     hand.do(Action.RECORD_POSITION, hand.applicant, accepts=True,
             position="Берешек өтінім берілгеннен кейін төленді, құжаты бар.")  # fmt: skip
     yield (now := after(now, 1, "15:30"))
-    hand.by("executor", Action.HOLD_HEARING,
+    hand.by("executor", Action.HOLD_HEARING, means="in_person", began_at=now - timedelta(minutes=30),
+            came=(hand.applicant.name,),
             minutes="Өтініш берушінің өкілі қатысты. Берешек өтінім күнінде болғаны расталды.")  # fmt: skip
     yield now + timedelta(hours=1)
     hand.by("executor", Action.PREPARE_REFUSAL, grounds=(Ground(2, facts, shown_by="no_arrears"),))

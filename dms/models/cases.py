@@ -112,9 +112,16 @@ class Hearing(Base):
     link: Mapped[str] = mapped_column(String(500), default="")
     grounds: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     accepted_at: Mapped[Moment | None]
+    stays_away_at: Mapped[Moment | None]  # when the applicant said that he will not take part
+    earlier_from: Mapped[Moment | None]  # he agreed to be heard from this moment
     position: Mapped[str] = mapped_column(Text, default="")
     position_at: Mapped[Moment | None]
     absent: Mapped[bool] = mapped_column(default=False)
+    began_at: Mapped[Moment | None]
+    means: Mapped[str] = mapped_column(String(12), default="")  # in_person or video, where somebody came
+    came: Mapped[list[str]] = mapped_column(JSONB, default=list)  # for the applicant, each with the post and the paper
+    with_operator: Mapped[list[str]] = mapped_column(JSONB, default=list)  # beside whoever held it
+    secretary: Mapped[str] = mapped_column(String(300), default="")
     minutes: Mapped[str] = mapped_column(Text, default="")
     held_at: Mapped[Moment | None]
 

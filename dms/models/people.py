@@ -23,7 +23,8 @@ class User(PublicId, UserMixin, Base):
     name: Mapped[str] = mapped_column(String(200))
     iin: Mapped[str | None] = mapped_column(String(12), unique=True)
     phone: Mapped[str] = mapped_column(String(40), default="")
-    position: Mapped[str] = mapped_column(String(200), default="")
+    position: Mapped[str] = mapped_column(String(200), default="")  # in Kazakh, of staff
+    position_ru: Mapped[str] = mapped_column(String(200), default="")  # the same in Russian papers; empty: as above
     is_staff: Mapped[bool] = mapped_column(default=False)
     locale: Mapped[str] = mapped_column(String(2), default="kk")
     active: Mapped[bool] = mapped_column(default=True)

@@ -101,6 +101,17 @@ def _signs(row: Membership) -> bool:
     return row.kind == "head" or "sign" in row.scope
 
 
+def signers_on(day: date) -> list[tuple[User, StaffRole]]:
+    """Who may sign decisions on ``day`` (342:35), the head before a deputy with his order, each by name."""
+    chosen = (
+        select(User, StaffRole)
+        .join(StaffRole, StaffRole.user_id == User.id)
+        .where(StaffRole.role.in_((Role.HEAD.value, Role.DEPUTY.value)), User.active, User.is_staff, role_active(day))
+        .order_by(StaffRole.role.desc(), User.name)  # "head" stands after "deputy" in the alphabet
+    )
+    return [(user, row) for user, row in db.session.execute(chosen) if _decides(row)]
+
+
 def _decides(row: StaffRole) -> bool:
     """342:35: the head, or a deputy by an order."""
     return row.role == Role.HEAD or (row.role == Role.DEPUTY and bool(row.order_no))

@@ -84,6 +84,7 @@ def create_staff(
     name: str,
     iin: str = "",
     position: str = "",
+    position_ru: str = "",
     phone: str = "",
     locale: str = "kk",
     by: User | None,
@@ -97,7 +98,7 @@ def create_staff(
     """
     with unit():
         user = _new(email=email, name=name, iin=iin, locale=locale, now=now)
-        user.is_staff, user.position, user.phone = True, position, phone
+        user.is_staff, user.position, user.position_ru, user.phone = True, position, position_ru, phone
         user.password = hash_password(password) if password else None
         user.confirmed_at = now if password else None
         db.session.add(user)

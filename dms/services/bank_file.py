@@ -12,8 +12,8 @@ from forms.annexes import contexts
 from forms.annexes.contexts.sheets import PaymentOrder
 
 COLUMNS = (
-    "number", "date", "sum", "currency", "payer_bin", "payer_name", "payer_iban", "payer_bic", "payee_bin",
-    "payee_name", "payee_iban", "payee_bic", "payee_kbe", "purpose",
+    "number", "date", "sum", "currency", "payer_bin", "payer_name", "payer_iban", "payer_bic", "payer_kod", "payee_bin",
+    "payee_name", "payee_iban", "payee_bic", "payee_kbe", "purpose_code", "purpose",
 )  # fmt: skip
 MEDIA_TYPE = "text/csv"
 
@@ -35,8 +35,9 @@ def _line(order: PaymentOrder) -> tuple[str, ...]:
     payer, payee = order.payer, order.payee
     return (
         order.number, f"{order.on:%d.%m.%Y}", f"{order.sum:.2f}", "KZT",
-        payer.bin, payer.name, payer.bank.iban, payer.bank.bic,
-        payee.bin, payee.name, payee.bank.iban, payee.bank.bic, payee.bank.kbe, order.purpose,
+        payer.bin, payer.name, payer.bank.iban, payer.bank.bic, payer.bank.kbe,
+        payee.bin, payee.name, payee.bank.iban, payee.bank.bic, payee.bank.kbe, order.purpose_code,
+        order.purpose,
     )  # fmt: skip
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from flask import current_app
 
-from dms.models import Case, Decision, Document
+from dms.models import Case, Decision, Document, Hearing
 from dms.queries import cases, documents, money, people, remarks, versions
 from dms.services import gaps, grounds, law, monitoring_facts, sums, terms
-from dms.services.given import Given
+from dms.services.given import NOTHING, Given
 from dms.services.law import edition_of
 from dms.services.look import Look
 from workflows.clock import local
@@ -122,20 +122,25 @@ def _checks(look: Look) -> dict[str, Any]:
 
 def _hearing(look: Look) -> dict[str, Any]:
     """The hearing with what the officer hands in at its conclusion: minutes, position, absence (342:37, 342:38)."""
-    row = cases.newest_hearing(look.case.id)
-    if row is None:
-        return {"hearing": None}
-    given = look.given
-    return {
-        "hearing": HearingFacts(
-            announced_at=row.announced_at,
-            planned_at=row.planned_at,
-            position_recorded=row.position_at is not None or bool(given.position.strip()),
-            absence_recorded=row.absent or given.absent,
-            minutes_recorded=row.held_at is not None or bool(given.minutes.strip()),
-            grounds=grounds.of_rules(look.case, row.grounds),
-        )
-    }
+    row, given = cases.newest_hearing(look.case.id), look.given
+    gives_way = given.stays_away or given.earlier_from is not None
+    return {"hearing": hearing_of(look.case, row, given) if row else None, "gives_way": gives_way}
+
+
+def hearing_of(case: Case, row: Hearing, given: Given = NOTHING, papers: Container[str] | None = None) -> HearingFacts:
+    """The hearing as the rules see it. ``papers``: public ids known to be of the case; asked for where not given."""
+    return HearingFacts(
+        announced_at=row.announced_at,
+        planned_at=row.planned_at,
+        position_recorded=row.position_at is not None or bool(given.position.strip()),
+        absence_recorded=row.absent or given.absent,
+        minutes_recorded=row.held_at is not None or bool(given.minutes.strip()),
+        earlier_from=row.earlier_from,
+        stays_away=row.stays_away_at is not None and row.position_at is not None,
+        came=bool(row.came or given.came),
+        began_at=row.began_at or given.began_at,
+        grounds=grounds.of_rules(case, row.grounds, papers),
+    )
 
 
 def _draft(look: Look) -> dict[str, Any]:
@@ -183,7 +188,13 @@ def _agreement(look: Look) -> dict[str, Any]:
 
 
 def _account(look: Look) -> dict[str, Any]:
-    return {"balance": money.on_account(look.case.programme)}
+    own = current_app.config["SETTINGS"].operator_iban
+    payee = (look.case.content.get("bank") or {}).get("iban") or ""
+    return {"balance": money.on_account(look.case.programme), "pays_itself": bool(own) and _bare(payee) == _bare(own)}
+
+
+def _bare(iban: str) -> str:
+    return "".join(iban.split()).upper()
 
 
 def _remarks(look: Look) -> dict[str, Any]:

@@ -45,9 +45,16 @@ class Given:
     place: str = ""
     link: str = ""
     accepts: bool = False
+    stays_away: bool = False
+    earlier_from: datetime | None = None
     position: str = ""
     minutes: str = ""
     absent: bool = False
+    began_at: datetime | None = None
+    means: str = ""
+    came: tuple[str, ...] = ()
+    with_operator: tuple[str, ...] = ()
+    secretary: str = ""
     # work
     assignee_id: int | None = None
     key: str = ""  # which item of completeness, or which check

@@ -3,6 +3,7 @@ other process one document at a time."""
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,14 @@ def opened(processes: int) -> Iterator[None]:
             yield
         finally:
             _pool.clear()
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages one of our own papers has."""
+    from pikepdf import Pdf
+
+    with Pdf.open(io.BytesIO(pdf)) as paper:
+        return len(paper.pages)
 
 
 def printed(form: str, context: Context, lang: Lang, *, qr_url: str | None = None) -> bytes:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from forms.annexes.contexts.parts import Reference
 from forms.annexes.contexts.report import thousands
+from forms.annexes.places import place_of
 from forms.words import date_in_words, in_words, number_in_words
 from workflows.clock import local
 from workflows.money import NBSP, format_number
@@ -173,4 +174,5 @@ BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "figures_and_words": figures_and_words,
     "figures_and_number": figures_and_number,
     "cited": cited,
+    "place": place_of,
 }

@@ -47,6 +47,7 @@ def hearing(**changes: object) -> HearingFacts:
         "announced_at": NOW,
         "planned_at": NOW,
         "position_recorded": True,
+        "came": True,
         "minutes_recorded": True,
         "grounds": UNFIT,
     }

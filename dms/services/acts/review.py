@@ -22,6 +22,11 @@ OVERRULED = Text(
     "Напишите причину ответа, отличного от предложенного системой.",
     "Write the reason for an answer other than the one proposed by the system.",
 )
+NOT_EARLIER = Text(
+    "Бұл уақыт хабарланған уақыттан бұрын емес. Ертерек уақытты жазыңыз немесе хабарланғанымен келісіңіз.",
+    "Это время не раньше объявленного. Укажите более раннее или согласитесь с объявленным.",
+    "This is not before the time announced. Name an earlier one, or accept the one announced.",
+)
 
 
 def take(act: Act) -> dict[str, Any]:
@@ -129,25 +134,43 @@ def propose_refusal(act: Act) -> dict[str, Any]:
 def record_position(act: Act) -> dict[str, Any]:
     hearing = cases.newest_hearing(act.case.id)
     assert hearing is not None  # the state has a hearing
-    if act.given.accepts:
-        hearing.accepted_at = act.now
-    if act.given.position:
-        hearing.position = act.given.position
+    given = act.given
+    if given.earlier_from is not None and given.earlier_from >= hearing.planned_at:
+        raise BadInput(NOT_EARLIER, field="earlier_from")
+    if given.accepts or given.stays_away or given.earlier_from:  # the last word counts
+        hearing.accepted_at = act.now if given.accepts or given.earlier_from else None
+        hearing.stays_away_at = act.now if given.stays_away else None
+        hearing.earlier_from = given.earlier_from
+    if given.position:
+        hearing.position = given.position
         hearing.position_at = act.now
     notices.tell_assignee(act.case, "position", act.now, number=act.case.number)
-    return {"accepts": act.given.accepts, "position": act.given.position}
+    return {
+        "accepts": given.accepts,
+        "stays_away": given.stays_away,
+        "earlier_from": given.earlier_from,
+        "position": given.position,
+    }
 
 
 def hold_hearing(act: Act) -> dict[str, Any]:
     hearing = cases.newest_hearing(act.case.id)
     assert hearing is not None  # the state has a hearing
-    hearing.held_at = act.now
-    hearing.minutes = act.given.minutes
-    hearing.absent = act.given.absent
-    if act.given.position:
-        hearing.position, hearing.position_at = act.given.position, act.now
+    given = act.given
+    hearing.held_at, hearing.minutes, hearing.absent = act.now, given.minutes, given.absent
+    hearing.means, hearing.came = given.means, list(given.came)
+    hearing.began_at = None if given.absent else given.began_at or act.now
+    hearing.with_operator, hearing.secretary = list(given.with_operator), given.secretary
+    if given.position:
+        hearing.position, hearing.position_at = given.position, act.now
     papers.order(act.case, "hearing-minutes", now=act.now, author=act.user, deliver=True)
-    return {"absent": hearing.absent, "position": hearing.position, "minutes": hearing.minutes}
+    return {
+        "absent": hearing.absent,
+        "came": hearing.came,
+        "began_at": hearing.began_at,
+        "position": hearing.position,
+        "minutes": hearing.minutes,
+    }
 
 
 def propose_grant(act: Act) -> dict[str, Any]:

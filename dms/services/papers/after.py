@@ -50,7 +50,7 @@ def risk_warning(source: Source) -> monitoring.RiskWarning:
         progress=_progress(source, cases.quarters_of(case.id)),
         as_of=source.now.date(),
         risks=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
-        signatory=parts.signatory(source.author),
+        signatory=parts.signatory(source.author, source.case.language),
     )
 
 
@@ -65,7 +65,7 @@ def data_request(source: Source) -> monitoring.DataRequest:
         ground="not_met" if met is False else "no_statistics",
         asked=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
         answer_by=source.extra.get("answer_by"),
-        signatory=parts.signatory(source.author),
+        signatory=parts.signatory(source.author, source.case.language),
     )
 
 
@@ -81,7 +81,8 @@ def demand(source: Source) -> monitoring.Demand:
         breach=source.decision.payload.get("reasons") or (NOT_MET if met is False else MET).get(case.language),
         progress=_progress(source, cases.quarters_of(case.id)),
         sum=source.decision.total or ZERO,
-        bank=parts.operator_bank(),
+        signatory=parts.head_signatory(source),
+        bank=parts.operator_bank(source.case.language),
         relied_on=parts.relied_on(source),
     )
 
@@ -106,7 +107,8 @@ def conclusion(source: Source) -> monitoring.MonitoringConclusion:
         quarters=tuple(_income(row) for row in rows),
         met=met,
         conclusion=said,
-        monitor=parts.signatory(source.author),
+        monitor=parts.signatory(source.author, source.case.language),
+        head=parts.head_signatory(source),
         relied_on=parts.relied_on(source),
     )
 

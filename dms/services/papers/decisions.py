@@ -14,7 +14,8 @@ from dms.services.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import agreement, decisions
-from forms.annexes.contexts.parts import Cited
+from forms.annexes.contexts.parts import Cited, Signatory
+from forms.annexes.places import place_of
 from workflows.programmes.grounds import Ground
 from workflows.text import Text
 
@@ -60,6 +61,7 @@ def notification(source: Source) -> decisions.Notification:
         granted=tuple(granted),
         refused=tuple(refused),
         year_limits=_year_limits(source),
+        signatory=parts.head_signatory(source),
     )
 
 
@@ -113,7 +115,7 @@ def agreement_paper(source: Source) -> agreement.Agreement:
     ru = case.language == "ru"
     return agreement.Agreement(
         city=parts.settings().operator_city_ru if ru else parts.settings().operator_city_kk,
-        operator=parts.operator_party(case),
+        operator=parts.operator_party(source),
         applicant=parts.applicant_party(case),
         cost_types=parts.cost_type_names(case),
         whole=proposed == Decimal(result["total"]) and not any(line["refused_because"] for line in result["lines"]),
@@ -132,6 +134,7 @@ def refusal(source: Source) -> decisions.Refusal:
         provider_name=parts.operator_name(case),
         incoming=parts.application_of(case),
         grounds=grounds(source.decision.payload["grounds"], case),
+        signatory=parts.head_signatory(source),
         relied_on=parts.relied_on(source),
     )
 
@@ -159,7 +162,7 @@ def grounds(given: list[dict[str, Any]], case: Case) -> tuple[decisions.Ground, 
 
 def _ground_words(ground: Ground, lang: str) -> str:
     title = ground.title.get(lang)
-    return title if ground.number else f"{title} ({parts.place_of(ground.clause, lang)})"
+    return title if ground.number else f"{title} ({place_of(ground.clause, lang)})"
 
 
 @builds("completeness-refusal")
@@ -179,6 +182,7 @@ def completeness_refusal(source: Source) -> decisions.CompletenessRefusal:
         application=parts.application_of(case),
         checked_on=source.now.date(),
         missing=missing,
+        signatory=parts.head_signatory(source),
         relied_on=parts.relied_on(source),
     )
 
@@ -208,7 +212,7 @@ def preliminary_decision(source: Source) -> decisions.PreliminaryDecision:
         place=hearing.place or hearing.link,
         notice_on=source.now.date(),
         contact=parts.settings().operator_phone,
-        signatory=parts.signatory(source.author),
+        signatory=parts.signatory(source.author, source.case.language),
     )
 
 
@@ -220,14 +224,29 @@ def hearing_minutes(source: Source) -> decisions.HearingMinutes:
         applicant_name=parts.applicant_name(case),
         application=parts.application_of(case),
         notice_on=parts.local_day(hearing.announced_at),
-        held_at=source.now,
-        means=_means(hearing),
+        planned_at=hearing.planned_at,
+        held_at=hearing.began_at,
+        means=_held_by(hearing),
         place=hearing.place or hearing.link,
-        for_operator=(parts.signatory(source.author),),
-        for_applicant=() if hearing.absent else (parts.applicant_signatory(case),),
+        for_operator=(parts.signatory(source.author, source.case.language), *map(_present, hearing.with_operator)),
+        for_applicant=tuple(map(_present, hearing.came)),
         absent=hearing.absent,
+        stays_away_on=parts.local_day(hearing.stays_away_at) if hearing.stays_away_at else None,
         grounds=grounds(hearing.grounds, case),
         position=hearing.position,
         outcome=hearing.minutes or OUTCOME_HELD.get(case.language),
-        chair=parts.signatory(source.author),
+        chair=parts.signatory(source.author, source.case.language),
+        secretary=_present(hearing.secretary),
     )
+
+
+def _held_by(hearing: Hearing) -> Literal["in_person", "video", "written"]:
+    """How it was held in fact; where nobody came, as it was announced, or in writing where he said so."""
+    if hearing.means:
+        return "video" if hearing.means == "video" else "in_person"
+    return "written" if hearing.stays_away_at else _means(hearing)
+
+
+def _present(line: str) -> Signatory:
+    """Somebody as whoever held the hearing wrote him down."""
+    return Signatory(name=line)

@@ -18,6 +18,7 @@ from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import PLAIN, TITLES, title_of
 from forms.annexes.contexts.letters import CaseLetter, Fact, Grid
 from forms.annexes.contexts.parts import UNSIGNED, Cited, Signatory
+from forms.annexes.places import place_of
 from workflows.money import format_number
 from workflows.programmes.editions import EXPORT
 from workflows.states import CaseState
@@ -52,7 +53,7 @@ def letter(
         items=tuple(items),
         grid=grid,
         closing=closing,
-        signatory=parts.signatory(author) if author else UNSIGNED,
+        signatory=parts.signatory(author, lang) if author else UNSIGNED,
         second=second,
         relied_on=() if kind in WITH_SHEET else parts.relied_on(source),
     )
@@ -77,7 +78,7 @@ def remarks(source: Source) -> CaseLetter:
     items = []
     for row in source.extra["remarks"]:
         about = f" ({'; '.join(places)})" if (places := list(_places(source, row, lines, titles))) else ""
-        items.append(Cited(text=row["text"] + about, clause=parts.place_of(row["clause"], lang)))
+        items.append(Cited(text=row["text"] + about, clause=place_of(row["clause"], lang)))
     lead = say.REMARKS if round_no == 1 else say.REPEAT.fill(round=round_no)
     closing = "\n".join(filter(None, (parts.own_words(source), say.ANSWER.get(lang))))
     return letter(source, "remarks", lead, items=items, closing=closing, author=source.author)
@@ -100,9 +101,7 @@ def _places(
 def leaving_notice(source: Source) -> CaseLetter:
     payload, lang = _payload(source), source.case.language
     grounds = edition_of(source.case).leaving
-    items = [
-        Cited(text=grounds[clause].get(lang), clause=parts.place_of(clause, lang)) for clause in payload["clauses"]
-    ]
+    items = [Cited(text=grounds[clause].get(lang), clause=place_of(clause, lang)) for clause in payload["clauses"]]
     return letter(source, "leaving-notice", say.LEFT, items=items, closing=payload.get("reasons") or "")
 
 
@@ -117,7 +116,7 @@ def notification(source: Source) -> CaseLetter:
             name=names.get(line["id"], line["id"]), accepted=format_number(Decimal(line["accepted"])), percent=percent,
             granted=format_number(Decimal(line["granted"])),
         )  # fmt: skip
-        items.append(Cited(text=told.get(lang), clause=parts.place_of(line["refused_because"] or "314:11", lang)))
+        items.append(Cited(text=told.get(lang), clause=place_of(line["refused_because"] or "314:11", lang)))
     facts = [(say.TOTAL, format_number(Decimal(result["total"])))]
     return letter(source, "annex-2", say.GRANTED, facts=facts, items=items)
 
@@ -134,7 +133,7 @@ def agreement(source: Source) -> CaseLetter:
     ]
     items = [
         *(Cited(text=name) for name in parts.cost_type_names(case)),
-        Cited(text=obligation.title.get(lang), clause=parts.place_of(obligation.clause, lang)),
+        Cited(text=obligation.title.get(lang), clause=place_of(obligation.clause, lang)),
     ]
     return letter(
         source, "annex-3", say.AGREED, facts=facts, items=items, closing=say.REPORTS.get(lang),
@@ -175,7 +174,7 @@ def _grounds(source: Source, given: list[dict[str, Any]]) -> list[Cited]:
     for row in given:
         ground, proof = of_case.ground_of(case, row), of_case.proof_of(case, row, papers)
         told = (ground.title.get(lang), row.get("facts") or "", proof.get(lang) if proof else "")
-        found.append(Cited(text=": ".join(filter(None, told)), clause=parts.place_of(ground.clause, lang)))
+        found.append(Cited(text=": ".join(filter(None, told)), clause=place_of(ground.clause, lang)))
     return found
 
 

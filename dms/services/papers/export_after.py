@@ -20,6 +20,7 @@ from dms.services.papers.letters import NO_SITE
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts.letters import CaseLetter, Grid, GridRow
 from forms.annexes.contexts.parts import Cited
+from forms.annexes.places import place_of
 from workflows.money import format_number
 from workflows.programmes.editions import EXPORT
 from workflows.programmes.sums import Standing
@@ -75,7 +76,7 @@ def risk_warning(source: Source) -> CaseLetter:
 
 def _obligation(source: Source) -> str:
     obligation, lang = edition_of(source.case).sums.obligation, source.case.language
-    return f"{obligation.title.get(lang)} ({parts.place_of(obligation.clause, lang)})."
+    return f"{obligation.title.get(lang)} ({place_of(obligation.clause, lang)})."
 
 
 @builds("data-request", programme=EXPORT, form=LETTER)
@@ -92,7 +93,7 @@ def data_request(source: Source) -> CaseLetter:
 def demand(source: Source) -> CaseLetter:
     """The sum is the officer's, with its ground and fact (I-29)."""
     assert source.decision is not None  # a demand is a decision
-    payload, lang, bank = source.decision.payload, source.case.language, parts.operator_bank()
+    payload, lang, bank = source.decision.payload, source.case.language, parts.operator_bank(source.case.language)
     account = ", ".join(filter(None, (bank.iban, bank.name, bank.bic)))
     facts = [
         *_concluded(source),
@@ -101,7 +102,7 @@ def demand(source: Source) -> CaseLetter:
         (say.RETURN_BY, dmy(date.fromisoformat(payload["return_by"]))),
         (say.TO_ACCOUNT, account),
     ]
-    items = [Cited(text=payload["reasons"], clause=parts.place_of(payload["ground"], lang))]
+    items = [Cited(text=payload["reasons"], clause=place_of(payload["ground"], lang))]
     return letter(source, "demand", say.DEMAND, facts=facts, items=items, closing=say.RETURN.get(lang))
 
 

@@ -59,7 +59,7 @@ QUARTER = Text("{year} жылғы {no}-тоқсан", "{no}-й квартал {y
 IN_ALL = Text("Барлығы", "Всего", "In all")
 QUARTER_HEAD = (
     Text("Тоқсан", "Квартал", "Quarter"),
-    Text("Келісімге дейінгі тиісті тоқсан", "Тот же квартал до соглашения", "Same quarter before"),
+    Text("Салыстырылатын тоқсан", "Сравниваемый квартал", "Quarter compared with"),
     Text("Есепті тоқсан", "Отчетный квартал", "Quarter reported"),
     Text("Өсім", "Прирост", "Growth"),
 )

@@ -80,7 +80,7 @@ def visit_record(source: Source) -> notices.VisitRecord:
         purpose="monitoring" if case.state == CaseState.MONITORING else "review",
         visited_on=visited,
         site=source.extra.get("place") or parts.address(case.content) or NO_SITE.get(case.language),
-        for_operator=(parts.signatory(source.author),),
+        for_operator=(parts.signatory(source.author, source.case.language),),
         for_applicant=(parts.applicant_signatory(case),),
         conclusion=parts.own_words(source, "found"),
     )

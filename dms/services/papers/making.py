@@ -12,6 +12,7 @@ from flask import current_app
 from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, User
+from dms.queries import documents, portal
 from dms.services import clock, files, journal, press
 from dms.services.later import later
 from dms.services.papers.sources import Source, context_of, form_of
@@ -82,13 +83,28 @@ def make(order_id: int) -> None:
         return
     document = db.session.get_one(Document, row.document_id)
     address = f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
-    pdf = press.printed(row.form, contexts.from_json(row.form, row.context), lang_of(row), qr_url=address)
+    context = row.context | _enclosed(document, row)
+    pdf = press.printed(row.form, contexts.from_json(row.form, context), lang_of(row), qr_url=address)
     file = files.keep(io.BytesIO(pdf), name=f"{document.kind}.pdf", media_type="application/pdf", owner=None)
     with unit():
         row = db.session.get_one(PaperOrder, order_id, with_for_update=True, populate_existing=True)
         if row.done_at is not None:
             return
+        row.context = context
         _finish(row, files.claim(file), clock.now())
+
+
+def _enclosed(document: Document, row: PaperOrder) -> dict[str, Any]:
+    """What a notification says of the agreement that goes with it: on how many sheets it is. Of a frozen context the
+    pages are always the same, whichever of the two papers is made first."""
+    if row.form != "annex-2" or document.decision_id is None:
+        return {}
+    papers = {paper.kind: paper for paper in documents.documents_of_decision(document.decision_id)}
+    beside = portal.order_of(papers["annex-3"]) if "annex-3" in papers else None
+    if beside is None:
+        return {}
+    agreement = press.printed(beside.form, contexts.from_json(beside.form, beside.context), lang_of(beside))
+    return {"agreement_pages": press.pages_of(agreement)}
 
 
 #: What the row of a paper says when its job has given up; pages show their own words for it.

@@ -9,18 +9,21 @@ from typing import Any
 from flask import current_app
 
 from dms.config import Settings
-from dms.models import Case, User
-from dms.queries import cases
+from dms.models import Case, StaffRole, User
+from dms.queries import cases, people
 from dms.services import law
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from dms.services.papers.sources import Source
 from forms.annexes.contexts.parts import Addressee, Bank, Interpretation, Party, Person, Reference, Signatory
 from workflows.interpretations import by_ids
+from workflows.states import Role
 from workflows.text import Text
 
 #: On what paper a head acts, in the words of the agreement's preamble.
 CHARTER = Text("Жарғы", "Устава", "the charter")
+ORDER = Text("№ {number} бұйрық", "приказа № {number}", "order No. {number}")
+ORDER_OF = Text("{day} № {number} бұйрық", "приказа от {day} № {number}", "order No. {number} of {day}")
 HEAD = Text("Басқарма төрағасы", "Председатель правления", "Chairman of the board")
 
 
@@ -71,8 +74,26 @@ def applicant_signatory(case: Case) -> Signatory:
     return Signatory(position=head.position, name=head.name)
 
 
-def signatory(user: User | None) -> Signatory:
-    return Signatory(position=user.position, name=user.name) if user else Signatory()
+def signatory(user: User | None, lang: str) -> Signatory:
+    return Signatory(position=post_of(user, lang), name=user.name) if user else Signatory()
+
+
+def signer(source: Source) -> tuple[User, StaffRole] | None:
+    """Who signs today what this author prepared: the head, where there is none the deputy by his order; None where
+    nobody does."""
+    found = people.signers_on(source.now.astimezone(ALMATY).date())
+    return next(((user, row) for user, row in found if source.author is None or user.id != source.author.id), None)
+
+
+def head_signatory(source: Source) -> Signatory:
+    """The same as a paper names him."""
+    found = signer(source)
+    return signatory(found[0], source.case.language) if found else Signatory()
+
+
+def post_of(user: User, lang: str) -> str:
+    """The post in the language of the paper."""
+    return (user.position_ru if lang == "ru" else "") or user.position
 
 
 def bank(content: dict[str, Any]) -> Bank:
@@ -85,9 +106,10 @@ def bank(content: dict[str, Any]) -> Bank:
     )
 
 
-def operator_bank() -> Bank:
+def operator_bank(lang: str) -> Bank:
     own = settings()
-    return Bank(name=own.operator_bank, iban=own.operator_iban, bic=own.operator_bic)
+    name = (own.operator_bank_ru if lang == "ru" else "") or own.operator_bank
+    return Bank(name=name, iban=own.operator_iban, bic=own.operator_bic, kbe=own.operator_kbe)
 
 
 def application_of(case: Case) -> Reference:
@@ -106,19 +128,26 @@ def reference(number: Any, on: Any) -> Reference:
     return Reference(number=str(number or ""), on=date.fromisoformat(on) if on else None)
 
 
-def operator_party(case: Case) -> Party:
-    own = settings()
-    lang = case.language
+def operator_party(source: Source) -> Party:
+    own, case, lang, found = settings(), source.case, source.case.language, signer(source)
     return Party(
         name=operator_name(case),
-        acts_on=CHARTER.get(lang),
-        head=Person(position=HEAD.get(lang)),
+        acts_on=_acts_on(found[1] if found else None, lang),
+        head=Person(position=post_of(found[0], lang), name=found[0].name) if found else Person(position=HEAD.get(lang)),
         address=own.operator_address_ru if lang == "ru" else own.operator_address_kk,
         phone=own.operator_phone,
         bin=own.operator_bin,
         iban=own.operator_iban,
         bic=own.operator_bic,
     )
+
+
+def _acts_on(role: StaffRole | None, lang: str) -> str:
+    """The head acts on the charter, a deputy on the order that replaces the head (342:35)."""
+    if role is None or role.role != Role.DEPUTY:
+        return CHARTER.get(lang)
+    day = f"{role.order_on:%d.%m.%Y}" if role.order_on else ""
+    return (ORDER_OF if day else ORDER).fill(number=role.order_no, day=day).get(lang)
 
 
 def applicant_party(case: Case) -> Party:
@@ -145,24 +174,6 @@ def cost_type_names(case: Case) -> tuple[str, ...]:
 def lines_of(case: Case) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = case.content.get("costs", [])
     return found
-
-
-def place_of(clause: str, lang: str) -> str:
-    """A clause of order 314 as its letters name it: ``22-тармақтың 2) тармақшасы`` for ``314:22.2``; what is no clause
-    stays as it is."""
-    order, _, place = clause.partition(":")
-    if order != "314":
-        return clause
-    paragraph, _, item = place.partition(".")
-    return (ITEM if item else PARAGRAPH).fill(paragraph=paragraph, item=item).get(lang)
-
-
-PARAGRAPH = Text("{paragraph}-тармақ", "пункт {paragraph}", "paragraph {paragraph}")
-ITEM = Text(
-    "{paragraph}-тармақтың {item}) тармақшасы",
-    "подпункт {item}) пункта {paragraph}",
-    "sub-paragraph {item}) of paragraph {paragraph}",
-)
 
 
 def local_day(moment: datetime) -> date:

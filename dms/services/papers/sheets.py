@@ -141,8 +141,8 @@ def payment_of(case: Case, now: datetime, number: str = "") -> sheets.PaymentOrd
     """What the payment order says, or would say if the case were paid now. Without a number it bears the case's."""
     agreement = cases.agreement_of(case.id)
     assert agreement is not None  # paid under an agreement
-    own = parts.settings()
-    payer = sheets.PaymentSide(name=parts.operator_name(case), bin=own.operator_bin, bank=parts.operator_bank())
+    own, bank = parts.settings(), parts.operator_bank(case.language)
+    payer = sheets.PaymentSide(name=parts.operator_name(case), bin=own.operator_bin, bank=bank)
     payee = sheets.PaymentSide(
         name=parts.applicant_name(case), bin=case.organisation.bin, bank=parts.bank(case.content)
     )
@@ -152,6 +152,7 @@ def payment_of(case: Case, now: datetime, number: str = "") -> sheets.PaymentOrd
         payer=payer,
         payee=payee,
         sum=agreement.amount,
+        purpose_code=own.payment_purpose_code,
         purpose=PURPOSE.fill(number=case.number).get(case.language),
         application=parts.application_of(case),
         agreement=parts.agreement_of(case),

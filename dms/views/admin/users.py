@@ -52,7 +52,7 @@ def new_user() -> Any:
 def _made(form: StaffForm) -> Any:
     if form.role.data == Role.DEPUTY and not (form.order_no.data and form.order_on.data):
         raise AppError(accounts.NEEDS_ORDER)
-    names = ("email", "name", "iin", "position", "phone", "locale")
+    names = ("email", "name", "iin", "position", "position_ru", "phone", "locale")
     user = accounts.create_staff(by=current_user, now=clock.now(), **{name: form[name].data for name in names})
     _grant(user, form)
     return user

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -129,4 +129,5 @@ def _page(standing: Standing, form: PackForm) -> str:
         may_download=standing.may(Right.EXPORT),
         is_open=row is not None and row.state in OPEN,
         now=clock.now(),
+        demo=current_app.config["SETTINGS"].demo,
     )

@@ -11,8 +11,9 @@ from decimal import Decimal
 from dms.models import Case, Hearing
 from dms.queries import monitoring, review, worklists
 from dms.queries.monitoring import Watched
-from dms.services import clock, grounds, law, moves
+from dms.services import clock, law, moves
 from dms.services.deciding import SIGNING
+from dms.services.facts import hearing_of
 from dms.services.law import edition_of
 from workflows.engine import CaseRow
 from workflows.facts import Actor, CaseFacts, HearingFacts
@@ -161,14 +162,8 @@ def checks_due(case: Case) -> tuple[str, ...]:
 
 
 def _hearing(case: Case, row: Hearing) -> HearingFacts:
-    return HearingFacts(
-        announced_at=row.announced_at,
-        planned_at=row.planned_at,
-        position_recorded=row.position_at is not None,
-        absence_recorded=row.absent,
-        minutes_recorded=row.held_at is not None,
-        grounds=grounds.of_rules(case, row.grounds, [str(told.get("document")) for told in row.grounds]),
-    )
+    """A list does not ask for the papers of every case: those that the grounds name count as its own."""
+    return hearing_of(case, row, papers=[str(told.get("document")) for told in row.grounds])
 
 
 def _met(case: Case, watched: Watched) -> bool | None:

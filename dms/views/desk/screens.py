@@ -15,7 +15,7 @@ from dms.services.acts.remarks import unmet
 from dms.services.given import Given, Remark
 from dms.views.desk import ground_forms
 from forms.desk_base import ActForm, ReasonsForm, RemarkForm
-from forms.hearing import GroundsForm, HoldHearingForm, PositionForm, ProposeRefusalForm
+from forms.hearing import NOBODY, GroundsForm, HoldHearingForm, PositionForm, ProposeRefusalForm, lines_of
 from forms.remarks import LeavingForm, RemarksForm
 from forms.review import AssignForm, VisitForm
 from workflows.states import Action, CaseAct, ExportAction
@@ -69,8 +69,17 @@ def _position(form: PositionForm, _case: Case) -> Given:
 
 
 def _hold(form: HoldHearingForm, _case: Case) -> Given:
-    absent, position = bool(form.absent.data), form.position.data or ""
-    return Given(absent=absent, position=position, minutes=form.minutes.data or "")
+    absent = form.presence.data == NOBODY
+    return Given(
+        absent=absent,
+        means="" if absent else form.presence.data,
+        came=() if absent else lines_of(form.came.data),
+        began_at=None if absent else form.began_at.data,
+        with_operator=lines_of(form.with_operator.data),
+        secretary=form.secretary.data or "",
+        position=form.position.data or "",
+        minutes=form.minutes.data or "",
+    )
 
 
 @dataclass(frozen=True, slots=True)

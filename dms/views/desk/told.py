@@ -18,6 +18,7 @@ from dms.queries import documents
 from dms.services import grounds
 from dms.services.law import edition_of
 from dms.services.papers.titles import title_of
+from dms.signing.types import Verdict as Judged
 from dms.views.desk.filters import line_words
 from dms.views.desk.registers import FAULTS
 from workflows.labels import DRAFT_LABELS, VERDICT_LABELS
@@ -33,6 +34,12 @@ TONES = {
     Event.DRAFT_RETURNED: "gold", Event.SENT_BACK: "gold", Event.PAYMENT_SUSPENDED: "gold",
     Event.TERMS_RECOUNTED: "gold", Event.HEARING_ON_DAY_OFF: "gold",
 }  # fmt: skip
+#: What was found of a signature.
+SIGNATURES: Mapping[str, Any] = {
+    Judged.VALID: _l("Signature is valid"),
+    Judged.INVALID: _l("Signature is not valid"),
+    Judged.CANNOT_TELL: _l("Cannot tell yet"),
+}
 SYSTEM = Text("жүйе", "система", "the system")
 
 
@@ -81,7 +88,8 @@ def _kind(key: str, case: Case) -> str:
 
 
 def _verdict(value: str) -> str:
-    return text(VERDICT_LABELS[Verdict(value)]) if value in set(Verdict) else str(value)
+    """Of a check, or of a signature."""
+    return text(VERDICT_LABELS[Verdict(value)]) if value in set(Verdict) else str(SIGNATURES.get(value, value))
 
 
 def _told(value: Any) -> str:
@@ -122,7 +130,7 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "number": (_l("Number"), str),
     "kind": (_l("Paper"), _kind),
     "key": (_l("Line"), _line),
-    "verdict": (_l("Answer"), _verdict),
+    "verdict": (_l("Result"), _verdict),
     "told": (_l("Facts"), _told),
     "register": (_l("Register"), lambda value: text(TITLES[Register(value)])),
     "said_on": (_l("As of"), _moment),
@@ -137,6 +145,11 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "place": (_l("Place"), str),
     "link": (_l("Link"), str),
     "position": (_l("Position"), str),
+    "stays_away": (_l("Takes no part in the hearing"), lambda value: _("yes") if value else ""),
+    "earlier_from": (_l("Agrees to be heard from"), lambda value: _moment(value) if value else ""),
+    "came": (_l("Took part for the applicant"), lambda value: "; ".join(map(str, value))),
+    "absent": (_l("Nobody came for the applicant"), lambda value: _("yes") if value else ""),
+    "began_at": (_l("Began"), lambda value: _moment(value) if value else ""),
     "minutes": (_l("Minutes"), str),
     "found": (_l("Found"), str),
     "visited_on": (_l("Day of the visit"), _moment),

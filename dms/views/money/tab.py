@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms import SelectChoice
 
@@ -105,17 +106,32 @@ def of_case(case: Case) -> dict[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The payment order as it would be made now, its sum in words, and the clause of the account it goes to."""
+    """The payment order as it would be made now, its sum in words, and the clause of the account it goes to.
+    ``lacking``: what a bank asks for and nobody has set."""
 
     order: PaymentOrder
     words: str
     clause: str
+    lacking: tuple[Any, ...] = ()
 
 
 def order_ahead(case: Case) -> Ahead:
     """Where the money would go and with what words, for whoever is about to pay it."""
     order = sheets.payment_of(case, clock.now())
-    return Ahead(order, in_words(order.sum, language()), edition_of(case).form.item_by_key["bank"].clause)
+    return Ahead(
+        order, in_words(order.sum, language()), edition_of(case).form.item_by_key["bank"].clause, _lacking(order)
+    )
+
+
+def _lacking(order: PaymentOrder) -> tuple[Any, ...]:
+    asked = (
+        (order.purpose_code, _("payment purpose code (KNP)")),
+        (order.payer.bank.kbe, _("code of the sender of money (KOd)")),
+        (order.payer.bank.iban, _("account number of the operator (IBAN)")),
+        (order.payer.bank.bic, _("bank code of the operator (BIC)")),
+        (order.payee.bank.kbe, _("beneficiary code of the payee (KBe)")),
+    )
+    return tuple(words for value, words in asked if not value)
 
 
 @blueprint.app_template_global("money_forms")

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from dms.access import applicant
 from dms.errors import NotVisible
-from dms.models import Case
+from dms.models import Case, Hearing
 from dms.queries import cases, documents
 from dms.services import grounds, moves
 from dms.services.given import Given
@@ -19,7 +19,7 @@ from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_case
 from dms.views.portal.papers import papers_of
-from forms.after_submission import HearingForm
+from forms.after_submission import COMES, EARLIER, STAYS_AWAY, HearingForm
 from workflows.states import Action
 
 
@@ -30,9 +30,9 @@ def hearing(public_id: str) -> Any:
     row = cases.newest_hearing(case.id)
     if row is None:
         raise NotVisible
-    form = HearingForm(data={"version": case.version, "accepts": row.accepted_at is not None, "position": row.position})
+    form = HearingForm(data={"version": case.version, **_said(row)})
     if form.validate_on_submit():
-        given = Given(accepts=form.accepts.data, position=form.position.data or "")
+        given = _given(form)
         moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data, given=given)
         done(_("Sent. Your position is weighed in the decision."))
         return redirect(url_for("portal.case", public_id=public_id))
@@ -44,6 +44,22 @@ def hearing(public_id: str) -> Any:
         form=form,
         grounds=_grounds(case, row.grounds),
         papers=[p for p in papers if p.document.kind in ("preliminary-decision", "hearing-minutes")],
+    )
+
+
+def _said(row: Hearing) -> dict[str, Any]:
+    """What the applicant has said already."""
+    part = STAYS_AWAY if row.stays_away_at else EARLIER if row.earlier_from else COMES if row.accepted_at else None
+    return {"part": part, "earlier_from": row.earlier_from, "position": row.position}
+
+
+def _given(form: HearingForm) -> Given:
+    part = form.part.data
+    return Given(
+        accepts=part == COMES,
+        stays_away=part == STAYS_AWAY,
+        earlier_from=form.earlier_from.data if part == EARLIER else None,
+        position=form.position.data or "",
     )
 
 

@@ -16,6 +16,7 @@ from dms.events import LABELS, Event
 from dms.formatting import dmy, dmyhm, money
 from dms.models import Case, JournalEntry, Notice, User
 from dms.notice_words import say
+from dms.queries import cases
 from dms.services.law import edition_of
 from dms.views.portal.cards import BEFORE_RESULT
 from workflows.clock import Term
@@ -73,7 +74,14 @@ def _quarter(facts: Facts) -> str:
 
 
 def _position(facts: Facts) -> str:
-    return "\n".join(filter(None, (_("The time is accepted.") if facts.get("accepts") else "", facts.get("position"))))
+    earlier = facts.get("earlier_from")
+    told = (
+        _("The time is accepted.") if facts.get("accepts") else "",
+        _("You agree to be heard from %(moment)s.", moment=dmyhm(datetime.fromisoformat(earlier))) if earlier else "",
+        _("You will not take part.") if facts.get("stays_away") else "",
+        facts.get("position"),
+    )
+    return "\n".join(filter(None, told))
 
 
 def _asked(facts: Facts) -> str:
@@ -188,11 +196,20 @@ class NextStep:
     reasons: tuple[Any, ...] = ()
 
 
+def _hearing_step(case: Case) -> tuple[str, str, bool]:
+    """The answer to the notice of the hearing, with its hour; once it is given it may only be changed."""
+    hearing = cases.newest_hearing(case.id) if case.state == CaseState.HEARING else None
+    when = dmyhm(hearing.planned_at) if hearing else ""
+    if hearing and (hearing.accepted_at or hearing.stays_away_at):
+        return "portal.hearing", _("Hearing on %(when)s: change your answer or position", when=when), False
+    return "portal.hearing", _("Hearing on %(when)s: say whether you will take part", when=when), True
+
+
 def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
     """The acts open to the reader, what the case waits for first."""
     pages: dict[CaseAct, tuple[str, str, bool]] = {
         ExportAction.ANSWER_REMARKS: ("portal.draft", _("Correct the application and answer"), True),
-        Action.RECORD_POSITION: ("portal.hearing", _("Accept the time or answer in writing"), True),
+        Action.RECORD_POSITION: _hearing_step(case),
         Action.SIGN_AGREEMENT: ("portal.agreement", _("Read and sign the agreement"), True),
         Action.DECLINE: ("portal.decline", _("Decline to sign, with reasons"), False),
         Action.REPORT_QUARTER: ("portal.quarters", _("Report the figures of a quarter"), True),

@@ -145,22 +145,31 @@ class PreliminaryDecision(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingMinutes(Context):
-    """Minutes of a hearing (342:37, 342:38). ``position`` is the applicant's, in his own words; ``absent`` when nobody
-    came for him."""
+    """Minutes of a hearing (342:37, 342:38, I-42). ``planned_at``: the hour announced; ``held_at``: when it began in
+    fact, None where nobody came. ``position`` is the applicant's, in his own words; ``absent`` when nobody came for
+    him, ``stays_away_on`` the day when he said so beforehand."""
 
     operator_name: Name
     applicant_name: Name
     application: Reference
     notice_on: date
-    held_at: datetime
+    planned_at: datetime
+    held_at: datetime | None = None
     means: Literal["in_person", "video", "written"] = "in_person"
     place: Line = ""
     for_operator: tuple[Signatory, ...] = ()
     for_applicant: tuple[Signatory, ...] = ()
     absent: bool = False
+    stays_away_on: date | None = None
     grounds: tuple[Ground, ...] = ()
     position: Prose = ""
     attachments: tuple[Name, ...] = ()
     outcome: Required
     chair: Signatory = UNSIGNED
     secretary: Signatory = UNSIGNED
+
+    def check_together(self) -> None:
+        if self.absent == bool(self.for_applicant):
+            raise ContextError("for_applicant", "must name who took part, or nobody did")
+        if self.absent != (self.held_at is None):
+            raise ContextError("held_at", "must tell when it began, where somebody came")

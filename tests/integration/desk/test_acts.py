@@ -83,11 +83,11 @@ def test_the_refusal_path_in_the_browser(walk: Walk, as_user: Sign) -> None:
     assert sent.status_code == 302, sent.get_data(as_text=True)
     assert walk.fresh(case).state == CaseState.HEARING
 
-    early = {"version": str(walk.fresh(case).version), "absent": "y", "minutes": "Ешкім келмеді"}
+    early = {"version": str(walk.fresh(case).version), "presence": "nobody", "minutes": "Ешкім келмеді"}
     assert "Not possible now" in clerk.get(f"{base}/act/hold_hearing").get_data(as_text=True)
     assert clerk.post(f"{base}/act/hold_hearing", data=early).status_code == 409
     walk.clock.advance(days=3)
-    assert post_act(clerk, case, Action.HOLD_HEARING, absent="y", minutes="Ешкім келмеді").status_code == 302
+    assert post_act(clerk, case, Action.HOLD_HEARING, presence="nobody", minutes="Ешкім келмеді").status_code == 302
     assert post_act(clerk, case, Action.PREPARE_REFUSAL, **grounds).status_code == 302
     walk.run_jobs()
     page = head.get(f"{base}/decision").get_data(as_text=True)

@@ -67,6 +67,8 @@ def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
     place = f"/money/c/{case.public_id}"
     tab = browse(Role.FINANCE, f"/desk/c/{case.public_id}/money").get_data(as_text=True)
     assert 'id="act-pay"' in tab
+    assert "A bank does not take this order as it is" in tab
+    assert "payment purpose code (KNP)" in tab
     bank, form = case.content["bank"], tab[tab.index('id="act-pay"') :].replace("\N{NO-BREAK SPACE}", "")
     for known in (case.organisation.bin, bank["iban"], bank["bic"], bank["kbe"], bank["name"], "480000,00₸"):
         assert str(escape(known)) in form, known
@@ -84,6 +86,7 @@ def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
         told = browse(assigner, "/account/notices").get_data(as_text=True)
         assert f"{case.number}: the money is paid and monitoring has begun. Give the case to a monitor" in told
     bank = browse(Role.FINANCE, f"{place}/bank-file.csv").get_data().decode("utf-8-sig").splitlines()
+    assert {"payer_kod", "payee_kbe", "purpose_code"} <= set(bank[0].split(";"))
     assert bank[1].startswith("PP-1;")
     assert ";480000.00;KZT;" in bank[1]
     assert browse(Role.FINANCE, f"{place}/no-such-act").status_code == 404

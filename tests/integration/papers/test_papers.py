@@ -72,6 +72,13 @@ def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang:
         assert case.organisation.name in found[kind], kind
     assert walk.staff(Role.HEAD).name.split()[0] in found["signature-sheet"]
     assert "Астана, Астана" not in found["annex-2"]
+    for kind in ("annex-2", "annex-3"):  # what is known when they are frozen stands in them
+        assert walk.staff(Role.HEAD).name in found[kind], kind
+        assert {"kk": "қолтаңбалар парағында", "ru": "в листе подписей"}[lang] in found[kind], kind
+    pages = next(
+        p.current.pages for p in documents.documents_of(case.id, "generated") if p.kind == "annex-3" and p.current
+    )
+    assert {"kk": f"{pages} парақта", "ru": f"на {pages} листах"}[lang] in found["annex-2"]
     assert case.number in found["registration-notice"]
     assert "US/77-Ә" in found["annex-1"]
     assert "777 660,00" in found["calculation-sheet"].replace("\u00a0", " ")
@@ -128,6 +135,7 @@ def test_papers_of_an_incomplete_and_a_withdrawn_case(walk: Walk, drawn_papers: 
     ):
         found = generated(walk.to(state, content=content(lang)), tmp_path)
         assert kind in found
+        assert "342:A6" not in found[kind]  # an official paper names a clause in words
         assert ("I-4" in found[kind]) == (kind == "completeness-refusal")
         db.session.commit()
 

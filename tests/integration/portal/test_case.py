@@ -121,7 +121,7 @@ def test_the_hearing_is_accepted_and_answered(client: FlaskClient, walk: Walk) -
     applicant = come(client, walk, walk.to(S.HEARING))
     address = f"{applicant.address}hearing"
     applicant.send(address, status=200)
-    applicant.send(address, accepts="y", position="Шот-фактура түпнұсқа.")
+    applicant.send(address, part="comes", position="Шот-фактура түпнұсқа.")
     row = cases.newest_hearing(applicant.case.id)
     assert row is not None
     assert (row.accepted_at, row.position) == (walk.clock(), "Шот-фактура түпнұсқа.")

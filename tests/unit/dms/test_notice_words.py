@@ -45,6 +45,12 @@ def test_words_are_there_in_three_languages(code: str) -> None:
     assert all(len(text) > 10 and "{" not in text for text in texts)
 
 
+def test_a_hearing_is_announced_with_its_hour_and_place() -> None:
+    said = say("hearing", {"number": "1", "when": "2029-01-08T11:00:00+05:00", "place": "305-кабинет"})
+    for lang in ("kk", "ru", "en"):
+        assert "08.01.2029 11:00, 305-кабинет" in said.get(lang).replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize(
     ("code", "params", "told", "untold"),
     [

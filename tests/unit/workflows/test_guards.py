@@ -11,7 +11,7 @@ import pytest
 
 from tests.matrix.cases import AUTHOR, NOW, UNFIT, draft, generous, ground, hearing
 from workflows.engine import decide
-from workflows.facts import Actor, CaseFacts, ChosenGround
+from workflows.facts import Actor, CaseFacts, ChosenGround, HearingFacts
 from workflows.programmes.domestic_342.checks import THE_CHECKS
 from workflows.programmes.domestic_342.edition_2025 import ROWS, WORKFLOW
 from workflows.programmes.domestic_342.grounds import CLOSED_LIST, GROUNDS
@@ -20,12 +20,19 @@ from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdi
 
 A, S, K = Action, CaseState, DraftKind
 YES, NO, NA = Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE
-SOON = NOW + timedelta(hours=1)
+HOUR = timedelta(hours=1)
+SOON = NOW + HOUR
+NOBODY = {"came": False, "absence_recorded": True}
 #: Grounds that a document of the case shows, and the answers that bear one out.
 UNTRUE = ground(1, document=True, shown_by="")
 NEGATIVE = ground(3, document=True, shown_by="")
 ALL_WELL = {"entity": YES, "documents_true": YES, "no_court_ban": YES}
 DUE = tuple(ALL_WELL)
+
+
+def ahead(**changes: Any) -> HearingFacts:
+    """A hearing whose hour lies ahead; the position has come in writing."""
+    return hearing(planned_at=SOON, **changes)
 
 
 def refused(state: S, action: A, **facts: Any) -> list[str]:
@@ -97,17 +104,22 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"proposed_total": Decimal(1), "grounds": (UNTRUE,)}, None),
         # hearing
         (S.HEARING, A.RECORD_POSITION, {"hearing": None}, "hearing_not_announced"),
+        (S.HEARING, A.RECORD_POSITION, {"gives_way": True}, "not_own_word"),  # of an officer
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(planned_at=None)}, "hearing_not_announced"),
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(minutes_recorded=False)}, "no_minutes"),
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(position_recorded=False)}, "no_position"),
-        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(position_recorded=False, absence_recorded=True)}, None),
-        (
-            S.HEARING,
-            A.HOLD_HEARING,
-            {"hearing": hearing(planned_at=SOON, position_recorded=False, absence_recorded=True)},
-            "hearing_ahead",
-        ),
-        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(planned_at=SOON)}, None),  # the position came in writing
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(**NOBODY, position_recorded=False)}, None),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(came=False)}, "presence_untold"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(absence_recorded=True)}, "presence_untold"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(began_at=NOW - HOUR)}, "hour_untrue"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(began_at=NOW + HOUR)}, "hour_untrue"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(**NOBODY, position_recorded=False)}, "hearing_ahead"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead()}, "hearing_ahead"),  # a position in writing does not end it
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(**NOBODY, stays_away=True)}, None),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(earlier_from=NOW - HOUR)}, None),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(earlier_from=NOW - HOUR, began_at=NOW - HOUR)}, None),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(earlier_from=NOW + HOUR)}, "hearing_ahead"),
+        (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(earlier_from=NOW - HOUR, **NOBODY)}, "absent_too_soon"),
         # decision
         (S.DECISION, A.ANSWER_CHECK, {"draft": draft(K.GRANT)}, "draft_waits"),
         (S.DECISION, A.PREPARE_GRANT, {"proposed_total": Decimal(0)}, "nothing_to_grant"),
@@ -159,6 +171,7 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.MONITORING, A.PREPARE_CLOSE, {"obligation_met": False}, "obligation_open"),
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": False, "obligation_met": None}, "no_breach"),
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": False, "obligation_met": False}, None),
+        (S.PAYMENT, A.PAY, {"pays_itself": True}, "pays_itself"),
         (S.MONITORING, A.BREACH, {"draft": draft(K.CLOSING)}, "no_draft"),
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": True, "obligation_met": None}, None),
         (S.RECOVERY, A.RECOVER, {"recovered": False}, "money_out"),

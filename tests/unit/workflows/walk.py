@@ -146,7 +146,7 @@ def _hearing(world: World) -> HearingFacts | None:
     if not stage:
         return None
     return HearingFacts(
-        announced_at=NOW, planned_at=LATER, position_recorded=stage > 1, minutes_recorded=stage > 2,
+        announced_at=NOW, planned_at=NOW, position_recorded=stage > 1, came=stage > 2, minutes_recorded=stage > 2,
         grounds=_grounds(world),
     )  # fmt: skip
 

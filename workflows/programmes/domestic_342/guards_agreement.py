@@ -9,6 +9,7 @@ CITES: Mapping[str, str] = {
     "applicant_signed": "342:22",
     "sum_granted": "342:21",
     "balance_enough": "342:20",
+    "payee_is_another": "342:21",
     "quarter_over": "342:24",
     "monitoring_over": "342:24",
     "obligation_met": "342:26",

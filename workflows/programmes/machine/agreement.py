@@ -40,6 +40,12 @@ def balance_enough(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal |
     return Refusal("account_short", _SHORT.fill(short=short), "", _WAIT_FOR_MONEY)
 
 
+def payee_is_another(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The money goes to the applicant's own account: the operator's account named there is a mistake of whoever filled
+    in the application, and the money would never arrive."""
+    return Refusal("pays_itself", _PAYS_ITSELF, "", _RIGHT_ACCOUNT) if facts.pays_itself else None
+
+
 def quarter_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
     """A quarter's figures are given for the whole quarter: not before its last day has passed."""
     if facts.quarter_ends_on is not None and facts.quarter_ends_on < local(now).date():
@@ -102,6 +108,16 @@ _APPLICANT_SIGNS = Text(
     "Келісімге ЭЦҚ-мен қол қойыңыз.", "Подпишите Соглашение ЭЦП.", "Sign the agreement with the EDS."
 )
 _NO_SUM = Text("Өтеу сомасы белгіленбеген.", "Сумма возмещения не установлена.", "No sum was granted.")
+_PAYS_ITSELF = Text(
+    "Өтінімде көрсетілген шот – Оператордың өз шоты: ақша өтініш берушіге жетпейді.",
+    "Счет, указанный в заявке, – собственный счет Оператора: деньги не дойдут до заявителя.",
+    "The account named in the application is the operator's own: the money would not reach the applicant.",
+)
+_RIGHT_ACCOUNT = Text(
+    "Өтініш берушіден дұрыс шотын сұратыңыз; ол анықталғанша төлем жасалмайды.",
+    "Запросите у заявителя его счет; до этого выплата не производится.",
+    "Ask the applicant for the right account; nothing is paid before that.",
+)
 _SHORT = Text(
     "Ағымдағы шотта қаражат жеткіліксіз: {short} жетпейді.",
     "На текущем счете недостаточно средств: не хватает {short}.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workflows.facts import Actor, CaseFacts
+from workflows.facts import Actor, CaseFacts, HearingFacts
 from workflows.programmes.machine import review_texts as say
 from workflows.refusals import Refusal
+from workflows.states import Relation
 
 
 def hearing_hour_named(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
@@ -23,12 +24,48 @@ def hearing_announced(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusa
     return Refusal("hearing_not_announced", say.NOT_ANNOUNCED, "", say.ANNOUNCE)
 
 
+def own_word(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """Only the applicant himself gives up the hour that was announced to him (I-42)."""
+    if not facts.gives_way or actor.relation is Relation.OWN:
+        return None
+    return Refusal("not_own_word", say.NOT_OWN_WORD, "", say.APPLICANT_SAYS_IT)
+
+
+def _opens_at(hearing: HearingFacts) -> datetime | None:
+    """From when the hearing may be held: the hour announced, or the earlier one that the applicant agreed to; None
+    where its hour does not matter any more, because he will not take part and has written his position (I-42)."""
+    if hearing.planned_at is None or hearing.stays_away:
+        return None
+    return min(hearing.planned_at, hearing.earlier_from or hearing.planned_at)
+
+
 def hearing_time_reached(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
-    """Nobody is found absent, and no hearing closed, before its hour, unless the position is there already."""
-    hearing = facts.hearing
-    if hearing is None or hearing.planned_at is None or hearing.position_recorded or hearing.planned_at <= now:
+    """No hearing is held or closed before its hour; a position in writing alone does not bring the hour forward."""
+    opens = _opens_at(facts.hearing) if facts.hearing else None
+    if opens is None or opens <= now:
         return None
     return Refusal("hearing_ahead", say.HEARING_AHEAD, "", say.WAIT_FOR_HEARING)
+
+
+def presence_told(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The minutes name who took part for the applicant, or say that nobody did: one of the two, never by default."""
+    if facts.hearing is not None and facts.hearing.came != facts.hearing.absence_recorded:
+        return None
+    return Refusal("presence_untold", say.PRESENCE_UNTOLD, "", say.TELL_PRESENCE, in_form=True)
+
+
+def held_in_its_time(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
+    """Nobody is found absent before the hour announced, an earlier one agreed to notwithstanding; and the hour in the
+    minutes lies between the lawful beginning and now."""
+    hearing = facts.hearing
+    if hearing is None or hearing.planned_at is None:
+        return None
+    opens, began = _opens_at(hearing), hearing.began_at
+    if hearing.absence_recorded and opens is not None and opens <= now < hearing.planned_at:
+        return Refusal("absent_too_soon", say.HEARING_AHEAD, "", say.WAIT_FOR_HEARING, in_form=True)
+    if began is None or (began <= now and (opens is None or opens <= began)):
+        return None
+    return Refusal("hour_untrue", say.HOUR_UNTRUE, "", say.TELL_HOUR, in_form=True)
 
 
 def position_or_absence(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:

@@ -62,9 +62,42 @@ HEARING_AHEAD = Text(
     "Тыңдау уақыты әлі келген жоқ.", "Время заслушивания еще не наступило.", "The hour of the hearing has not come yet."
 )
 WAIT_FOR_HEARING = Text(
-    "Тыңдау уақытын күтіңіз немесе өтініш берушінің жазбаша ұстанымын тіркеңіз.",
-    "Дождитесь заслушивания или запишите письменную позицию заявителя.",
-    "Wait for the hearing, or record the applicant's written position.",
+    "Тыңдау уақытын күтіңіз: өтініш беруші қатыспайтынын айтып, ұстанымын жазбаша жіберсе немесе ертерек уақытқа "
+    "келіссе ғана тыңдау бұрын аяқталады.",
+    "Дождитесь часа заслушивания: раньше его завершают, только если заявитель сам согласился на более раннее время "
+    "либо сообщил, что не будет участвовать, и направил письменную позицию.",
+    "Wait for the hour: a hearing ends before it only where the applicant agreed to an earlier one, or said that he "
+    "will not take part and sent his position in writing.",
+)
+NOT_OWN_WORD = Text(
+    "Хабарланған тыңдау уақытынан тек өтініш берушінің өзі бас тарта алады.",
+    "Отказаться от объявленного времени заслушивания может только сам заявитель.",
+    "Only the applicant can give up the hour of the hearing that was announced.",
+)
+APPLICANT_SAYS_IT = Text(
+    "Өтініш беруші мұны жеке кабинетінде белгілейді.",
+    "Заявитель отмечает это в личном кабинете.",
+    "The applicant says so in the personal cabinet.",
+)
+PRESENCE_UNTOLD = Text(
+    "Өтініш беруші тарапынан кім қатысқаны немесе ешкім қатыспағаны жазылмаған.",
+    "Не указано, кто участвовал от заявителя, либо что никто не участвовал.",
+    "It is not said who took part for the applicant, or that nobody did.",
+)
+TELL_PRESENCE = Text(
+    "Қатысқандарды жазыңыз немесе ешкім қатыспағанын белгілеңіз.",
+    "Назовите участников или отметьте, что никто не участвовал.",
+    "Name who took part, or mark that nobody did.",
+)
+HOUR_UNTRUE = Text(
+    "Көрсетілген уақытта тыңдау өтуі мүмкін емес: ол хабарланған не келісілген уақыттан бұрын немесе әлі келмеген.",
+    "В указанное время заслушивание пройти не могло: оно раньше объявленного или согласованного либо еще не наступило.",
+    "The hearing cannot have been held then: that is before the hour announced or agreed, or still ahead.",
+)
+TELL_HOUR = Text(
+    "Тыңдаудың нақты басталған уақытын жазыңыз.",
+    "Укажите, когда заслушивание началось на самом деле.",
+    "Write when the hearing began in fact.",
 )
 NO_POSITION = Text(
     "Өтініш берушінің ұстанымы да, келмегені де тіркелмеген.",

@@ -83,11 +83,14 @@ def review(law: Law) -> Iterable[CaseRow]:
 
 def hearing(law: Law) -> Iterable[CaseRow]:
     here = S.HEARING
-    yield law.row(A.RECORD_POSITION, here, here, APPLICANT | EXECUTOR, OWN | ASSIGNEE, gh.hearing_announced)
+    yield law.row(
+        A.RECORD_POSITION, here, here, APPLICANT | EXECUTOR, OWN | ASSIGNEE, gh.hearing_announced, gh.own_word
+    )
     yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
     yield law.row(
         A.HOLD_HEARING, here, S.DECISION, EXECUTOR, ASSIGNEE,
-        gh.hearing_announced, gh.hearing_time_reached, gh.position_or_absence, gh.minutes_recorded,
+        gh.hearing_announced, gh.hearing_time_reached, gh.presence_told, gh.held_in_its_time, gh.position_or_absence,
+        gh.minutes_recorded,
     )  # fmt: skip
 
 
@@ -112,7 +115,8 @@ def agreement(law: Law) -> Iterable[CaseRow]:
     here = S.PAYMENT
     yield law.row(
         A.PAY, here, S.MONITORING, FINANCE, STAFF,
-        ga.operator_signed, ga.applicant_signed, ga.sum_granted, ga.balance_enough, g.no_draft_waiting,
+        ga.operator_signed, ga.applicant_signed, ga.sum_granted, ga.balance_enough, ga.payee_is_another,
+        g.no_draft_waiting,
     )  # fmt: skip
     yield law.row(A.PREPARE_TERMINATION, here, here, EXECUTOR | MONITOR, ASSIGNEE, g.reasons_given)
     yield law.return_draft(here)
