@@ -12,6 +12,7 @@ from dms.queries import notices
 from dms.services import clock
 from dms.shell import NavItem, Person, Shell
 from workflows.labels import ROLE_LABELS
+from workflows.states import Role
 
 #: Menu of the operator's side: of each room the page at which the person may come in, the first that is open.
 STAFF_MENU: tuple[tuple[str, ...], ...] = (
@@ -56,7 +57,7 @@ def _signed_in() -> Shell:
     staff = current_user.is_staff
     names = ", ".join(ROLE_LABELS[role].get(language()) for role in sorted(g.get("roles", ())))
     return Shell(
-        home_url=url_for("desk.worklist") if staff else url_for("portal.home"),
+        home_url=url_for(_staff_home()) if staff else url_for("portal.home"),
         language_url=url_for("account.language"),
         nav=_staff_nav() if staff else _applicant_nav(),
         person=Person(current_user.name, names),
@@ -69,6 +70,11 @@ def _signed_in() -> Shell:
         demo_url=url_for("public.demo_clock"),
         demo_moves=_demo_moves(),
     )
+
+
+def _staff_home() -> str:
+    """The desk; who only administers has no cases there."""
+    return "admin.users" if set(g.get("roles", ())) == {Role.ADMINISTRATOR} else "desk.worklist"
 
 
 def _staff_nav() -> tuple[NavItem, ...]:

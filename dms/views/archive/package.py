@@ -119,6 +119,7 @@ def _page(standing: Standing, form: PackForm) -> str:
         package=row,
         package_label=PACKAGE_STATE_LABELS[PackageState(row.state)] if row else None,
         checked=json.loads(checked.body) if checked else None,
+        checked_at=checked.at if checked else None,
         contents=tree.of_case(found) if row else [],
         waiting=archive.papers_being_made(found.id),
         papers=len(documents.documents_of(found.id)),

@@ -105,11 +105,11 @@ def _leaving_form(case: Case) -> LeavingForm:
 def _assign_form(case: Case) -> AssignForm:
     """Whom the case can be given to: executors, or monitors once the money is on its way."""
     form = AssignForm(reassigned=case.assignee_id is not None, data={"version": case.version})
-    order = (
-        (Role.MONITOR, Role.EXECUTOR)
-        if case.state in (CaseState.MONITORING, CaseState.RECOVERY)
-        else (Role.EXECUTOR, Role.MONITOR)
-    )
+    order: tuple[Role, ...] = (Role.EXECUTOR,)  # who reviews; nobody monitors before the money is on its way
+    if case.state in (CaseState.MONITORING, CaseState.RECOVERY):
+        order = (Role.MONITOR, Role.EXECUTOR)
+    elif case.state in (CaseState.AGREEMENT, CaseState.PAYMENT):
+        order = (Role.EXECUTOR, Role.MONITOR)
     form.assignee.choices = assignees.choices(order, without=case.assignee_id)
     return form
 

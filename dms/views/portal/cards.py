@@ -43,6 +43,11 @@ HEARING_AT = Text(
     "Тыңдау өтетін уақыт пен орын: {when}, {place}.", "Заслушивание: {when}, {place}.", "The hearing: {when}, {place}."
 )
 TIME_ACCEPTED = Text("Сіз уақытты растадыңыз.", "Вы подтвердили время.", "You have accepted the time.")
+NO_PART = Text(
+    "Сіз қатыспайтыныңызды хабарладыңыз.",
+    "Вы сообщили, что участвовать не будете.",
+    "You have said that you will not take part.",
+)
 POSITION_CAME = Text(
     "Жазбаша ұстанымыңыз алынды, ол шешім қабылдағанда ескеріледі.",
     "Ваша письменная позиция получена, она будет учтена при решении.",
@@ -90,7 +95,7 @@ def card_of(case: Case, now: datetime, hearing: Hearing | None = None) -> Card:
 
 def _answered(story: Story, hearing: Hearing | None) -> Story:
     """Once the applicant has answered, the executor acts: he holds the hearing."""
-    if hearing is None or not (hearing.accepted_at or hearing.position_at):
+    if hearing is None or not (hearing.accepted_at or hearing.stays_away_at or hearing.position_at):
         return story
     return replace(story, who=Role.EXECUTOR)
 
@@ -100,6 +105,7 @@ def _of_hearing(hearing: Hearing) -> Text:
     place = hearing.place or hearing.link or EMPTY
     told = [HEARING_AT.fill(when=dmyhm(hearing.planned_at), place=place)]
     told += [TIME_ACCEPTED] if hearing.accepted_at else []
+    told += [NO_PART] if hearing.stays_away_at else []
     told += [POSITION_CAME] if hearing.position_at else []
     return join(told if len(told) > 1 else [*told, ANSWER], " ")
 

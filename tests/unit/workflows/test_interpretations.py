@@ -6,6 +6,7 @@ import pytest
 
 from workflows.interpretation_texts import CHOICES, UNCLEAR
 from workflows.interpretation_texts_later import LATER
+from workflows.interpretation_texts_more import MORE
 from workflows.interpretations import BY_ID, REGISTER, by_ids, interpretations_for
 from workflows.programmes import EDITIONS
 from workflows.programmes.domestic_342 import rates
@@ -29,7 +30,7 @@ KNOWN = {*Action, *ExportAction, *MADE, *OTHERS}
 
 def test_the_register_runs_from_1_without_gaps_and_every_entry_has_its_words() -> None:
     assert [entry.id for entry in REGISTER] == [f"I-{number}" for number in range(1, len(REGISTER) + 1)]
-    assert UNCLEAR.keys() == CHOICES.keys() == BY_ID.keys() - LATER.keys()
+    assert UNCLEAR.keys() == CHOICES.keys() == BY_ID.keys() - LATER.keys() - MORE.keys()
     for entry in REGISTER:
         for words in (entry.unclear, entry.choice):
             assert all((words.kk, words.ru, words.en)), entry.id
