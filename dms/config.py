@@ -34,7 +34,7 @@ class Settings:
     max_upload_mb: int = 200  #: one file (Annex 6 names no limit; ours)
     operator: str = "QazIndustry"  #: short name on pages
     operator_bin: str = ""  #: the operator's BIN: certificates of its head must carry it
-    operator_name_kk: str = "«QazIndustry» қазақстандық индустрия және экспорт орталығы» акционерлік қоғамы"
+    operator_name_kk: str = '«"QazIndustry" қазақстандық индустрия және экспорт орталығы» акционерлік қоғамы'
     operator_name_ru: str = "Акционерное общество «Казахстанский центр индустрии и экспорта «QazIndustry»"
     operator_name_en: str = "“QazIndustry” Kazakhstan Industry and Export Center joint-stock company"
     operator_city_kk: str = "Астана"
@@ -43,6 +43,7 @@ class Settings:
     operator_address_kk: str = ""  #: as section 9 of the agreement shows it
     operator_address_ru: str = ""
     operator_phone: str = "1414, 8-800-080-7777"  #: the contact centre (342:A6.10)
+    operator_email: str = ""  #: in the report of 342:A4
     operator_bank: str = ""  #: name of the bank of the programme's account
     operator_bank_ru: str = ""  #: the same in Russian papers; empty: as above
     operator_iban: str = ""  #: the programme's account

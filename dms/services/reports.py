@@ -86,6 +86,7 @@ def build(programme: str, quarter: Quarter, language: str, user: User, now: date
         operator_name=own.operator_name_ru if language == "ru" else own.operator_name_kk,
         operator_address=own.operator_address_ru if language == "ru" else own.operator_address_kk,
         operator_phone=own.operator_phone,
+        operator_email=own.operator_email,
         executor=Person(name=user.name, position=parts.post_of(user, language), phone=user.phone, email=user.email),
         head=Person(position=parts.HEAD.get(language)),
     )

@@ -94,7 +94,6 @@ def conclusion(source: Source) -> monitoring.MonitoringConclusion:
     met = bool(monitoring_facts.standing(case, agreement.amount, rows).met)
     assert source.decision is not None  # a conclusion is a decision
     assert agreement.concluded_on is not None  # monitoring has run
-    said = source.decision.payload.get("conclusion") or (MET if met else NOT_MET).get(case.language)
     return monitoring.MonitoringConclusion(
         operator_name=parts.operator_name(case),
         applicant_name=parts.applicant_name(case),
@@ -106,7 +105,7 @@ def conclusion(source: Source) -> monitoring.MonitoringConclusion:
         progress=_progress(source, rows),
         quarters=tuple(_income(row) for row in rows),
         met=met,
-        conclusion=said,
+        conclusion=source.decision.payload.get("conclusion") or "",
         monitor=parts.signatory(source.author, source.case.language),
         head=parts.head_signatory(source),
         relied_on=parts.relied_on(source),

@@ -29,6 +29,13 @@ LETTER = "case-letter"
 WITH_SHEET = frozenset({"annex-2", "annex-3"})
 
 
+def _signatory(source: Source, author: User | None) -> Signatory:
+    """Whoever writes the letter; of a decision, who signs it."""
+    if author is not None:
+        return parts.signatory(author, source.case.language)
+    return parts.head_signatory(source) if source.decision else UNSIGNED
+
+
 def letter(
     source: Source,
     kind: str,
@@ -53,7 +60,7 @@ def letter(
         items=tuple(items),
         grid=grid,
         closing=closing,
-        signatory=parts.signatory(author, lang) if author else UNSIGNED,
+        signatory=_signatory(source, author),
         second=second,
         relied_on=() if kind in WITH_SHEET else parts.relied_on(source),
     )

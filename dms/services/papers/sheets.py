@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -120,7 +121,7 @@ def _signature(row: Signature, lang: str) -> sheets.Signature:
         verdict=row.verdict,  # type: ignore[arg-type]  # one of the three by the table's constraint
         reasons=tuple(reason["text"][lang] for reason in row.reasons),
         serial=signer.get("serial") or "",
-        issuer=signer.get("issuer") or "",
+        issuer=_named(signer.get("issuer") or ""),
         valid_from=_moment(signer.get("not_before")),
         valid_to=_moment(signer.get("not_after")),
         algorithm=row.evidence.get("algorithm") or "",
@@ -130,6 +131,14 @@ def _signature(row: Signature, lang: str) -> sheets.Signature:
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(ALMATY) if text else None
+
+
+_ATTRIBUTE = re.compile(r"(?:^|, )[A-Z][A-Za-z ]*: ")
+
+
+def _named(issuer: str) -> str:
+    """The issuer without the English names of its parts: ``НУЦ РК, KZ`` for ``Common Name: НУЦ РК, Country: KZ``."""
+    return ", ".join(filter(None, _ATTRIBUTE.split(issuer)))
 
 
 @builds("payment-order")

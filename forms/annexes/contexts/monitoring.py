@@ -103,7 +103,7 @@ class MonitoringConclusion(Decided):
     quarters: tuple[QuarterIncome, ...]
     met: bool
     events: tuple[Cited, ...] = ()
-    conclusion: Required
+    conclusion: Prose = ""
     proposals: Prose = ""
     monitor: Signatory = UNSIGNED
     head: Signatory = UNSIGNED
