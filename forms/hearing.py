@@ -118,10 +118,12 @@ class HoldHearingForm(ActForm):
     came = WordsField(
         _l("Those who took part for the applicant"),
         [Optional(), Longest(2000)],
-        description=_l("One a line: surname, name, post, the paper that gives the right to represent."),
+        description=_l("If anybody did. One a line: surname, name, post, the paper that gives the right to represent."),
     )
     began_at = MomentField(
-        _l("When did the hearing begin?"), [Optional()], description=_l("For example, 21.11.2026 11:00")
+        _l("When did the hearing begin?"),
+        [Optional()],
+        description=_l("If anybody took part. For example, 21.11.2026 11:00"),
     )
     with_operator = WordsField(
         _l("Others who took part for the operator"),
@@ -137,6 +139,10 @@ class HoldHearingForm(ActForm):
         description=_l("Leave empty if it has been received already and did not change."),
     )
     minutes = WordsField(_l("Minutes"), [Required(_l("Write the minutes.")), Longest(LONGEST)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.came.flags.optional = self.began_at.flags.optional = False  # where somebody took part both are needed
 
     def validate(self, extra_validators: Any = None) -> bool:
         sound: bool = super().validate(extra_validators)

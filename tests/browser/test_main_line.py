@@ -54,9 +54,9 @@ def test_refused_after_a_hearing_and_archived(office: Office, tmp_path: Path) ->
     assert office.state(case) == CaseState.HEARING
     applicant.go(f"/portal/c/{case}/hearing")
     applicant.axe("hearing")
-    applicant.press("/hearing", position="Келіспеймін: шот-фактура жарамды.")
+    applicant.press("/hearing", part="stays_away", position="Келіспеймін: шот-фактура жарамды.")
     executor.go(f"/desk/c/{case}/act/hold_hearing")
-    executor.press("/act/hold_hearing", minutes="Өтініш берушінің ұстанымы қаралды.")
+    executor.press("/act/hold_hearing", presence="nobody", minutes="Өтініш берушінің ұстанымы қаралды.")
     executor.go(f"/desk/c/{case}/act/prepare_refusal")
     executor.press("/act/prepare_refusal")
     decide(case, head)
