@@ -22,7 +22,7 @@ from dms.views.desk.rows import applicant_number
 from dms.views.desk.track import track_of
 from dms.views.why_dates import why_dates
 from workflows.engine import CaseOffer
-from workflows.states import Action, CaseAct, CaseState
+from workflows.states import Action, CaseAct, CaseState, ExportAction
 
 TABS = ("overview", "documents", "checks", "calculation", "money", "correspondence", "history")
 #: Acts that have their place on a tab instead of a page of their own.
@@ -32,6 +32,13 @@ ON_TAB: dict[CaseAct, tuple[str, str]] = {
 }
 #: Acts that stand beside the way of a case.
 BESIDE = frozenset({Action.VISIT, Action.ASSIGN, Action.RECORD_POSITION, Action.RETURN_DRAFT, Action.SEND_BACK})
+#: Acts that make a draft; an older one is void then.
+PREPARING = frozenset(
+    {
+        Action.PREPARE_REJECTION, Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.PREPARE_REFUSAL,
+        Action.PREPARE_CLOSE, Action.PREPARE_BREACH, Action.PREPARE_TERMINATION, ExportAction.PREPARE_LEAVING,
+    }
+)  # fmt: skip
 #: Acts about money and monitoring, done on their tab.
 ON_MONEY = frozenset(
     {
@@ -57,6 +64,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
     hearing, agreement = known.hearings.get(case.id), cases.agreement_of(case.id)
     offers = ordered(moves.offers(case, current_user, actor=standing.actor), case, known)
     papers, told = documents.documents_of(case.id), terms.told(case)
+    anew = [offer for offer in offers if case.id in known.drafts and offer.action in PREPARING]
     return {
         "standing": standing,
         "case": case,
@@ -74,7 +82,7 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "case_tabs": _tabs(case, tab, len(papers), known),
         "offers": offers,
         "urls": {offer.action: url_of(offer.action, case) for offer in offers},
-        "notes": {},
+        "notes": {offer.action: _("A draft waits already: this one takes its place.") for offer in anew},
         "system": moves.offers_of_system(case),
     }
 
