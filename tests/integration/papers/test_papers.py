@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,7 @@ def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang:
     for kind in ("annex-2", "annex-3"):  # what is known when they are frozen stands in them
         assert head.name in found[kind], kind
         assert {"kk": "қолтаңбалар парағында", "ru": "в листе подписей"}[lang] in found[kind], kind
-    pages = next(
-        p.current.pages for p in documents.documents_of(case.id, "generated") if p.kind == "annex-3" and p.current
-    )
+    pages = re.findall(r"\b1/(\d+)\b", found["annex-3"])[0]
     assert {"kk": f"{pages} парақта", "ru": f"на {pages} листах"}[lang] in found["annex-2"]
     assert case.number in found["registration-notice"]
     assert "US/77-Ә" in found["annex-1"]
@@ -137,7 +136,7 @@ def test_papers_of_an_incomplete_and_a_withdrawn_case(walk: Walk, drawn_papers: 
         found = generated(walk.to(state, content=content(lang)), tmp_path)
         assert kind in found
         assert "342:A6.8" not in found[kind]  # an official paper names a clause in words
-        assert ("I-4" in found[kind]) == (kind == "completeness-refusal")
+        assert bool(re.search(r"\bI-4\b", found[kind])) == (kind == "completeness-refusal")
         db.session.commit()
 
 
