@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask_security import hash_password
 
@@ -99,15 +101,35 @@ def create_staff(
     with unit():
         user = _new(email=email, name=name, iin=iin, locale=locale, now=now)
         user.is_staff, user.position, user.position_ru, user.phone = True, position, position_ru, phone
-        user.password = hash_password(password) if password else None
-        user.confirmed_at = now if password else None
-        db.session.add(user)
-        db.session.flush()
-        if not password:
-            letters.order("welcome", user.id)
-        facts = {"account": user.public_id, "email": user.email, "by": "administrator" if by else "command line"}
-        journal.write(Event.USER_CREATED, actor=by, at=now, facts=facts)
+        _add_staff(user, password, by, now)
     return user
+
+
+def hire(account: Mapping[str, str], role: Role, *, by: User, now: datetime, **held: Any) -> User:
+    """Makes an account of the operator's side with its first role, both or neither. ``account`` as for
+    ``create_staff``, ``held`` as for ``grant_role``.
+
+    Raises:
+        BadInput: as both of them.
+    """
+    with unit():
+        user = _new(**{name: account[name] for name in ("email", "name", "iin", "locale")}, now=now)
+        user.is_staff, user.phone = True, account.get("phone") or ""
+        user.position, user.position_ru = account.get("position") or "", account.get("position_ru") or ""
+        _add_staff(user, None, by, now)
+        _give(user, role, by=by, now=now, **held)
+    return user
+
+
+def _add_staff(user: User, password: str | None, by: User | None, now: datetime) -> None:
+    user.password = hash_password(password) if password else None
+    user.confirmed_at = now if password else None
+    db.session.add(user)
+    db.session.flush()
+    if not password:
+        letters.order("welcome", user.id)
+    facts = {"account": user.public_id, "email": user.email, "by": "administrator" if by else "command line"}
+    journal.write(Event.USER_CREATED, actor=by, at=now, facts=facts)
 
 
 def grant_role(
@@ -126,6 +148,23 @@ def grant_role(
     Raises:
         BadInput: an own role, a deputy without an order (342:35), the role held in these days, or days out of order.
     """
+    with unit():
+        return _give(
+            user, role, valid_from=valid_from, valid_to=valid_to, order_no=order_no, order_on=order_on, by=by, now=now
+        )
+
+
+def _give(
+    user: User,
+    role: Role,
+    *,
+    valid_from: date,
+    valid_to: date | None = None,
+    order_no: str = "",
+    order_on: date | None = None,
+    by: User | None,
+    now: datetime,
+) -> StaffRole:
     _refuse_oneself(user, by)
     if role not in STAFF_ROLES or not user.is_staff:
         raise ValueError(f"{role} is not for {user.public_id}")
@@ -133,19 +172,18 @@ def grant_role(
         raise BadInput(NEEDS_ORDER, field="order_no")
     if valid_to is not None and valid_to < valid_from:
         raise BadInput(LAST_DAY_WRONG, field="valid_to")
-    with unit():
-        db.session.refresh(user, with_for_update=True)
-        if people.find_role_within(user.id, role, valid_from, valid_to) is not None:
-            raise BadInput(HELD_ALREADY, field="role")
-        row = StaffRole(
-            user_id=user.id, role=role.value, valid_from=valid_from, valid_to=valid_to,
-            order_no=order_no, order_on=order_on, granted_by_id=by.id if by else None,
-        )  # fmt: skip
-        db.session.add(row)
-        ended = sessions.end_all(user)
-        facts = {"account": user.public_id, "role": role.value, "from": valid_from, "to": valid_to,
-                 "order_no": order_no, "order_on": order_on, "sessions_ended": ended}  # fmt: skip
-        journal.write(Event.ROLE_GRANTED, actor=by, at=now, facts=facts)
+    db.session.refresh(user, with_for_update=True)
+    if people.find_role_within(user.id, role, valid_from, valid_to) is not None:
+        raise BadInput(HELD_ALREADY, field="role")
+    row = StaffRole(
+        user_id=user.id, role=role.value, valid_from=valid_from, valid_to=valid_to,
+        order_no=order_no, order_on=order_on, granted_by_id=by.id if by else None,
+    )  # fmt: skip
+    db.session.add(row)
+    ended = sessions.end_all(user)
+    facts = {"account": user.public_id, "role": role.value, "from": valid_from, "to": valid_to,
+             "order_no": order_no, "order_on": order_on, "sessions_ended": ended}  # fmt: skip
+    journal.write(Event.ROLE_GRANTED, actor=by, at=now, facts=facts)
     return row
 
 

@@ -164,7 +164,7 @@ def accept(token: str, user: User, *, session_hash: str, now: datetime) -> Membe
         raise BadInput(NOT_YOURS)
     with unit():
         db.session.refresh(found, with_for_update=True)
-        if found.used_at is not None:
+        if found.used_at is not None or found.expires_at <= now:
             raise StaleCase
         if any(m.organisation_id == found.organisation_id for m in people.active_memberships(user, now.date())):
             raise BadInput(ALREADY_ACTS)
@@ -277,10 +277,12 @@ def settle(dispute_id: int, *, upheld: bool, answer: str, by: User, now: datetim
 
 
 def _change_head(row: Organisation, claimant: User, now: datetime) -> None:
+    """Whoever was no head could appoint nobody: with him go all that he appointed and invited."""
     for membership in queries.list_memberships(row.id):
-        if membership.kind == "head" or membership.user_id == claimant.id:
-            membership.ended_at = now
-            sessions.end_all(membership.user)
+        membership.ended_at = now
+        sessions.end_all(membership.user)
+    for invitation in queries.list_invitations(row.id, now):
+        invitation.expires_at = now
     db.session.flush()
     _add_head(row, claimant, now)
     sessions.end_all(claimant)

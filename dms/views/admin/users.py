@@ -50,18 +50,17 @@ def new_user() -> Any:
 
 
 def _made(form: StaffForm) -> Any:
-    if form.role.data == Role.DEPUTY and not (form.order_no.data and form.order_on.data):
-        raise AppError(accounts.NEEDS_ORDER)
     names = ("email", "name", "iin", "position", "position_ru", "phone", "locale")
-    user = accounts.create_staff(by=current_user, now=clock.now(), **{name: form[name].data for name in names})
-    _grant(user, form)
-    return user
+    account = {name: form[name].data for name in names}
+    return accounts.hire(account, Role(form.role.data), by=current_user, now=clock.now(), **_held(form))
 
 
 def _grant(user: Any, form: RoleForm) -> None:
-    names = ("valid_from", "valid_to", "order_no", "order_on")
-    given = {name: form[name].data for name in names}
-    accounts.grant_role(user, Role(form.role.data), by=current_user, now=clock.now(), **given)
+    accounts.grant_role(user, Role(form.role.data), by=current_user, now=clock.now(), **_held(form))
+
+
+def _held(form: RoleForm) -> dict[str, Any]:
+    return {name: form[name].data for name in ("valid_from", "valid_to", "order_no", "order_on")}
 
 
 @blueprint.route("/users/<public_id>", methods=["GET", "POST"])

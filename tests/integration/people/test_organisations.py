@@ -21,6 +21,7 @@ from dms.signing.demo_authority import DemoPerson
 from dms.signing.types import Capacity
 from tests.fixtures.application import Letters
 from tests.fixtures.people import (
+    add_member,
     deliver_letters,
     journal_of,
     make_bin,
@@ -148,7 +149,8 @@ def test_a_second_head_can_only_dispute(client: FlaskClient, app: Flask, session
 @pytest.mark.parametrize("upheld", ["yes", "no"])
 def test_an_administrator_settles(client: FlaskClient, app: Flask, session: Any, letters: Letters, upheld: str) -> None:
     head, claimant = make_user(), make_user()
-    row = make_organisation(head)
+    row, helper = make_organisation(head), make_user()
+    add_member(row, helper, scope=["sign"], paper_no="15")
     claim(client, app, row, claimant)
     [found] = session.scalars(select(BinDispute).where(BinDispute.claimant_id == claimant.id))
     old, desk = app.test_client(), app.test_client()
@@ -160,6 +162,7 @@ def test_an_administrator_settles(client: FlaskClient, app: Flask, session: Any,
              Membership.kind == "head", Membership.ended_at.is_(None)))]  # fmt: skip
     assert heads == [claimant.id if upheld == "yes" else head.id]
     assert bool(people.active_memberships(head, today)) is (upheld == "no")
+    assert bool(people.active_memberships(helper, today)) is (upheld == "no"), "whom no head appointed"
     assert (old.get("/account").status_code == 200) is (upheld == "no")
     deliver_letters()
     assert letters.all()[-1]["To"] == claimant.email

@@ -42,6 +42,18 @@ def test_a_new_account_chooses_its_password_by_letter(
     assert other.post("/login", data={"email": "new@example.kz", "password": PASSWORD}).status_code == 302
 
 
+def test_an_account_and_its_first_role_are_made_together_or_not_at_all(client: FlaskClient, admin: User) -> None:
+    data = {"name": "Жаңа Басшы", "email": "deputy@example.kz", "locale": "kk", "role": "deputy",
+            "valid_from": "01.04.2026"}  # fmt: skip
+    assert "order" in client.post("/admin/users/new", data=data).text
+    assert people.find_user_by_email("deputy@example.kz") is None
+    whole = {**data, "order_no": "12-ө", "order_on": "31.03.2026"}
+    assert client.post("/admin/users/new", data=whole).status_code == 302
+    made = people.find_user_by_email("deputy@example.kz")
+    assert made is not None
+    assert people.staff_roles(made, clock.today()) == {Role.DEPUTY}
+
+
 def test_a_given_role_ends_the_log_ins(client: FlaskClient, app: Flask, admin: User) -> None:
     clerk = make_staff(Role.REGISTRAR)
     theirs = app.test_client()
