@@ -24,6 +24,7 @@ class Event(StrEnum):
     REJECTION_PREPARED = "rejection_prepared"
     REJECTED_INCOMPLETE = "rejected_incomplete"
     CHECK_ANSWERED = "check_answered"
+    LINE_JUDGED = "line_judged"
     SITE_VISITED = "site_visited"
     REFUSAL_PROPOSED = "refusal_proposed"
     GRANT_PROPOSED = "grant_proposed"
@@ -121,6 +122,7 @@ OF_ACTION: dict[CaseAct, Event] = {
     Action.PREPARE_REJECTION: Event.REJECTION_PREPARED,
     Action.REJECT_INCOMPLETE: Event.REJECTED_INCOMPLETE,
     Action.ANSWER_CHECK: Event.CHECK_ANSWERED,
+    Action.JUDGE_LINE: Event.LINE_JUDGED,
     Action.VISIT: Event.SITE_VISITED,
     Action.PROPOSE_REFUSAL: Event.REFUSAL_PROPOSED,
     Action.PROPOSE_GRANT: Event.GRANT_PROPOSED,
@@ -171,6 +173,7 @@ LABELS: dict[Event, Text] = {
     Event.REJECTION_PREPARED: Text("Одан әрі қараудан бас тарту дайындалды", "Подготовлен отказ в дальнейшем рассмотрении", "Refusal of further consideration prepared"),
     Event.REJECTED_INCOMPLETE: Text("Одан әрі қараудан бас тартылды", "Отказано в дальнейшем рассмотрении", "Further consideration refused"),
     Event.CHECK_ANSWERED: Text("Тексеруге жауап берілді", "Дан ответ по проверке", "Check answered"),
+    Event.LINE_JUDGED: Text("Шығын бойынша шешім жазылды", "Записано решение по затрате", "Cost line judged"),
     Event.SITE_VISITED: Text("Өндірістік объектіге барылды", "Проведен выезд на производственный объект", "Production site visited"),
     Event.REFUSAL_PROPOSED: Text("Бас тарту туралы алдын ала шешім шығарылды", "Вынесено предварительное решение об отказе", "Preliminary decision to refuse made"),
     Event.GRANT_PROPOSED: Text("Өтеу ұсынылды", "Предложено возмещение", "Grant proposed"),

@@ -67,6 +67,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: принято решение о возмещении {sum}. Подпишите соглашение.",
         "{number}: reimbursement of {sum} was granted. Sign the agreement.",
     ),
+    "granted_in_part": Text(
+        "{number}: {sum} өтеу туралы шешім қабылданды. Қабылданбаған шығындар: {lines} Келісімге қол қойыңыз.",
+        "{number}: принято решение о возмещении {sum}. Отказано в принятии затрат: {lines} Подпишите соглашение.",
+        "{number}: reimbursement of {sum} was granted. Cost lines refused: {lines} Sign the agreement.",
+    ),
     "paid": Text("{number}: {sum} төленді.", "{number}: выплачено {sum}.", "{number}: {sum} was paid."),
     "payment_suspended": Text(
         "{number}: шотта қаражат жеткіліксіз, {sum} төлеу тоқтатыла тұрды ({clause}). Қаражат түскенде жалғасады.",

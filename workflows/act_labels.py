@@ -29,6 +29,9 @@ ACTION_LABELS: Mapping[Action, Text] = {
         "Sign the refusal of further consideration",
     ),
     Action.ANSWER_CHECK: Text("Тексеруге жауап беру", "Ответить на проверку", "Answer a check"),
+    Action.JUDGE_LINE: Text(
+        "Шығынды қабылдау немесе қабылдамау", "Принять затрату или отказать в ней", "Accept or refuse a cost line"
+    ),
     Action.VISIT: Text("Объектіге баруды тіркеу", "Записать выезд на объект", "Record a site visit"),
     Action.PROPOSE_REFUSAL: Text(
         "Бас тарту туралы алдын ала шешім шығарып, тыңдау тағайындау",
@@ -97,6 +100,7 @@ ACTION_DONE: Mapping[Action, Text] = {
         "Одан әрі қараудан бас тартылды", "Отказано в дальнейшем рассмотрении", "Further consideration was refused"
     ),
     Action.ANSWER_CHECK: Text("Тексеруге жауап берілді", "Дан ответ на проверку", "A check was answered"),
+    Action.JUDGE_LINE: Text("Шығын бойынша шешім жазылды", "Записано решение по затрате", "A cost line was judged"),
     Action.VISIT: Text("Объектіге бару тіркелді", "Записан выезд на объект", "A site visit was recorded"),
     Action.PROPOSE_REFUSAL: Text(
         "Алдын ала шешім жіберілді, тыңдау тағайындалды",

@@ -58,7 +58,8 @@ class Payment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """One cost line. ``processing`` is needed for export types 9.8 and 9.9; the two marks add to 9.9 only."""
+    """One cost line. ``processing`` is needed for export types 9.8 and 9.9; the two marks add to 9.9 only.
+    ``refused_because``: the clause under which the officer does not accept the cost (342:A3.1)."""
 
     id: str
     type: str
@@ -67,6 +68,7 @@ class Cost:
     processing: Processing | None = None
     domestic_carrier: bool = False
     sea_port: bool = False
+    refused_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What becomes of one cost. ``refused_because`` is a clause: outside its time window, or of a removed type."""
+    """What becomes of one cost. ``refused_because`` is a clause: outside its time window, of a removed type, or
+    refused by the officer."""
 
     id: str
     type: str

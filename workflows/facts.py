@@ -104,12 +104,16 @@ class CaseFacts:
     checks: Mapping[str, Verdict] = field(default_factory=dict)
     checks_due: tuple[str, ...] = ("unknown",)
     proposed_total: Decimal | None = None  # what a calculation made now would grant
+    lines: tuple[str, ...] = ()  # cost lines of the application
+    refused_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # line → checks that it was refused on
     grounds: tuple[ChosenGround, ...] = ()  # of refusal, chosen for the act at hand
     hearing: HearingFacts | None = None
     gives_way: bool = False  # the act at hand gives up the hour of the hearing: for an earlier one, or for none
     draft: Draft | None = None
     # handed in with the act itself
-    answer: Verdict | None = None  # to one line of completeness, or to one check
+    answer: Verdict | None = None  # to one line of completeness, or to one check; "no" refuses a cost line
+    line: str = ""  # the cost line that is judged
+    line_checks: tuple[str, ...] = ()  # the checks that its refusal rests on
     hearing_at: datetime | None = None  # the hour of the hearing that a proposed refusal announces
     # agreement and money
     operator_signed: bool = False

@@ -83,7 +83,8 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-14", "342:10.1 342:A2 314:20.2", *_MONEY),
     _entry("I-15", "342:24 342:A3.4.2", Action.PAY, Action.PREPARE_CLOSE, Action.CLOSE, "monitoring-conclusion"),
     _entry(
-        "I-16", "342:A3.1 342:37 314:24", Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT, "annex-2", *_REFUSAL
+        "I-16", "342:A3.1 342:37 314:24", Action.JUDGE_LINE, Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT,
+        "annex-2", *_REFUSAL,
     ),
     _entry("I-17", "342:6", Action.SUBMIT, "intake-notice"),
     _entry("I-18", "342:27", Action.PREPARE_BREACH, Action.BREACH, "demand"),

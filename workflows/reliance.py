@@ -12,7 +12,9 @@ from workflows.states import Action, CaseAct, DraftKind, ExportAction
 #: The acts whose rules stand behind a decision of each kind, its own two among them.
 STEPS: Mapping[DraftKind, tuple[CaseAct, ...]] = {
     DraftKind.REJECTION: (Action.REGISTER, Action.PREPARE_REJECTION, Action.REJECT_INCOMPLETE),
-    DraftKind.GRANT: (Action.REGISTER, Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT),
+    DraftKind.GRANT: (
+        Action.REGISTER, Action.JUDGE_LINE, Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT,
+    ),
     DraftKind.REFUSAL: (
         Action.REGISTER, Action.PROPOSE_REFUSAL, Action.HOLD_HEARING, Action.PREPARE_REFUSAL, Action.REFUSE,
     ),

@@ -45,6 +45,7 @@ class Action(StrEnum):
     PREPARE_REJECTION = "prepare_rejection"
     REJECT_INCOMPLETE = "reject_incomplete"
     ANSWER_CHECK = "answer_check"
+    JUDGE_LINE = "judge_line"
     VISIT = "visit"
     PROPOSE_REFUSAL = "propose_refusal"
     PROPOSE_GRANT = "propose_grant"

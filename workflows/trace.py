@@ -86,6 +86,16 @@ def outside(line: Line, window: Window, clause: str) -> TraceStep:
     return _step(text, line.accepted, clause, id=line.id, first=_day(window.first), last=_day(window.last))
 
 
+def refused(line: Line, clause: str) -> TraceStep:
+    """A cost that the officer does not accept."""
+    text = Text(
+        kk="{id}-шығын: қарау қорытындысы бойынша қабылданбады",
+        ru="Затрата {id}: не принята по итогам рассмотрения",
+        en="Cost {id}: not accepted on review",
+    )
+    return _step(text, line.accepted, clause, id=line.id)
+
+
 def removed(line: Line, clause: str) -> TraceStep:
     """A cost of a type that the order no longer has."""
     text = Text(

@@ -160,7 +160,10 @@ class Trial:
         moment = place[0]
         before = [other for other in cases if _declares(other, case)]
         requests = [
-            sums.request_of(case, moment, earlier=ledger.before(place, new=new), others=before) for new in (False, True)
+            sums.request_of(
+                case, moment, earlier=ledger.before(place, new=new), others=before, refused=subject.told.refused
+            )
+            for new in (False, True)
         ]
         old = judge(subject.kept, subject, requests[0], self._asked)
         new = judge(self.new, subject, requests[1], self._asked)

@@ -77,12 +77,13 @@ class CaseKey(Base):
 
 
 class Answer(Base):
-    """An officer's or the machine's answer to one item of completeness or one check; the newest per key counts, until
-    the applicant's answer to remarks opens the question again (``reopened_at``, 314:22)."""
+    """An officer's or the machine's answer to one item of completeness, to one check, or whether a cost line is accepted
+    (a "no" refuses it: ``facts`` has the checks it rests on, ``note`` the fact); the newest per key counts, until the
+    applicant's answer to remarks opens the question again (``reopened_at``, 314:22)."""
 
     __tablename__ = "answers"
     __table_args__ = (
-        CheckConstraint("sheet IN ('completeness', 'check')", name="sheet"),
+        CheckConstraint("sheet IN ('completeness', 'check', 'line')", name="sheet"),
         CheckConstraint("verdict IN ('yes', 'no', 'not_applicable')", name="verdict"),
         Index("ix_answers_case", "case_id", "sheet", "key", "id"),
     )

@@ -129,7 +129,7 @@ class _Ledger:
         """The sum of this grant by the rules; remembers it for the next ones of the applicant."""
         before = self.rows.setdefault((case.organisation_id, case.programme), [])
         decided = grant.decided.astimezone(ALMATY)
-        result = edition_of(case).sums.calculate(sums.request_of(case, decided, earlier=before))
+        result = edition_of(case).sums.calculate(sums.request_of(case, decided, earlier=before, refused=grant.refused))
         for line in result.lines:
             if line.granted > 0:
                 received = grant.received.astimezone(ALMATY).date()

@@ -12,10 +12,10 @@ from typing import Any
 from dms.events import OF_ACTION, Event
 from workflows.calculation import Outcome
 from workflows.calendar import Calendar
-from workflows.programmes import Edition, by_name, pick
+from workflows.programmes import Edition, by_name, pick, refused_lines
 from workflows.programmes.editions import InForce
 from workflows.programmes.timing import Moments, TermSettings
-from workflows.states import CaseState
+from workflows.states import CaseState, Verdict
 
 #: The calendar of a version by its number; None: of what was written before there were versions.
 Calendars = Callable[[int | None], Calendar]
@@ -33,11 +33,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A sum that was granted: when its application came in, when it was decided, how much by cost type."""
+    """A sum that was granted: when its application came in, when it was decided, how much. ``refused``: the cost lines
+    that the officer had refused by then, each with its clause."""
 
     received: datetime
     decided: datetime
     total: Decimal
+    refused: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Decided:
 @dataclass(slots=True, kw_only=True)
 class Retold:
     """A case as its journal tells it. ``faults``: where the journal and the rules part. ``grants`` are the moments of
-    decisions about money, to be calculated again. ``in_force``: days of editions that an administrator has set."""
+    decisions about money, to be calculated again. ``checks``: answers that stand; ``lines``: cost lines that the officer
+    refused, each with the checks it rests on. ``in_force``: days of editions that an administrator has set."""
 
     programme: str
     in_force: InForce
@@ -73,12 +76,22 @@ class Retold:
     concluded_on: date | None = None
     quarters_by: date | None = None
     decided: Decided | None = None
+    checks: dict[str, Verdict] = field(default_factory=dict)
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     grants: list[Grant] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     @property
     def rules(self) -> Edition:
         return by_name(self.edition)
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        """The cost lines that stand refused, each with its clause."""
+        rules = self.rules
+        ticked = (key for key in self.content.get("cost_subitems", []) if key in rules.costs.subitem_by_key)
+        due = [check.key for check in rules.checks.due(rules.costs.types_of(ticked))]
+        return refused_lines.clauses(rules.checks, due, self.checks, self.lines)
 
 
 def retell(
@@ -173,7 +186,21 @@ def _remarks_sent(case: Retold, _act: Told) -> None:
     case.moments = replace(case.moments, rounds=case.moments.rounds + 1)
 
 
+def _check_answered(case: Retold, act: Told) -> None:
+    case.checks[act.facts["key"]] = Verdict(act.facts["verdict"])
+
+
+def _line_judged(case: Retold, act: Told) -> None:
+    line = act.facts["cost_line"]
+    case.lines.pop(line, None)
+    if act.facts["line_refused"]:
+        case.lines[line] = tuple(act.facts["checks"])
+
+
 def _remarks_answered(case: Retold, act: Told) -> None:
+    """Every "no" and every refused line is asked again."""
+    case.checks = {key: verdict for key, verdict in case.checks.items() if verdict is not Verdict.NO}
+    case.lines.clear()
     case.moments = replace(case.moments, documents_in=act.at, completed=None)
     case.content, case.requested = act.facts["content"], Decimal(act.facts["requested_sum"])
 
@@ -181,7 +208,7 @@ def _remarks_answered(case: Retold, act: Told) -> None:
 def _granted(case: Retold, act: Told) -> None:
     case.granted = Decimal(act.facts["total"])
     assert case.moments.received is not None  # nothing is granted before it is submitted
-    case.grants.append(Grant(case.moments.received, act.at, case.granted))
+    case.grants.append(Grant(case.moments.received, act.at, case.granted, case.refused))
 
 
 def _agreed(case: Retold, act: Told) -> None:
@@ -221,6 +248,8 @@ _HAPPENED = {
     Event.SUBMITTED: _submitted,
     Event.REGISTERED: _registered,
     Event.COMPLETED: _completed,
+    Event.CHECK_ANSWERED: _check_answered,
+    Event.LINE_JUDGED: _line_judged,
     Event.REFUSAL_PROPOSED: _hearing_announced,
     Event.REMARKS_SENT: _remarks_sent,
     Event.REMARKS_ANSWERED: _remarks_answered,

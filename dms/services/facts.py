@@ -11,7 +11,7 @@ from flask import current_app
 
 from dms.models import Case, Decision, Document, Hearing
 from dms.queries import cases, documents, money, people, remarks, versions
-from dms.services import gaps, grounds, law, monitoring_facts, sums, terms
+from dms.services import cost_lines, gaps, grounds, law, monitoring_facts, sums, terms
 from dms.services.given import NOTHING, Given
 from dms.services.law import edition_of
 from dms.services.look import Look
@@ -117,6 +117,10 @@ def _checks(look: Look) -> dict[str, Any]:
         "checks_due": tuple(check.key for check in law.checks_due(look.case)),
         "checks": {key: Verdict(row.verdict) for key, row in answers.items()},
         "proposed_total": total_of(look.case, look.now),
+        "lines": cost_lines.lines_of(look.case),
+        "refused_lines": cost_lines.refused_on(look.case),
+        "line": look.given.key,
+        "line_checks": look.given.checks,
     }
 
 

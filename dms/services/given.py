@@ -57,7 +57,8 @@ class Given:
     secretary: str = ""
     # work
     assignee_id: int | None = None
-    key: str = ""  # which item of completeness, or which check
+    key: str = ""  # which item of completeness, which check, or which cost line
+    checks: tuple[str, ...] = ()  # that the refusal of a cost line rests on
     verdict: Verdict | None = None
     document_id: int | None = None
     visited_on: date | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from dms.models import Case
 from dms.queries import money
-from dms.services import reference
+from dms.services import cost_lines, reference
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from workflows.calculation import Cost, Declared, Earlier, Payment, Processing, Request, Result, Size, total_of
@@ -19,7 +20,8 @@ FAR_ENOUGH = timedelta(days=800)
 
 
 def of_case(case: Case, now: datetime) -> Result:
-    """What a decision made now could grant. ``applied_on`` is the day of submission, today for a draft.
+    """What a decision made now could grant, without the cost lines that the officer refused. ``applied_on`` is the day
+    of submission, today for a draft.
 
     Raises:
         NoMci: no value covers the day of the application.
@@ -28,10 +30,17 @@ def of_case(case: Case, now: datetime) -> Result:
 
 
 def request_of(
-    case: Case, now: datetime, *, earlier: Iterable[Earlier] | None = None, others: Iterable[Case] | None = None
+    case: Case,
+    now: datetime,
+    *,
+    earlier: Iterable[Earlier] | None = None,
+    others: Iterable[Case] | None = None,
+    refused: Mapping[str, str] | None = None,
 ) -> Request:
     """The question as the rules want it. ``earlier``: what the applicant had been granted, where a replay knows it
-    better than the table of today; ``others``: what it handed in before this one in the year, where that is at hand."""
+    better than the table of today; ``others``: what it handed in before this one in the year, where that is at hand;
+    ``refused``: the lines that the officer refused, each with its clause, likewise."""
+    left_out = cost_lines.clauses(case) if refused is None else refused
     applied_on = (case.received_at.astimezone(now.tzinfo) if case.received_at else now).date()
     return Request(
         programme=case.programme,
@@ -39,7 +48,11 @@ def request_of(
         decided_on=now.date(),
         size=Size(case.content.get("size") or Size.MEDIUM),
         mci=reference.mci_on(applied_on),
-        costs=tuple(cost_of(case, line) for line in case.content.get("costs", []) if payable(case, line)),
+        costs=tuple(
+            replace(cost_of(case, line), refused_because=left_out.get(line["id"]))
+            for line in case.content.get("costs", [])
+            if payable(case, line)
+        ),
         earlier=tuple(_earlier(case, now) if earlier is None else earlier),
         declared_earlier=tuple(_declared(case, applied_on, others)),
         taxes_paid_previous_year=_amount(case, "taxes_paid_previous_year"),

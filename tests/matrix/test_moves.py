@@ -46,17 +46,20 @@ completeness | reject_incomplete | refused | signer any
 completeness | withdraw | withdrawn | applicant
 substantive_review | assign | substantive_review | assigner any
 substantive_review | answer_check | substantive_review | executor given
+substantive_review | judge_line | substantive_review | executor given
 substantive_review | visit | substantive_review | executor given
 substantive_review | propose_refusal | hearing | executor given
 substantive_review | propose_grant | decision | executor given
 substantive_review | withdraw | withdrawn | applicant
 hearing | assign | hearing | assigner any
 hearing | answer_check | hearing | executor given
+hearing | judge_line | hearing | executor given
 hearing | record_position | hearing | applicant + executor given
 hearing | hold_hearing | decision | executor given
 hearing | withdraw | withdrawn | applicant
 decision | assign | decision | assigner any
 decision | answer_check | decision | executor given
+decision | judge_line | decision | executor given
 decision | prepare_grant | decision | executor given
 decision | prepare_refusal | decision | executor given
 decision | return_draft | decision | signer any

@@ -17,6 +17,7 @@ EFFECTS: dict[CaseAct, Effect] = {
     Action.PREPARE_REJECTION: decisions.prepare_rejection,
     Action.REJECT_INCOMPLETE: decisions.reject_incomplete,
     Action.ANSWER_CHECK: review.answer_check,
+    Action.JUDGE_LINE: review.judge_line,
     Action.VISIT: review.visit,
     Action.PROPOSE_REFUSAL: review.propose_refusal,
     Action.PROPOSE_GRANT: review.propose_grant,

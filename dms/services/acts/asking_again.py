@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dms.models import Case, Document
 from dms.queries import archive, cases, remarks
 from dms.queries.remarks import Round
-from dms.services import law
+from dms.services import cost_lines, law
 from dms.services.acts.act import Act
 from workflows.programmes.asked_again import Mended, asked_again
 from workflows.programmes.checks import Check
@@ -16,7 +16,10 @@ from workflows.states import Verdict
 
 
 def ask_again(act: Act) -> dict[str, list[str]]:
-    """Opens what the last remarks and their answer concern; sheet → keys that are asked again."""
+    """Opens what the last remarks and their answer concern; sheet → keys that are asked again. No cost line stays
+    refused: the checks that it was refused on are asked again."""
+    for row in cases.newest_answers(act.case.id, cost_lines.SHEET).values():
+        row.reopened_at = act.now
     mended = _mended(act.case, remarks.rounds_of(act.case.id)[-1])
     asked: dict[str, Iterable[CompletenessItem | Check]] = {
         "completeness": law.lines_due(act.case), "check": law.checks_due(act.case),

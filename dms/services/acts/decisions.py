@@ -8,7 +8,7 @@ from typing import Any
 from dms.extensions import db
 from dms.models import Agreement, Cap, Decision
 from dms.queries import cases, documents
-from dms.services import grounds, ledger, notices, papers, reliance, sums
+from dms.services import cost_lines, grounds, ledger, notices, papers, reliance, sums
 from dms.services.acts.act import Act
 from dms.services.kept import plain
 from dms.services.law import edition_of
@@ -54,7 +54,8 @@ def prepare_rejection(act: Act) -> dict[str, Any]:
 
 def prepare_grant(act: Act) -> dict[str, Any]:
     result = sums.of_case(act.case, act.now)
-    payload = {"calculation": plain(result), "reasons": act.given.reasons}
+    refused = cost_lines.told(act.case)
+    payload = {"calculation": plain(result), "reasons": act.given.reasons, "refused_lines": refused}
     decision = prepare(act, DraftKind.GRANT, ("annex-2", "annex-3", "calculation-sheet"), payload, result.total)
     return {"total": result.total, **relied_on(decision)}
 
@@ -111,8 +112,18 @@ def grant(act: Act) -> dict[str, Any]:
     _count(act, result)
     db.session.add(Agreement(case_id=case.id, amount=result.total, operator_signed_at=act.now))
     ledger.reserve(case, result.total, act.user, act.now)
-    notices.tell_applicant(case, "granted", act.now, number=case.number, sum=str(result.total))
+    _tell_granted(act, result.total, told["payload"].get("refused_lines") or [])
     return told | {"total": result.total}
+
+
+def _tell_granted(act: Act, total: Decimal, refused: list[dict[str, Any]]) -> None:
+    """The sum and, of a grant in part, each refused cost line with its clause and the officer's fact."""
+    words: dict[str, Any] = {"number": act.case.number, "sum": str(total)}
+    if not refused:
+        notices.tell_applicant(act.case, "granted", act.now, **words)
+        return
+    lines = "; ".join(f"{row['name']} ({row['clause']}): {row['fact']}" for row in refused)
+    notices.tell_applicant(act.case, "granted_in_part", act.now, **words, lines=lines)
 
 
 def _count(act: Act, result: Result) -> None:

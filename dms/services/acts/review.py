@@ -9,12 +9,13 @@ from dms.errors import BadInput
 from dms.extensions import db
 from dms.models import Answer, Case, Hearing
 from dms.queries import cases
-from dms.services import grounds, notices, papers, registers
+from dms.services import cost_lines, grounds, notices, papers, registers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.law import edition_of
 from dms.services.proposals import findings
 from workflows.programmes.findings import Finding
+from workflows.states import Verdict
 from workflows.text import Text
 
 OVERRULED = Text(
@@ -88,6 +89,27 @@ def _told(found: Finding) -> dict[str, Any]:
     """What the officer had before him when he answered."""
     told = {"told": [asdict(fact) for fact in found.facts]}
     return {"proposed": found.verdict.value, **told} if found.verdict else told
+
+
+def judge_line(act: Act) -> dict[str, Any]:
+    """A cost line is refused on checks answered "no", with its fact, or its refusal is taken back (342:A3.1, I-16)."""
+    case, given = act.case, act.given
+    refused = given.verdict is Verdict.NO
+    keys = tuple(key for key in cost_lines.unmet(case) if refused and key in given.checks)
+    rests_on = {"checks": list(keys), "clauses": cost_lines.clauses_of(case, keys)}
+    db.session.add(
+        Answer(
+            case_id=case.id,
+            sheet=cost_lines.SHEET,
+            key=given.key,
+            verdict=(Verdict.NO if refused else Verdict.YES).value,
+            facts=rests_on,
+            note=given.reasons,
+            author_id=act.who.id,
+            at=act.now,
+        )
+    )
+    return {"cost_line": given.key, "line_refused": refused, "note": given.reasons, **rests_on}
 
 
 def complete(act: Act) -> dict[str, Any]:

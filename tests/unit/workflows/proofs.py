@@ -115,7 +115,8 @@ def _judged(world: World, action: CaseAct, actor: int | None) -> Iterator[tuple[
         yield "refused without a hearing", world.hearing < 3
         yield "refused without remarks", world.export and not world.remarked
         yield "refused on a ground that nothing shows", not _cited(world)
-        yield "refused against the case's own answers", world.eligible is Verdict.YES and not _nothing_left(world)
+        all_well = world.eligible is Verdict.YES and world.fits is Verdict.YES
+        yield "refused against the case's own answers", all_well and not _nothing_left(world)
         yield "refused though a part is allowed", world.total == 100 and world.eligible is not Verdict.NO
     if action in SIGNS:
         yield "decided without a signed paper", draft is None or not draft[2]
@@ -123,6 +124,7 @@ def _judged(world: World, action: CaseAct, actor: int | None) -> Iterator[tuple[
         yield "prepared and signed by one person", draft is not None and draft[1] == actor
     if action is Action.GRANT:
         yield "granted nothing", not world.total
+        yield "granted past a no", world.fits is Verdict.NO and not world.line_refused
         yield "granted out of turn", world.export and not world.turn
     if action is Action.CLOSE:
         yield "closed too early", not (world.over and world.met)

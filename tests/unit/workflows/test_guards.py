@@ -28,6 +28,8 @@ UNTRUE = ground(1, document=True, shown_by="")
 NEGATIVE = ground(3, document=True, shown_by="")
 ALL_WELL = {"entity": YES, "documents_true": YES, "no_court_ban": YES}
 DUE = tuple(ALL_WELL)
+#: A check of the costs is answered "no"; line 1 is refused on it.
+BAD_COSTS: dict[str, Any] = {"checks": {"accounting_papers": NO}, "checks_due": ("accounting_papers",)}
 
 
 def ahead(**changes: Any) -> HearingFacts:
@@ -122,6 +124,22 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.HEARING, A.HOLD_HEARING, {"hearing": ahead(earlier_from=NOW - HOUR, **NOBODY)}, "absent_too_soon"),
         # decision
         (S.DECISION, A.ANSWER_CHECK, {"draft": draft(K.GRANT)}, "draft_waits"),
+        # cost lines
+        (S.DECISION, A.JUDGE_LINE, {"draft": draft(K.GRANT)}, "draft_waits"),
+        (S.HEARING, A.JUDGE_LINE, {"refused_lines": {}}, "nothing_to_judge"),
+        (S.HEARING, A.JUDGE_LINE, {"line": "2"}, "no_line"),
+        (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "lines": ("1", "2"), "line": "2"}, "line_not_refused"),
+        (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "answer": NO}, None),
+        (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "answer": NO, "line_checks": ()}, "check_not_no"),
+        (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "answer": NO, "line_checks": ("language",)}, "check_not_no"),
+        (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "answer": NO, "checks_due": ()}, "check_not_no"),
+        (S.HEARING, A.JUDGE_LINE, {"checks": {"entity": NO}, "answer": NO, "line_checks": ("entity",)}, "check_not_no"),
+        (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "answer": NO, "reasons_given": False}, "line_without_fact"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {**BAD_COSTS, "refused_lines": {}}, "no_unanswered_for"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {**BAD_COSTS, "refused_lines": {"1": ("language",)}}, "no_unanswered_for"),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, BAD_COSTS, None),
+        (S.DECISION, A.PREPARE_GRANT, {**BAD_COSTS, "refused_lines": {}}, "no_unanswered_for"),
+        (S.DECISION, A.GRANT, {**BAD_COSTS, "refused_lines": {}}, "no_unanswered_for"),
         (S.DECISION, A.PREPARE_GRANT, {"proposed_total": Decimal(0)}, "nothing_to_grant"),
         (S.DECISION, A.PREPARE_GRANT, {"checks": {"small_or_medium": NO, "entity": YES}}, "not_eligible"),
         (S.DECISION, A.PREPARE_REFUSAL, {"hearing": hearing(minutes_recorded=False)}, "no_hearing"),

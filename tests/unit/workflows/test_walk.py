@@ -91,6 +91,7 @@ SHARED_WALLS = [
     ("monitoring_over", "closed too early"),
     ("applicant_signed", "paid without both signatures"),
     ("calculation_positive", "granted nothing"),
+    ("lines_answer_for_checks", "granted past a no"),
 ]
 EXPORT_WALLS = [
     ("remarks_were_given", "refused without remarks"),

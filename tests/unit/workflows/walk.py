@@ -26,6 +26,8 @@ S, X = CaseState, ExportAction
 FIT, UNFIT, EARLIER = "314:22.2", "314:3", "E314-2026-000001"
 #: What may show the ground of a refusal: nothing, a document, the check that is asked, the calculation.
 PAPER, CHECK = "document", "entity"
+#: A check of the costs that both laws have, and the line of the application that it concerns.
+COSTS, LINE = "reimbursable_cost", "1"
 SHOWN = ("", PAPER, CHECK, CALCULATION)
 
 #: Two people who are executor and head at once, a head, and everybody else. 10 and 11 may be given the case.
@@ -57,6 +59,10 @@ class World:
     assignee: int | None = None
     complete: Verdict | None = None
     eligible: Verdict | None = None
+    fits: Verdict = Verdict.YES  # the answer to the check of the costs
+    line_refused: bool = False  # on that check
+    # Costs that do not fit are tried on eligible applicants, beside no ground of refusal and no passed limit: the walk
+    # stays short, and what they share with those, the sum, is tried in every world.
     total: int | None = None
     shown: str = ""  # what the officer names beside the ground of a refusal
     hearing: int = 0
@@ -91,8 +97,12 @@ def facts(world: World) -> CaseFacts:
         assignee_id=world.assignee,
         completeness={} if world.complete is None else {"form": world.complete},
         completeness_due=("form",),
-        checks={} if world.eligible is None else {"entity": world.eligible},
-        checks_due=("entity",),
+        checks={COSTS: world.fits} | ({} if world.eligible is None else {"entity": world.eligible}),
+        checks_due=("entity", COSTS),
+        lines=(LINE,),
+        refused_lines={LINE: (COSTS,)} if world.line_refused else {},
+        line=LINE,
+        line_checks=(COSTS,),
         proposed_total=None if world.total is None else Decimal(world.total),
         grounds=_grounds(world),
         hearing=_hearing(world),
@@ -188,7 +198,7 @@ def by_itself(world: World) -> Iterator[World]:
 def _on_the_desk(world: World) -> Iterator[World]:
     """What is left of the limits changes, under a draft too; the officer names what shows his ground."""
     yield from (replace(world, total=total) for total in (0, 100))
-    if world.draft is None:
+    if world.draft is None and not _on_lines(world):
         yield from (replace(world, shown=shown) for shown in SHOWN)
 
 
@@ -198,7 +208,7 @@ def _by_itself_in_export(world: World) -> Iterator[World]:
         yield replace(world, fresh=True)
     if world.state is S.DECISION:
         yield replace(world, turn=True)
-    if world.state in LEAVABLE:
+    if world.state in LEAVABLE and not _on_lines(world):
         yield replace(world, over_limit=not world.over_limit)
 
 
@@ -208,14 +218,17 @@ def after(world: World, step: CaseStep, actor: Actor) -> Iterator[World]:
     if step.target not in LEAVABLE:
         moved = replace(moved, over_limit=False)  # nobody asks any more
     if step.target not in (S.SUBSTANTIVE_REVIEW, S.HEARING, S.DECISION):
-        moved = replace(moved, shown="", total=None)  # likewise
+        moved = replace(moved, shown="", total=None, fits=Verdict.YES, line_refused=False)  # likewise
     if step.action in PREPARES:
         assert actor.id is not None
         yield replace(moved, draft=(PREPARES[step.action], actor.id, False))
     elif step.action is A.ASSIGN:
         yield from (replace(moved, assignee=number) for number in (10, 11))
     elif step.action in _ANSWERS:
-        yield from (replace(moved, **{_ANSWERS[step.action]: verdict}) for verdict in (Verdict.YES, Verdict.NO))
+        for name in _answered(world, step.action):
+            yield from (replace(moved, **{name: verdict}) for verdict in (Verdict.YES, Verdict.NO))
+    elif step.action is A.JUDGE_LINE:
+        yield replace(moved, line_refused=not world.line_refused)
     else:
         yield replace(
             moved, **_CHANGES.get(step.action, {}), **({"assignee": actor.id} if step.action is A.TAKE else {})
@@ -235,6 +248,18 @@ _CHANGES: dict[CaseAct, dict[str, object]] = {
 }
 
 
+def _on_lines(world: World) -> bool:
+    return world.fits is Verdict.NO or world.line_refused
+
+
+def _answered(world: World, action: CaseAct) -> tuple[str, ...]:
+    """What the answer may be about."""
+    apart = world.eligible is Verdict.YES and not world.shown and not world.over_limit
+    if action is not A.ANSWER_CHECK or not (apart or _on_lines(world)):
+        return (_ANSWERS[action],)
+    return ("fits",) if _on_lines(world) else ("eligible", "fits")
+
+
 def moves(workflow: CaseWorkflow, world: World) -> Iterator[tuple[Actor, CaseStep]]:
     """Every act that somebody may do now."""
     seen = facts(world)
@@ -243,6 +268,13 @@ def moves(workflow: CaseWorkflow, world: World) -> Iterator[tuple[Actor, CaseSte
             if not row.roles & actor.acting_roles:
                 continue  # the matrix tries every stranger; here only speed is at stake
             try:
-                yield actor, decide(workflow, row.action, seen, actor, NOW)
+                yield actor, decide(workflow, row.action, _handed_in(world, row.action, seen), actor, NOW)
             except TransitionRefused:
                 continue
+
+
+def _handed_in(world: World, action: CaseAct, seen: CaseFacts) -> CaseFacts:
+    """A line that counts is refused, a refused one is taken back."""
+    if action is A.JUDGE_LINE and not world.line_refused:
+        return replace(seen, answer=Verdict.NO)
+    return seen

@@ -68,7 +68,7 @@ def caps_of(request: Request, rates: Rates) -> tuple[Cap, ...]:
 def _propose(cost: Cost, window: Window, rates: Rates) -> Line:
     """One payment inside the window admits the whole cost (342:10.1)."""
     inside = any(payment.paid_on in window for payment in cost.payments)
-    refused = rates.removed.get(cost.type) or (None if inside else rates.cost_clause)
+    refused = rates.removed.get(cost.type) or cost.refused_because or (None if inside else rates.cost_clause)
     if refused:
         return Line(cost.id, cost.type, ZERO, rates.rate, ZERO, ZERO, refused_because=refused)
     accepted = total_of(payment.tenge for payment in cost.payments)
@@ -97,6 +97,8 @@ def _trace_of_cost(cost: Cost, line: Line, window: Window, rates: Rates) -> list
     steps = [trace.converted(cost, payment, CONVERSION_CLAUSE) for payment in cost.payments if payment.rate is not None]
     if cost.type in rates.removed:
         steps.append(trace.removed(line, rates.removed[cost.type]))
+    elif cost.refused_because:
+        steps.append(trace.refused(line, cost.refused_because))
     elif line.refused_because:
         steps.append(trace.outside(line, window, line.refused_because))
     else:

@@ -41,6 +41,8 @@ _CLAUSES: Mapping[str, str] = {
     "return_draft@completeness": "342:35",
     "answer_check": "342:38",
     "answer_check@substantive_review": "342:35",
+    "judge_line": "342:38",
+    "judge_line@substantive_review": "342:35",
     "visit": "342:15",
     "visit@monitoring": "342:25.4",
     "propose_refusal": "342:37",

@@ -105,7 +105,7 @@ def _propose(cost: Cost, window: Window, request: Request, rates: Rates) -> Line
     """Only the payments inside the window count (314:20.2)."""
     rate = rate_of(cost, request, rates)
     inside = [payment for payment in cost.payments if payment.paid_on in window]
-    refused = rates.removed.get(cost.type) or (None if inside else rates.cost_clause)
+    refused = rates.removed.get(cost.type) or cost.refused_because or (None if inside else rates.cost_clause)
     if refused:
         return Line(cost.id, cost.type, ZERO, rate, ZERO, ZERO, refused_because=refused)
     accepted = total_of(payment.tenge for payment in inside)
@@ -167,6 +167,8 @@ def _trace_of_cost(cost: Cost, line: Line, window: Window, rates: Rates) -> list
     steps = [trace.converted(cost, payment, CONVERSION_CLAUSE) for payment in cost.payments if payment.rate is not None]
     if cost.type in rates.removed:
         steps.append(trace.removed(line, rates.removed[cost.type]))
+    elif cost.refused_because:
+        steps.append(trace.refused(line, cost.refused_because))
     elif line.refused_because:
         steps.append(trace.outside(line, window, line.refused_because))
     else:

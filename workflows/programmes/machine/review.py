@@ -12,6 +12,7 @@ from workflows.programmes.grounds import Grounds
 from workflows.programmes.machine import gate
 from workflows.programmes.machine import review_texts as say
 from workflows.programmes.machine.gate import Gate
+from workflows.programmes.machine.lines import LineGuards
 from workflows.refusals import Refusal
 from workflows.states import Verdict
 from workflows.text import Text, join
@@ -22,7 +23,8 @@ FEW = 3
 
 class ReviewGuards:
     """The guards of one edition. ``instead``: what to do with an application that is not complete. The gate of a
-    refusal stands at its three steps: ``proposing``, ``preparing``, ``signing``."""
+    refusal stands at its three steps: ``proposing``, ``preparing``, ``signing``. ``judging``: what the refusal of a cost
+    line asks; ``granting``: what a grant asks at each of its steps."""
 
     def __init__(self, checks: Checks, grounds: Grounds, instead: Text) -> None:
         self._checks = checks
@@ -32,6 +34,11 @@ class ReviewGuards:
         self.proposing = Gate(checks, grounds, gate.proposed).guards
         self.preparing = (*preparing.guards, preparing.grounds_were_heard)
         self.signing = (*signing.guards, signing.grounds_were_heard)
+        lines = LineGuards(checks)
+        self.judging = lines.guards
+        self.granting = (
+            self.checks_answered, self.nothing_decisive_failed, lines.lines_answer_for_checks, calculation_positive,
+        )  # fmt: skip
 
     def checks_answered(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
         """The whole application is checked against the rules before a grant is proposed."""

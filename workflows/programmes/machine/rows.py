@@ -70,15 +70,13 @@ def completeness(law: Law) -> Iterable[CaseRow]:
 def review(law: Law) -> Iterable[CaseRow]:
     here, guards = S.SUBSTANTIVE_REVIEW, law.review
     yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
+    yield law.row(A.JUDGE_LINE, here, here, EXECUTOR, ASSIGNEE, *guards.judging)
     yield law.row(A.VISIT, here, here, EXECUTOR, ASSIGNEE, g.reasons_given)
     yield law.row(
         A.PROPOSE_REFUSAL, here, S.HEARING, EXECUTOR, ASSIGNEE,
         *guards.proposing, gh.hearing_hour_named,
     )  # fmt: skip
-    yield law.row(
-        A.PROPOSE_GRANT, here, S.DECISION, EXECUTOR, ASSIGNEE,
-        guards.checks_answered, guards.nothing_decisive_failed, gr.calculation_positive,
-    )  # fmt: skip
+    yield law.row(A.PROPOSE_GRANT, here, S.DECISION, EXECUTOR, ASSIGNEE, *guards.granting)
 
 
 def hearing(law: Law) -> Iterable[CaseRow]:
@@ -87,6 +85,7 @@ def hearing(law: Law) -> Iterable[CaseRow]:
         A.RECORD_POSITION, here, here, APPLICANT | EXECUTOR, OWN | ASSIGNEE, gh.hearing_announced, gh.own_word
     )
     yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
+    yield law.row(A.JUDGE_LINE, here, here, EXECUTOR, ASSIGNEE, *law.review.judging)
     yield law.row(
         A.HOLD_HEARING, here, S.DECISION, EXECUTOR, ASSIGNEE,
         gh.hearing_announced, gh.hearing_time_reached, gh.presence_told, gh.held_in_its_time, gh.position_or_absence,
@@ -96,12 +95,12 @@ def hearing(law: Law) -> Iterable[CaseRow]:
 
 def decision(law: Law) -> Iterable[CaseRow]:
     here, guards = S.DECISION, law.review
-    grantable = (guards.checks_answered, guards.nothing_decisive_failed, gr.calculation_positive)
     yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason, g.no_draft_waiting)
-    yield law.row(A.PREPARE_GRANT, here, here, EXECUTOR, ASSIGNEE, *grantable)
+    yield law.row(A.JUDGE_LINE, here, here, EXECUTOR, ASSIGNEE, *guards.judging, g.no_draft_waiting)
+    yield law.row(A.PREPARE_GRANT, here, here, EXECUTOR, ASSIGNEE, *guards.granting)
     yield law.row(A.PREPARE_REFUSAL, here, here, EXECUTOR, ASSIGNEE, *guards.preparing, gh.hearing_held)
     yield law.return_draft(here)
-    yield law.signature(A.GRANT, here, S.AGREEMENT, DraftKind.GRANT, *grantable, gr.sums_match)
+    yield law.signature(A.GRANT, here, S.AGREEMENT, DraftKind.GRANT, *guards.granting, gr.sums_match)
     yield law.signature(A.REFUSE, here, S.REFUSED, DraftKind.REFUSAL, *guards.signing, gh.hearing_held)
     yield law.row(A.SEND_BACK, here, S.SUBSTANTIVE_REVIEW, SIGNERS, STAFF, g.may_sign, g.reasons_given)
 
