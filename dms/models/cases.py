@@ -77,9 +77,9 @@ class CaseKey(Base):
 
 
 class Answer(Base):
-    """An officer's or the machine's answer to one item of completeness, to one check, or whether a cost line is accepted
-    (a "no" refuses it: ``facts`` has the checks it rests on, ``note`` the fact); the newest per key counts, until the
-    applicant's answer to remarks opens the question again (``reopened_at``, 314:22)."""
+    """An officer's or the machine's answer to one item of completeness, to one check, or whether a cost line is
+    accepted (a "no" refuses it: ``facts`` has the checks it rests on, ``note`` the fact); the newest per key counts,
+    until the applicant's answer to remarks opens the question again (``reopened_at``, 314:22)."""
 
     __tablename__ = "answers"
     __table_args__ = (

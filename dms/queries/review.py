@@ -35,6 +35,21 @@ def newest_verdicts(case_ids: Sequence[int]) -> dict[tuple[int, str], dict[str, 
     }
 
 
+def refused_lines(case_ids: Sequence[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """The cost lines whose newest judgement refuses them, by case, each with the checks that it was refused on."""
+    rows = db.session.execute(
+        select(Answer.case_id, Answer.key, Answer.verdict, Answer.facts, Answer.reopened_at)
+        .ext(distinct_on(Answer.case_id, Answer.key))
+        .where(Answer.case_id.in_(case_ids), Answer.sheet == "line")
+        .order_by(Answer.case_id, Answer.key, Answer.id.desc())
+    )
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    for case_id, key, verdict, facts, reopened_at in rows:
+        if reopened_at is None and verdict == Verdict.NO:
+            found.setdefault(case_id, {})[key] = tuple(facts["checks"])
+    return found
+
+
 def newest_hearings(case_ids: Sequence[int]) -> dict[int, Hearing]:
     """The newest hearing of each case."""
     chosen = (

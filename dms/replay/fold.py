@@ -53,8 +53,8 @@ class Decided:
 @dataclass(slots=True, kw_only=True)
 class Retold:
     """A case as its journal tells it. ``faults``: where the journal and the rules part. ``grants`` are the moments of
-    decisions about money, to be calculated again. ``checks``: answers that stand; ``lines``: cost lines that the officer
-    refused, each with the checks it rests on. ``in_force``: days of editions that an administrator has set."""
+    decisions about money, to be calculated again. ``checks``: answers that stand; ``lines``: cost lines that the
+    officer refused, each with the checks it rests on. ``in_force``: days of editions that an administrator has set."""
 
     programme: str
     in_force: InForce

@@ -170,7 +170,8 @@ def draft_of(row: Decision, case: Case, now: datetime) -> Draft:
 def _same_sums(row: Decision, case: Case, now: datetime) -> bool:
     """Whether what the draft was made with would come out again."""
     if row.kind == DraftKind.GRANT:
-        return total_of(case, now) == row.total
+        same_lines = (row.payload.get("refused_lines") or []) == cost_lines.told(case)
+        return same_lines and total_of(case, now) == row.total
     return row.kind not in (DraftKind.BREACH, DraftKind.CLOSING) or monitoring_facts.still_so(case, row)
 
 

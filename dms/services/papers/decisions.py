@@ -25,6 +25,7 @@ OUTCOME_HELD = Text(
     "Заслушивание проведено, позиция заявителя заслушана.",
     "The hearing was held and the applicant's position was heard.",
 )
+IN_ANNEX = Text("{annex}-қосымшасының {paragraph}", "{paragraph} приложения {annex}", "{paragraph} of annex {annex}")
 NOT_WITHIN_RULES = Text(
     "шығын Қағидалардың талаптарына сәйкес келмейді",
     "затрата не соответствует требованиям Правил",
@@ -38,11 +39,17 @@ def calculation_of(source: Source) -> dict[str, Any]:
     return found
 
 
+def facts_of(source: Source) -> dict[str, str]:
+    """Cost line → the officer's fact, of the lines refused inside the grant."""
+    assert source.decision is not None  # these papers belong to a decision
+    return {row["line"]: row["fact"] for row in source.decision.payload.get("refused_lines") or ()}
+
+
 @builds("annex-2")
 def notification(source: Source) -> decisions.Notification:
     case = source.case
     by_line = {line["id"]: line for line in calculation_of(source)["lines"]}
-    granted, refused = [], []
+    granted, refused, facts, words = [], [], facts_of(source), NOT_WITHIN_RULES.get(case.language)
     for line in parts.lines_of(case):
         result = by_line.get(line["id"])
         if result is None:
@@ -52,7 +59,7 @@ def notification(source: Source) -> decisions.Notification:
         if Decimal(result["granted"]) > 0:
             granted.append(_granted(contract, supplier, result, _cap_of(source, result["type"])))
         else:
-            refused.append(_refused(contract, supplier, result, case.language))
+            refused.append(_refused(contract, supplier, result, facts.get(line["id"]) or words, case.language))
     return decisions.Notification(
         addressee=parts.addressee(case),
         operator_name=parts.operator_name(case),
@@ -83,12 +90,22 @@ def _granted(contract: Any, supplier: str, result: dict[str, Any], cap: Decimal)
     )
 
 
-def _refused(contract: Any, supplier: str, result: dict[str, Any], lang: str) -> decisions.RefusedContract:
-    clause = str(result.get("refused_because") or "342:9").partition(":")[2]
-    paragraph, _, item = clause.partition(".")
+def _refused(
+    contract: Any, supplier: str, result: dict[str, Any], reasons: str, lang: str
+) -> decisions.RefusedContract:
+    paragraph, item = _place(str(result.get("refused_because") or "342:9"), lang)
     return decisions.RefusedContract(
-        contract=contract, supplier=supplier, reasons=NOT_WITHIN_RULES.get(lang), paragraph=paragraph, item=item
+        contract=contract, supplier=supplier, reasons=reasons, paragraph=paragraph, item=item
     )
+
+
+def _place(clause: str, lang: str) -> tuple[str, str]:
+    """Paragraph and item of the rules, or of an annex to them (``342:A6.8.2``), as the form has room for them."""
+    paragraph, _, item = clause.partition(":")[2].partition(".")
+    if paragraph.startswith("A"):
+        annex, (paragraph, _, item) = paragraph[1:], item.partition(".")
+        paragraph = IN_ANNEX.fill(annex=annex, paragraph=paragraph).get(lang)
+    return paragraph, item
 
 
 def _year_limits(source: Source) -> tuple[decisions.YearLimit, ...]:

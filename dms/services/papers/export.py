@@ -115,14 +115,18 @@ def leaving_notice(source: Source) -> CaseLetter:
 @builds("annex-2", programme=EXPORT, form=LETTER)
 def notification(source: Source) -> CaseLetter:
     result, lang = _payload(source)["calculation"], source.case.language
+    refused = {row["line"]: row["fact"] for row in _payload(source).get("refused_lines") or ()}
     names = {line["id"]: line.get("name") or line["id"] for line in parts.lines_of(source.case)}
     items = []
     for line in result["lines"]:
         percent = f"{(Decimal(line['rate']) * 100).normalize():f}"
+        name = names.get(line["id"], line["id"])
         told = say.GRANTED_LINE.fill(
-            name=names.get(line["id"], line["id"]), accepted=format_number(Decimal(line["accepted"])), percent=percent,
+            name=name, accepted=format_number(Decimal(line["accepted"])), percent=percent,
             granted=format_number(Decimal(line["granted"])),
         )  # fmt: skip
+        if line["id"] in refused:
+            told = say.REFUSED_LINE.fill(name=name, fact=refused[line["id"]])
         items.append(Cited(text=told.get(lang), clause=place_of(line["refused_because"] or "314:11", lang)))
     facts = [(say.TOTAL, format_number(Decimal(result["total"])))]
     return letter(source, "annex-2", say.GRANTED, facts=facts, items=items)

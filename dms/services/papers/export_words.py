@@ -51,6 +51,11 @@ GRANTED_LINE = Text(
     "{name}: принято {accepted} тенге, доля {percent} %, возмещается {granted} тенге",
     "{name}: accepted {accepted} tenge, share {percent} %, reimbursed {granted} tenge",
 )
+REFUSED_LINE = Text(
+    "{name}: шығын қабылданбады, себебі: {fact}",
+    "{name}: отказано в принятии затраты по причине: {fact}",
+    "{name}: the cost is refused, because: {fact}",
+)
 AGREED = Text(
     "Оператор мен өтініш беруші өтініш берушінің сыртқы нарықтарға ілгерілету жөніндегі шығындарының бір бөлігін өтеу "
     "туралы келісті. Шығын түрлері және өтініш берушінің қарсы міндеттемесі:",

@@ -14,7 +14,7 @@ from dms.services import law, reference
 from dms.services.clock import ALMATY
 from dms.services.law import edition_of
 from dms.services.papers import parts
-from dms.services.papers.decisions import calculation_of
+from dms.services.papers.decisions import calculation_of, facts_of
 from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import title_of
 from forms.annexes.contexts import sheets
@@ -40,7 +40,7 @@ PURPOSE = Text(
 def calculation_sheet(source: Source) -> sheets.CalculationSheet:
     case, result, lang = source.case, calculation_of(source), source.case.language
     received = case.received_at or source.now
-    names = {line["id"]: line for line in parts.lines_of(case)}
+    names, facts = {line["id"]: line for line in parts.lines_of(case)}, facts_of(source)
     subitems = edition_of(case).costs.subitem_by_key
     return sheets.CalculationSheet(
         document=title_of("annex-2", case).get(lang),
@@ -48,7 +48,7 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
         application=parts.application_of(case),
         edition=case.edition,
         mci=reference.mci_on(parts.local_day(received)),
-        lines=tuple(_line(row, names[row["id"]], subitems, lang) for row in result["lines"]),
+        lines=tuple(_line(row, names[row["id"]], subitems, lang, facts.get(row["id"], "")) for row in result["lines"]),
         caps=tuple(_cap(row, lang) for row in result["caps"]),
         trace=tuple(
             sheets.TraceStep(
@@ -62,7 +62,7 @@ def calculation_sheet(source: Source) -> sheets.CalculationSheet:
 
 
 def _line(
-    row: dict[str, Any], line: dict[str, Any], subitems: Mapping[str, SubItem], lang: str
+    row: dict[str, Any], line: dict[str, Any], subitems: Mapping[str, SubItem], lang: str, fact: str
 ) -> sheets.CalculationLine:
     return sheets.CalculationLine(
         id=row["id"],
@@ -72,6 +72,7 @@ def _line(
         proposed=Decimal(row["proposed"]),
         granted=Decimal(row["granted"]),
         refused_because=row["refused_because"] or "",
+        fact=fact,
     )
 
 

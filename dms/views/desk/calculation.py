@@ -5,39 +5,59 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Response
+from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from dms.access import staff
 from dms.formatting import amount, language, money, text
 from dms.models import Case
 from dms.rules_io.answers import encode, result_json
 from dms.rules_io.questions import request_json
-from dms.services import clock, sums
+from dms.services import clock, cost_lines, moves, sums
 from dms.services.law import edition_of
 from dms.views.desk import blueprint
+from dms.views.desk import cost_lines as of_lines
 from dms.views.desk.frame import show, standing_of
 from workflows.calculation import Cap, Result
 from workflows.interpretations import by_ids
 from workflows.mci import NoMci
+from workflows.states import Action
 from workflows.trace import window_title
 
 
-@blueprint.get("/c/<public_id>/calculation", endpoint="calculation")
+@blueprint.route("/c/<public_id>/calculation", methods=["GET", "POST"], endpoint="calculation")
 @staff()
-def calculation_tab(public_id: str) -> str:
+def calculation_tab(public_id: str) -> Any:
+    """The tab; a POST judges the cost line of the address (``?line=``)."""
     standing = standing_of(public_id)
-    return show(standing, "calculation", sums=sums_of(standing.case, clock.now()))
+    case, line = standing.case, request.args.get("line", "")
+    form = of_lines.form_of(case, line) if line in cost_lines.lines_of(case) else None
+    if form and form.validate_on_submit():
+        of_lines.judge(case, line, form)
+        flash(_("Cost line refused.") if form.refuses else _("The refusal is taken back."), "success")
+        return redirect(url_for("desk.calculation", public_id=public_id, _anchor="lines"))
+    offers = {offer.action: offer for offer in moves.offers(case, current_user, actor=standing.actor)}
+    return show(
+        standing, "calculation", sums=sums_of(case, clock.now()), lines=of_lines.rows_of(case), line=line, form=form,
+        may_judge=offers.get(Action.JUDGE_LINE),
+    )  # fmt: skip
 
 
 @blueprint.get("/c/<public_id>/calculation.json")
 @staff()
 def calculation_json(public_id: str) -> Response:
-    """The question and the answer as ``dms calculate`` has them, so that anybody can calculate the sums again."""
+    """The question and the answer as ``dms calculate`` has them, so that anybody can calculate the sums again; beside
+    them the cost lines that the officer refused, of which the question knows nothing."""
     case = standing_of(public_id).case
     question = sums.request_of(case, clock.now())
     answer = edition_of(case).sums.calculate(question)
-    body = {"question": request_json(question), "answer": result_json(answer, language())}
+    refused = {cost.id: cost.refused_because for cost in question.costs if cost.refused_because}
+    body = {
+        "question": request_json(question),
+        **({"refused_lines": refused} if refused else {}),
+        "answer": result_json(answer, language()),
+    }
     return Response(encode(body), mimetype="application/json")
 
 

@@ -29,6 +29,7 @@ TABS = ("overview", "documents", "checks", "calculation", "money", "corresponden
 ON_TAB: dict[CaseAct, tuple[str, str]] = {
     Action.ANSWER_COMPLETENESS: ("desk.documents", "completeness"),
     Action.ANSWER_CHECK: ("desk.checks", "answer"),
+    Action.JUDGE_LINE: ("desk.calculation", "lines"),
 }
 #: Acts that stand beside the way of a case.
 BESIDE = frozenset({Action.VISIT, Action.ASSIGN, Action.RECORD_POSITION, Action.RETURN_DRAFT, Action.SEND_BACK})

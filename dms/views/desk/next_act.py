@@ -11,7 +11,7 @@ from decimal import Decimal
 from dms.models import Case, Hearing
 from dms.queries import monitoring, review, worklists
 from dms.queries.monitoring import Watched
-from dms.services import clock, law, moves
+from dms.services import clock, cost_lines, law, moves
 from dms.services.deciding import SIGNING
 from dms.services.facts import hearing_of
 from dms.services.law import edition_of
@@ -47,9 +47,11 @@ INSTEAD: Mapping[tuple[CaseState, str], CaseAct] = {
     (S.COMPLETENESS, "incomplete"): A.PREPARE_REJECTION,
     (S.SUBSTANTIVE_REVIEW, "checks_open"): A.ANSWER_CHECK,
     (S.SUBSTANTIVE_REVIEW, "not_eligible"): A.PROPOSE_REFUSAL,
+    (S.SUBSTANTIVE_REVIEW, "no_unanswered_for"): A.JUDGE_LINE,
     (S.HEARING, "hearing_ahead"): A.RECORD_POSITION,
     (S.DECISION, "checks_open"): A.ANSWER_CHECK,
     (S.DECISION, "not_eligible"): A.PREPARE_REFUSAL,
+    (S.DECISION, "no_unanswered_for"): A.JUDGE_LINE,
     (S.DECISION, "no_hearing"): A.SEND_BACK,
     (S.MONITORING, "monitoring_runs"): A.REPORT_QUARTER,
     (S.MONITORING, "obligation_open"): A.PREPARE_BREACH,
@@ -63,11 +65,12 @@ ASKED = frozenset(state for state, _code in INSTEAD)
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a page of cases was found to hold: by case (row id), the answers also by sheet. ``drafts``: the kind of the
-    draft that waits for its signature."""
+    draft that waits for its signature; ``refused_lines``: line → the checks that it was refused on."""
 
     drafts: Mapping[int, str]
     answers: Mapping[tuple[int, str], Mapping[str, Verdict]]
     hearings: Mapping[int, Hearing]
+    refused_lines: Mapping[int, Mapping[str, tuple[str, ...]]]
     watched: Mapping[int, Watched]
 
     def given(self, case: Case, sheet: str) -> Mapping[str, Verdict]:
@@ -76,13 +79,16 @@ class Known:
 
 
 def known_of(cases: Sequence[Case]) -> Known:
-    """Asked once for all ``cases``: never more queries than four."""
+    """Asked once for all ``cases``: never more queries than five."""
     ids = [case.id for case in cases]
     watched = [case.id for case in cases if case.state == S.MONITORING]
+    answers = review.newest_verdicts(ids)
+    judged = [case_id for case_id, sheet in answers if sheet == cost_lines.SHEET]
     return Known(
         worklists.open_draft_kinds(ids),
-        review.newest_verdicts(ids),
+        answers,
         review.newest_hearings(ids),
+        review.refused_lines(judged) if judged else {},
         monitoring.watched(watched, clock.today()) if watched else {},
     )
 
@@ -145,6 +151,8 @@ def facts_of(case: Case, known: Known) -> CaseFacts:
         checks=known.given(case, "check"),
         checks_due=checks_due(case),
         proposed_total=case.requested_sum or Decimal(1),
+        lines=cost_lines.lines_of(case),
+        refused_lines=known.refused_lines.get(case.id, {}),
         hearing=_hearing(case, hearing) if hearing else None,
         monitoring_ends_on=watched.ends_on if watched else None,
         obligation_met=_met(case, watched) if watched else None,

@@ -77,6 +77,15 @@ def _line(key: str, case: Case) -> str:
     return text(check.title) if check else line_words(case, key)
 
 
+def _cost(key: str, case: Case) -> str:
+    names = {line["id"]: line.get("name") or key for line in case.content.get("costs", [])}
+    return f"{key}. {names[key]}" if key in names else key
+
+
+def _checks(keys: list[str], case: Case) -> str:
+    return "; ".join(_line(key, case) for key in keys)
+
+
 def _asked_again(keys: Mapping[str, list[str]], case: Case) -> str:
     return "; ".join(_line(key, case) for sheet in keys.values() for key in sheet)
 
@@ -130,6 +139,9 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "number": (_l("Number"), str),
     "kind": (_l("Paper"), _kind),
     "key": (_l("Line"), _line),
+    "cost_line": (_l("Cost line"), _cost),
+    "line_refused": (_l("Judgement"), lambda refused: _("refused") if refused else _("accepted")),
+    "checks": (_l("Checks"), _checks),
     "verdict": (_l("Result"), _verdict),
     "told": (_l("Facts"), _told),
     "register": (_l("Register"), lambda value: text(TITLES[Register(value)])),
@@ -173,4 +185,4 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "interpretations": (_l("Interpretations"), ", ".join),
 }  # fmt: skip
 #: What is shown in the words of the case's law.
-OF_LAW = (_line, _kind, _grounds, _asked_again)
+OF_LAW = (_line, _cost, _checks, _kind, _grounds, _asked_again)

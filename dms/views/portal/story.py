@@ -56,7 +56,13 @@ def _hearing(facts: Facts) -> str:
 
 
 def _granted(facts: Facts) -> str:
-    return money(facts["total"]) if facts.get("total") else ""
+    """The sum, and each cost line that was refused inside the grant with its clause and the reason (342:A3.1)."""
+    refused = (facts.get("payload") or {}).get("refused_lines") or []
+    lines = [
+        _("Cost refused: %(name)s (%(clause)s): %(fact)s", name=row["name"], clause=row["clause"], fact=row["fact"])
+        for row in refused
+    ]
+    return "\n".join((*((money(facts["total"]),) if facts.get("total") else ()), *lines))
 
 
 def _paid(facts: Facts) -> str:

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Literal
 
 from forms.annexes.contexts.parts import Bank, Cited, Interpretation, Reference
-from forms.annexes.contexts.rules import Bin, Context, Line, Money, Name, Percent, Sha256
+from forms.annexes.contexts.rules import Bin, Context, Line, Money, Name, Percent, Prose, Sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalculationLine(Context):
     """One cost: accepted in tenge, what the rate proposes, what the caps leave. ``refused_because`` names the clause
-    when nothing is accepted."""
+    when nothing is accepted, ``fact`` the officer's reason where it was he who refused the cost."""
 
     id: Name
     name: Name
@@ -22,6 +22,7 @@ class CalculationLine(Context):
     proposed: Money
     granted: Money
     refused_because: Line = ""
+    fact: Prose = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

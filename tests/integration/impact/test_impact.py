@@ -23,7 +23,7 @@ from tests.fixtures.walk import Walk
 from workflows.calculation import Outcome
 from workflows.programmes import Edition, by_name, compose
 from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
-from workflows.states import CaseState, Verdict
+from workflows.states import Action, CaseState, Verdict
 
 S = CaseState
 DOMESTIC, EXPORT = by_name("342@2025-10-23"), by_name("314@2025-01-01")
@@ -53,6 +53,16 @@ def test_without_a_difference_nobody_is_touched(walk: Walk) -> None:
     found, totals = tried(changed(DOMESTIC))
     assert found == []
     assert (totals.cases, totals.affected, totals.unjudged) == (3, 0, [])
+
+
+def test_a_refused_line_stays_out_under_any_edition(walk: Walk) -> None:
+    case = walk.to(S.SUBSTANTIVE_REVIEW)
+    walk.answer(case)
+    who, key = walk.assignee(case), "accounting_papers"
+    case = walk.act(case, Action.ANSWER_CHECK, who, key=key, verdict=Verdict.NO, reasons="Құжат жоқ")
+    walk.act(case, Action.JUDGE_LINE, who, key="1", verdict=Verdict.NO, checks=(key,), reasons="Құжат жоқ")
+    found, _totals = tried(changed(DOMESTIC, figure(DOMESTIC, "rate", "0.40", "342:10")))
+    assert found == []  # nothing of it is granted either way
 
 
 def test_a_lower_rate_takes_money_from_the_granted_and_the_open(walk: Walk) -> None:

@@ -170,6 +170,21 @@ def test_remarks_leaving_and_a_refusal_name_what_is_not_met(
     clean(case)
 
 
+def test_a_grant_in_part_names_the_refused_cost(export_walk: ExportWalk) -> None:
+    case = export_walk.to(S.SUBSTANTIVE_REVIEW)
+    export_walk.answer(case)
+    who, fact = export_walk.assignee(case), "Көлік құжаты жоқ"
+    case = export_walk.act(case, A.ANSWER_CHECK, who, key="documented", verdict=Verdict.NO, reasons=fact)
+    case = export_walk.act(case, A.JUDGE_LINE, who, key="2", verdict=Verdict.NO, checks=("documented",), reasons=fact)
+    export_walk.act(case, A.PROPOSE_GRANT, who)
+    case = export_walk.on(export_walk.fresh(case), S.AGREEMENT)
+    told = texts(case)
+    assert f"Жеткізу: шығын қабылданбады, себебі: {fact}" in told["annex-2-kk"]
+    assert fact in told["calculation-sheet-kk"]
+    assert "500 000,00" in told["annex-3-kk"].replace("\u00a0", " ")
+    clean(case)
+
+
 def test_what_is_taken_out_is_named_without_the_annexes_of_342(export_walk: ExportWalk) -> None:
     from dms.services import serving
     from dms.services.packing import contents

@@ -17,7 +17,7 @@ from dms.queries import documents
 from dms.services import files
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.walk import Walk
-from workflows.states import Action, CaseState, Role
+from workflows.states import Action, CaseState, Role, Verdict
 
 
 def content(lang: str) -> dict[str, Any]:
@@ -84,6 +84,48 @@ def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang:
     assert "777 660,00" in found["calculation-sheet"].replace("\u00a0", " ")
     assert '«Ққ Ңң» "Үү">' in found["annex-1"]
     assert case.organisation.bin in found["annex-3"]
+
+
+FACT = "Банктің <белгісі> жоқ, №А-1 тапсырма"
+REFUSED = {
+    "kk": "Қағидалардың {p} тармағы {i} тармақшасының талаптарына сәйкес келмеуіне",
+    "ru": "несоответствием требованиям подпункта {i} пункта {p} Правил",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lang", "key", "p", "i"),
+    [
+        ("kk", "accounting_papers", "10", "2"),
+        ("ru", "accounting_papers", "10", "2"),
+        ("kk", "origin_valid", "6-қосымшасының 8", "2"),
+        ("ru", "origin_valid", "8 приложения 6", "2"),
+    ],
+)
+@pytest.mark.clause("342:A2", "342:A3.1")
+def test_papers_of_a_grant_in_part(
+    walk: Walk, drawn_papers: None, tmp_path: Path, lang: str, key: str, p: str, i: str
+) -> None:
+    """The refused cost with its clause and the officer's fact in the notification and on the calculation sheet; the
+    agreement is for a part."""
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW, content=content(lang))
+    walk.answer(case)
+    who = walk.assignee(case)
+    case = walk.act(case, Action.ANSWER_CHECK, who, key=key, verdict=Verdict.NO, reasons=FACT)
+    case = walk.act(case, Action.JUDGE_LINE, who, key="2", verdict=Verdict.NO, checks=(key,), reasons=FACT)
+    walk.act(case, Action.PROPOSE_GRANT, who)
+    case = walk.on(walk.fresh(case), CaseState.AGREEMENT)
+    found = generated(case, tmp_path)
+    assert FACT in found["annex-2"]
+    assert "US/77-Ә" in found["annex-2"]
+    assert REFUSED[lang].format(p=p, i=i) in found["annex-2"]
+    assert FACT in found["calculation-sheet"]
+    assert {"kk": "қарау қорытындысы бойынша қабылданбады", "ru": "не принята по итогам рассмотрения"}[lang] in found[
+        "calculation-sheet"
+    ]
+    assert "480 000,00" in found["annex-3"].replace("\u00a0", " ")
+    assert "I-16" in found["calculation-sheet"]
 
 
 @pytest.mark.slow

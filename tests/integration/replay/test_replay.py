@@ -12,8 +12,10 @@ from dms.models import PaperOrder
 from dms.replay import replay
 from dms.replay.papers import remade
 from forms.annexes import render
+from tests.fixtures.export import ExportWalk
+from tests.fixtures.filled import CONTENT
 from tests.fixtures.walk import Walk
-from workflows.states import CaseState
+from workflows.states import Action, CaseState, ExportAction, Verdict
 
 #: A walk prints no papers; here they are printed.
 REALLY = render.render
@@ -34,6 +36,48 @@ def test_two_grants_of_one_applicant_count_one_after_the_other(walk: Walk) -> No
     found = replay()
     assert [str(one) for one in found.differences] == []
     assert found.grants == 2
+
+
+def refuse_line(walk: Walk, case: Any, key: str) -> Any:
+    """The check is answered "no" and line 2 refused on it."""
+    who = walk.assignee(case)
+    case = walk.act(case, Action.ANSWER_CHECK, who, key=key, verdict=Verdict.NO, reasons="Құжат жоқ")
+    return walk.act(
+        case, Action.JUDGE_LINE, who, key="2", verdict=Verdict.NO, checks=(key,), reasons="Төлем құжаты жоқ"
+    )
+
+
+def test_the_sum_of_a_grant_in_part_is_the_same_again(walk: Walk, session: Any) -> None:
+    """By what the journal says of checks and lines, and not by the tables of today."""
+    second = {**CONTENT["costs"][0], "id": "2", "contract_no": "9"}
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW, content={**CONTENT, "costs": [*CONTENT["costs"], second]})
+    walk.answer(case)
+    refuse_line(walk, case, "accounting_papers")
+    case = refuse_line(walk, case, "without_taxes")
+    case = walk.act(
+        case, Action.ANSWER_CHECK, walk.assignee(case), key="accounting_papers", verdict=Verdict.YES, reasons="Табылды"
+    )
+    walk.act(case, Action.PROPOSE_GRANT, walk.assignee(case))
+    case = walk.on(walk.fresh(case), CaseState.AGREEMENT)
+    assert str(case.granted_sum) == "480000.00"
+    session.execute(text("UPDATE answers SET verdict = 'yes' WHERE sheet = 'line'"))
+    session.expire_all()
+    assert [str(one) for one in replay().differences] == []
+
+
+def test_an_export_line_that_remarks_opened_again_counts(export_walk: ExportWalk) -> None:
+    walk = export_walk
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    walk.answer(case)
+    case = refuse_line(walk, case, "documented")
+    walk.act(case, ExportAction.SEND_REMARKS, walk.assignee(case), reasons="Түзетіңіз")
+    walk.clock.advance(days=1)
+    walk.correct(case, {"goods": [{"code": "8438100000", "name": "Наубайхана"}]})
+    case = walk.act(case, ExportAction.ANSWER_REMARKS, walk.applicant(case))
+    case = walk.on(case, CaseState.SUBSTANTIVE_REVIEW)
+    case = walk.on(walk.on(case, CaseState.DECISION), CaseState.AGREEMENT)
+    assert str(case.granted_sum) == "775000.00"
+    assert [str(one) for one in replay().differences] == []
 
 
 PLANTED = {

@@ -21,6 +21,7 @@ ROUTES = {
     ("desk.checks", "POST"): "staff",
     ("desk.confirm_checks", "POST"): "staff",
     ("desk.calculation", "GET"): "staff",
+    ("desk.calculation", "POST"): "staff",
     ("desk.calculation_json", "GET"): "staff",
     ("desk.power", "GET"): "staff",
     ("desk.money", "GET"): "staff",

@@ -136,7 +136,12 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.HEARING, A.JUDGE_LINE, {"checks": {"entity": NO}, "answer": NO, "line_checks": ("entity",)}, "check_not_no"),
         (S.HEARING, A.JUDGE_LINE, {**BAD_COSTS, "answer": NO, "reasons_given": False}, "line_without_fact"),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {**BAD_COSTS, "refused_lines": {}}, "no_unanswered_for"),
-        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, {**BAD_COSTS, "refused_lines": {"1": ("language",)}}, "no_unanswered_for"),
+        (
+            S.SUBSTANTIVE_REVIEW,
+            A.PROPOSE_GRANT,
+            {**BAD_COSTS, "refused_lines": {"1": ("language",)}},
+            "no_unanswered_for",
+        ),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, BAD_COSTS, None),
         (S.DECISION, A.PREPARE_GRANT, {**BAD_COSTS, "refused_lines": {}}, "no_unanswered_for"),
         (S.DECISION, A.GRANT, {**BAD_COSTS, "refused_lines": {}}, "no_unanswered_for"),

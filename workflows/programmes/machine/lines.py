@@ -1,5 +1,5 @@
-"""Guards of the refusal of a cost line, and what it means for a grant: a "no" to a check of the costs or the papers takes
-the costs that it concerns out of the calculation, and nothing is granted past it (342:A3.1, I-16)."""
+"""Guards of the refusal of a cost line, and what it means for a grant: a "no" to a check of the costs or the papers
+takes the costs that it concerns out of the calculation, and nothing is granted past it (342:A3.1, I-16)."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ FEW = 3
 
 class ReviewGuards:
     """The guards of one edition. ``instead``: what to do with an application that is not complete. The gate of a
-    refusal stands at its three steps: ``proposing``, ``preparing``, ``signing``. ``judging``: what the refusal of a cost
-    line asks; ``granting``: what a grant asks at each of its steps."""
+    refusal stands at its three steps: ``proposing``, ``preparing``, ``signing``. ``judging``: what the refusal of a
+    cost line asks; ``granting``: what a grant asks at each of its steps."""
 
     def __init__(self, checks: Checks, grounds: Grounds, instead: Text) -> None:
         self._checks = checks
