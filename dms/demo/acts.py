@@ -29,6 +29,8 @@ class Hand:
         self.stage, self.programme = stage, programme
         self.head = HEADS[applicant]
         self.case_id = 0
+        #: The cost line that is refused on its way, the check it falls short of, and how.
+        self.wanting: tuple[str, str, str] | None = None
 
     @property
     def case(self) -> Case:
@@ -108,6 +110,12 @@ class Hand:
             for check in due
         ]  # fmt: skip
         answer_many(self.case, self.stage.officer("executor"), Action.ANSWER_CHECK, answers, version=self.case.version)
+
+    def refuse_line(self, line: str, check: str, fact: str) -> None:
+        """The check is answered "no", and the cost line refused on it."""
+        answers = [(check, Verdict.NO, fact)]
+        answer_many(self.case, self.stage.officer("executor"), Action.ANSWER_CHECK, answers, version=self.case.version)
+        self.by("executor", Action.JUDGE_LINE, key=line, verdict=Verdict.NO, checks=(check,), reasons=fact)
 
     def sign_decision(self, role: str, action: CaseAct) -> None:
         """The head, or the deputy, signs the prepared papers; the act moves the case."""

@@ -45,6 +45,8 @@ def to_decision(hand: Hand, now: datetime) -> Steps:
     yield from to_review(hand, now)
     yield (now := after(hand.stage.moment, 2, "15:10"))
     hand.checks()
+    if hand.wanting:
+        hand.refuse_line(*hand.wanting)
     hand.by("executor", Action.PROPOSE_GRANT)
     yield now + timedelta(minutes=20)
 
@@ -207,6 +209,12 @@ def nothing_more(_hand: Hand, _plan: Plan, _now: datetime) -> Story:
 
 
 def decision(hand: Hand, _plan: Plan, now: datetime) -> Story:
+    """A grant in part: one of the two costs is refused."""
+    hand.wanting = (
+        "1",
+        "accounting_papers",
+        "К платежному поручению не приложен акт на всю сумму услуг.",
+    )
     yield from to_decision(hand, now)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,6 +183,26 @@ def test_a_large_entity_is_refused_and_nothing_granted() -> None:
 @pytest.mark.clause("314:11")
 def test_export_rates(kind: str, size: str, more: Json, rate: str) -> None:
     assert answer(export(kzt("100", "2026-01-01", kind, **more), size=size))["lines"][0]["rate"] == rate
+
+
+@pytest.mark.clause("342:A3.1")
+@pytest.mark.parametrize("programme", [domestic, export])
+def test_a_cost_that_the_officer_refuses_is_left_out_under_its_clause(programme: Any) -> None:
+    kind = "1" if programme is domestic else "9.1"
+    asked = read_request(programme(kzt("100", "2026-01-01", kind), kzt("100", "2026-01-02", kind, "2")), "")
+    refused = replace(asked, costs=(replace(asked.costs[0], refused_because="342:10.2"), asked.costs[1]))
+    whole, found = calculate(asked), calculate(refused)
+    first, second = found.lines
+    assert (first.accepted, first.granted, first.refused_because) == (0, 0, "342:10.2")
+    assert second == whole.lines[1]
+    assert found.total == second.granted
+    assert [step.step.en for step in found.trace if step.clause == "342:10.2"] == ["Cost 1: not accepted on review"]
+
+
+def test_what_a_refused_cost_declares_still_counts_against_the_limit() -> None:
+    asked = read_request(export(kzt("56225000.01", "2026-01-01", "9.1")), "")
+    refused = replace(asked, costs=(replace(asked.costs[0], refused_because="314:11"),))
+    assert calculate(refused).clause == "314:22.2"
 
 
 @pytest.mark.clause("314:9.6")
