@@ -18,7 +18,7 @@ from dms.events import OF_ACTION
 from dms.extensions import db
 from dms.models import Case, Decision, JournalEntry, User
 from dms.queries import cases, documents, remarks
-from dms.services import clock, law, moves
+from dms.services import clock, cost_lines, law, moves
 from dms.services.facts import signed_by
 from dms.services.given import NOTHING, Given, Ground
 from tests.fixtures.people import head_of, make_organisation, make_staff
@@ -112,13 +112,16 @@ class Floor:
             key = law.lines_due(case)[0].key
         elif act is A.ANSWER_CHECK:
             key = law.checks_due(case)[0].key
+        elif act is A.JUDGE_LINE:
+            key, verdict = cost_lines.lines_of(case)[0], Verdict.NO
         export = case.programme.startswith("export")
         ground = Ground(0, "Құжат жоқ", clause="314:16") if export else Ground(1, "Шот-фактура жарамсыз")
         executor = self.walks[case.programme].staff(Role.EXECUTOR)
         return Given(
             reasons="Себебі бар", grounds=(ground,), leave_clause="314:22.2", hearing_at=now + timedelta(days=2),
             place="Астана", accepts=True, position="Келіспеймін", minutes="Хаттама", absent=True,
-            assignee_id=executor.id, key=key, verdict=verdict, visited_on=now.date(), reference="PP-1",
+            assignee_id=executor.id, key=key, verdict=verdict, checks=cost_lines.unmet(case),
+            visited_on=now.date(), reference="PP-1",
             amount=Decimal("1.00"), quarter=1, income=Decimal("5.00"), base_income=Decimal("4.00"),
             answer_by=now.date(),
         )  # fmt: skip
