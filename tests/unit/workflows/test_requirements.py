@@ -31,12 +31,12 @@ def outcome(edition: Edition, facts: Any, action: Any, actor: Actor) -> set[str]
     return set()
 
 
-def grant_with(edition: Edition, answers: Mapping[str, Verdict]) -> set[str]:
+def grant_with(edition: Edition, answers: Mapping[str, Verdict], **changes: object) -> set[str]:
     """What stands against the proposal of a grant when every check but these was answered yes."""
     due = tuple(edition.checks.by_key)
     given = {key: answers.get(key, Verdict.YES) for key in due}
     make = generous if edition is DOMESTIC else export_facts
-    facts = make(CaseState.SUBSTANTIVE_REVIEW, Action.PROPOSE_GRANT, checks=given, checks_due=due)
+    facts = make(CaseState.SUBSTANTIVE_REVIEW, Action.PROPOSE_GRANT, checks=given, checks_due=due, **changes)
     return outcome(edition, facts, Action.PROPOSE_GRANT, EXECUTOR)
 
 
@@ -101,7 +101,8 @@ def test_who_does_not_meet_it_is_granted_nothing(edition: Edition, clause: str, 
 @pytest.mark.parametrize(("edition", "clause", "key"), IN_PART)
 def test_what_does_not_conform_leaves_the_rest(edition: Edition, clause: str, key: str) -> None:
     assert edition.checks.by_key[key].clause == clause
-    assert grant_with(edition, {key: Verdict.NO}) == set()
+    assert grant_with(edition, {key: Verdict.NO}, refused_lines={}) == {"no_unanswered_for"}
+    assert grant_with(edition, {key: Verdict.NO}, refused_lines={"1": (key,)}) == set()
 
 
 @pytest.mark.parametrize("edition", [DOMESTIC, EXPORT])

@@ -40,7 +40,9 @@ class LineGuards:
 
     def line_rests_on_a_no(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
         """A refusal rests on checks of the costs or the papers that are due and answered "no" now; only a refusal is
-        taken back."""
+        taken back. Where nothing can be judged ``something_to_judge`` speaks."""
+        if not self._unmet(facts) and not facts.refused_lines:
+            return None
         if facts.answer is not Verdict.NO:
             if facts.line in facts.refused_lines or facts.line not in facts.lines:
                 return None
