@@ -52,9 +52,25 @@ def mermaid(workflow: AnyWorkflow, lang: str = "en") -> str:
 
 
 def entries(workflow: AnyWorkflow) -> tuple[StrEnum, ...]:
-    """States that no other state leads to: where things begin; the first of the table where every state is led to."""
+    """Where things begin: states that no other state leads to, and of what is reached from none of them (states that
+    lead to each other in a circle) the first of the table."""
     led_to = {row.target for row in workflow.rows if row.target != row.source}
-    return tuple(state for state in workflow.states if state not in led_to) or (workflow.states[0],)
+    found = [state for state in workflow.states if state not in led_to]
+    for state in workflow.states:
+        if state not in _reached(workflow, found):
+            found.append(state)
+    return tuple(state for state in workflow.states if state in found)
+
+
+def _reached(workflow: AnyWorkflow, begins: Iterable[StrEnum]) -> set[StrEnum]:
+    """The states that one comes to from these, themselves included."""
+    seen, ahead = set[StrEnum](), list(begins)
+    while ahead:
+        state = ahead.pop()
+        if state not in seen:
+            seen.add(state)
+            ahead += [row.target for row in workflow.rows if row.source == state]
+    return seen
 
 
 def ends(workflow: AnyWorkflow) -> tuple[StrEnum, ...]:

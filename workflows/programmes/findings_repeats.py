@@ -24,12 +24,12 @@ GRANTED = Text("өтелетін сома белгіленген", "сумма �
 NOT_GRANTED = Text("сома белгіленбеген", "сумма не установлена", "no sum was granted")
 PROGRAMMES = {
     "domestic-342": Text("№ 342 бұйрық", "приказ № 342", "order No. 342"),
-    "export-314": Text("№ 314-НҚ бұйрық", "приказ № 314-НҚ", "order No. 314-НҚ"),
+    "export-314": Text("№ 314-НҚ бұйрық", "приказ № 314", "order No. 314"),
 }
 NO_CLAUSE = Text(
     "№ 314-НҚ бұйрықтың белгілі мәтінінде бір шығынды екі рет өтеу туралы тармақ жоқ: істерді салыстырыңыз",
-    "В известном тексте приказа № 314-НҚ нет пункта о двойном возмещении одной затраты: сравните дела",
-    "The known text of order No. 314-НҚ has no clause about paying one cost twice: compare the cases",
+    "В известном тексте приказа № 314 нет пункта о двойном возмещении одной затраты: сравните дела",
+    "The known text of order No. 314 has no clause about paying one cost twice: compare the cases",
 )
 
 
