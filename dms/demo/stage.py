@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from dms.extensions import db
-from dms.jobs import tasks, worker
+from dms.jobs import finding, tasks, worker
 from dms.models import User
 from dms.queries import people
 from dms.services import reference
@@ -51,12 +51,13 @@ class Stage:
 
     @staticmethod
     def leave_pictures() -> None:
-        """Pictures of pages go into a queue of their own in this process: nothing here waits for them, and the worker
-        of the demo makes them afterwards."""
-        tasks.make_previews.queue = PICTURES
+        """Pictures of pages and their texts for the search go into a queue of their own in this process: nothing here
+        waits for them, and the worker of the demo makes them afterwards."""
+        for task in (tasks.make_previews, finding.read_text, finding.enter_case, finding.enter_document):
+            task.queue = PICTURES
 
     def work(self) -> None:
-        """Does what the queue holds, pictures apart."""
+        """Does what the queue holds, pictures and texts apart."""
         db.session.commit()
         waiting = db.session.execute(WAITING).scalar_one()
         db.session.remove()
