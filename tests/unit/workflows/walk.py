@@ -254,7 +254,8 @@ def _on_lines(world: World) -> bool:
 
 def _answered(world: World, action: CaseAct) -> tuple[str, ...]:
     """What the answer may be about."""
-    apart = world.eligible is Verdict.YES and not world.shown and not world.over_limit
+    at_hearing = world.state is S.HEARING and world.shown == PAPER  # one ground serves for all
+    apart = world.eligible is Verdict.YES and (not world.shown or at_hearing) and not world.over_limit
     if action is not A.ANSWER_CHECK or not (apart or _on_lines(world)):
         return (_ANSWERS[action],)
     return ("fits",) if _on_lines(world) else ("eligible", "fits")
