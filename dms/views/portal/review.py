@@ -23,6 +23,7 @@ from dms.views.portal.tasks import figures_of, gaps_of
 from forms.desk_base import ActForm
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState, ExportAction
+from workflows.text import Text, join
 
 #: What comes after the registration, or the wait for it.
 AHEAD = (CaseState.COMPLETENESS, CaseState.SUBSTANTIVE_REVIEW)
@@ -126,6 +127,14 @@ def submit(public_id: str) -> Response:
 def submitted(public_id: str) -> str:
     case = own_case(public_id)
     moment = terms.registers_at(case.received_at)
-    first = CaseState.REGISTERED if case.number else CaseState.SUBMITTED
-    ahead = [edition_of(case).stories[state] for state in (first, *AHEAD)]
-    return render_template("portal/submitted.html", case=case, registers_at=moment, ahead=ahead)
+    return render_template("portal/submitted.html", case=case, registers_at=moment, ahead=_ahead(case))
+
+
+def _ahead(case: Case) -> list[Text]:
+    """What happens from here on. Before the registration nothing is said to have been registered."""
+    stories = edition_of(case).stories
+    states = (CaseState.REGISTERED, *AHEAD) if case.number else (CaseState.SUBMITTED, CaseState.REGISTERED, *AHEAD)
+    told = [join((stories[state].now, stories[state].next), ". ") for state in states]
+    if not case.number:
+        told[1] = stories[CaseState.REGISTERED].next
+    return told

@@ -134,7 +134,7 @@ def test_scanner_lets_through_and_stops(draft: Draft, scanned: Any, clamd: Clamd
         file_check.check(version_of(paper).id)
     assert (clean.state, version_of(clean).scan_status, status_of(clean).status) == ("checked", "clean", "sound")
     assert (ill.state, version_of(ill).scan_status, status_of(ill).status) == ("not_accepted", "infected", "refused")
-    assert jobs_for(version_of(clean)) == ["scan_file", "check_file"]
+    assert jobs_for(version_of(clean)) == ["scan_file", "check_file", "read_text"]
     assert version_of(ill).findings == [{"code": "infected", "detail": "Demeu.Test.Marker.UNOFFICIAL"}]
 
 

@@ -13,6 +13,7 @@ from dms.queries import notices
 from dms.services import clock
 from dms.services.papers.titles import title_of
 from dms.views.portal.papers import name_of
+from forms.after_submission import COMES
 from tests.fixtures.people import add_member, make_user, sign_in
 from tests.fixtures.walk import Walk
 from tests.integration.portal.conftest import Applicant, come, form_of, text_of
@@ -67,11 +68,12 @@ def test_no_is_an_answer(applicant: Applicant) -> None:
 def test_the_hearing_is_told_with_its_hour_and_place_until_it_is_answered(client: FlaskClient, walk: Walk) -> None:
     applicant = come(client, walk, walk.to(S.HEARING))
     [notice] = [row for row, _case in notices.notices_of(applicant.user.id) if row.code == "hearing"]
-    for page in (applicant.address, "/portal/", "/account/notices"):
+    pages = {applicant.address: "The hearing: ", "/portal/": "The hearing: ", "/account/notices": "The hearing is on "}
+    for page, words in pages.items():
         told = applicant.get(page).replace("\N{NO-BREAK SPACE}", " ")
         assert notice.params["place"] in told, page
-        assert "The hearing: " in told, page
-    applicant.send(f"{applicant.address}hearing", accepts="y", position="")
+        assert words in told, page
+    applicant.send(f"{applicant.address}hearing", part=COMES, position="")
     for page in (applicant.address, "/portal/"):
         told = applicant.get(page)
         assert "You have accepted the time." in told
