@@ -57,8 +57,9 @@ def _people(connection: Connection, organisations: int) -> None:
     with connection.transaction():
         connection.execute(
             "INSERT INTO users (public_id, email, name, is_staff, locale, active, created_at, fs_uniquifier, phone,"
-            " position) SELECT 'u' || g, 'person' || g || '@example.kz', 'Сейітова Айгүл ' || g, g <= %(staff)s, 'kk',"
-            " true, %(now)s, md5('u' || g), '', '' FROM generate_series(1, %(staff)s + %(all)s) g",
+            " position, position_ru)"
+            " SELECT 'u' || g, 'measured' || g || '@example.kz', 'Сейітова ' || g,"
+            " g <= %(staff)s, 'kk', true, %(now)s, md5('u' || g), '', '', '' FROM generate_series(1, %(staff)s + %(all)s) g",
             {"staff": PEOPLE, "all": organisations, "now": NOW},
         )
         connection.execute(
@@ -141,13 +142,15 @@ def _papers(connection: Connection, chosen: str, given: dict[str, Any]) -> None:
     connection.execute(
         f"WITH chosen (case_id, kind, no) AS ({chosen}), papers AS ("
         " INSERT INTO documents (public_id, case_id, origin, kind, state, title, number, language, lines,"
-        "  for_applicant, created_at)"
+        "  also, for_applicant, created_at)"
         "  SELECT 'd' || case_id || '-' || no, case_id, CASE no WHEN 0 THEN 'generated' ELSE 'uploaded' END, kind,"
-        "  CASE no WHEN 0 THEN 'signed' ELSE 'accepted' END, '', '', 'kk', '[\"1\"]', false, %(now)s FROM chosen"
+        "  CASE no WHEN 0 THEN 'signed' ELSE 'accepted' END, '', '', 'kk', '[\"1\"]', '[]', false, %(now)s FROM chosen"
         "  RETURNING id), stored AS ("
         " INSERT INTO files (public_id, status, key, sha256, size, media_type, name, created_at, claimed_at,"
-        "  version_mark) SELECT 'f' || id, 'stored', 'none/' || id, md5(id::text) || md5(id::text), 180000,"
-        "  'application/pdf', 'Келісімшарт.pdf', %(now)s, %(now)s, '' FROM papers RETURNING id, public_id)"
+        "  version_mark, check_status, scan_status, findings) SELECT 'f' || id, 'stored', 'none/' || id,"
+        "  md5(id::text) || md5(id::text), 180000,"
+        "  'application/pdf', 'Келісімшарт.pdf', %(now)s, %(now)s, '', '', '', '[]'"
+        "  FROM papers RETURNING id, public_id)"
         " INSERT INTO document_versions (public_id, document_id, no, file_id, created_at, check_status, scan_status,"
         "  pages, findings, traits, colour_said) SELECT 'v' || id, substr(public_id, 2)::bigint, 1, id, %(now)s,"
         "  'sound', 'not_scanned', 3, '[]', '{}', '' FROM stored",

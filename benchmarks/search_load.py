@@ -95,8 +95,9 @@ def _came_in(case: int) -> datetime:
 def _people(connection: Connection) -> None:
     connection.execute(
         "INSERT INTO users (public_id, email, name, is_staff, locale, active, created_at, fs_uniquifier, phone,"
-        " position) SELECT 'u' || g, 'person' || g || '@example.kz', 'Сейітова ' || g, g < 3, 'kk', true, %s,"
-        " md5('u' || g), '', '' FROM generate_series(1, 3) g",
+        " position, position_ru)"
+        " SELECT 'u' || g, 'measured' || g || '@example.kz', 'Сейітова ' || g, g < 3, 'kk', true, %s,"
+        " md5('u' || g), '', '', '' FROM generate_series(1, 3) g",
         [NOW],
     )
     connection.execute(
@@ -156,13 +157,15 @@ def _papers(connection: Connection, first: int, last: int) -> None:
     series = "FROM generate_series(%(first)s::bigint, %(last)s) g"
     for statement in (
         "INSERT INTO documents (id, public_id, case_id, origin, kind, state, title, number, language, lines,"
-        " for_applicant, created_at) OVERRIDING SYSTEM VALUE SELECT g, 'd' || g, (g - 1) / %(per)s + 1, 'uploaded',"
+        " also, for_applicant, created_at) OVERRIDING SYSTEM VALUE SELECT g, 'd' || g, (g - 1) / %(per)s + 1,"
+        " 'uploaded',"
         " (ARRAY['contract', 'act', 'invoice', 'payment_order'])[g %% 4 + 1], 'accepted', '', '', 'kk', '[\"1\"]',"
-        f" false, %(now)s {series}",
+        f" '[]', false, %(now)s {series}",
         "INSERT INTO files (id, public_id, status, key, sha256, size, media_type, name, created_at, claimed_at,"
-        " version_mark) OVERRIDING SYSTEM VALUE SELECT g, 'f' || g, 'stored', 'none/' || g,"
-        " md5(g::text) || md5(g::text), 180000, 'application/pdf', 'file-' || g || '.pdf', %(now)s, %(now)s, ''"
-        f" {series}",
+        " version_mark, check_status, scan_status, findings) OVERRIDING SYSTEM VALUE SELECT g, 'f' || g, 'stored',"
+        " 'none/' || g,"
+        " md5(g::text) || md5(g::text), 180000, 'application/pdf', 'file-' || g || '.pdf', %(now)s, %(now)s, '',"
+        f" '', '', '[]' {series}",
         "INSERT INTO document_versions (id, public_id, document_id, no, file_id, created_at, check_status, scan_status,"
         " pages, findings, traits, colour_said) OVERRIDING SYSTEM VALUE SELECT g, 'v' || g, g, 1, g, %(now)s, 'sound',"
         " 'clean', 1, '[]', '{}', ''"

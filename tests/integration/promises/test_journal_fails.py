@@ -20,7 +20,7 @@ from tests.fixtures.people import head_of, make_organisation
 from tests.fixtures.promises import Trial
 from tests.fixtures.walk import Walk
 from tests.integration.promises.conftest import Hand
-from workflows.states import Action, CaseState, Role
+from workflows.states import Action, CaseState, Role, Verdict
 
 A, S = Action, CaseState
 #: Acts that this walk does not meet: only a sealed package lets a case into the archive.
@@ -102,10 +102,21 @@ def to_recovery(walk: Walk) -> None:
     walk.act(case, A.RECOVER, walk.staff(Role.FINANCE), amount=Decimal("480000.00"), reference="IN-1")
 
 
+def refuse_a_line(walk: Walk, case: Any) -> None:
+    """A cost is refused on its papers, and taken in again once they are found in order."""
+    officer, key = walk.assignee(case), "accounting_papers"
+    walk.act(case, A.ANSWER_CHECK, officer, key=key, verdict=Verdict.NO, reasons="Акт жоқ")
+    line = walk.fresh(case).content["costs"][0]["id"]
+    walk.act(case, A.JUDGE_LINE, officer, key=line, verdict=Verdict.NO, checks=(key,), reasons="Акт жоқ")
+    walk.act(case, A.JUDGE_LINE, officer, key=line, verdict=Verdict.YES)
+    walk.act(case, A.ANSWER_CHECK, officer, key=key, verdict=Verdict.YES, reasons="Акт берілді")
+
+
 def to_refusal(walk: Walk) -> None:
     case = walk.to(S.SUBSTANTIVE_REVIEW)
     officer = walk.assignee(case)
     walk.act(case, A.VISIT, officer, reasons="Бәрі орнында", visited_on=clock.today(), place="Астана")
+    refuse_a_line(walk, case)
     case = walk.on(case, S.HEARING)
     walk.act(case, A.RECORD_POSITION, walk.applicant(case), accepts=True, position="Келіспеймін")
     walk.answer(walk.hold_hearing(case))
