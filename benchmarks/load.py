@@ -59,7 +59,8 @@ def _people(connection: Connection, organisations: int) -> None:
             "INSERT INTO users (public_id, email, name, is_staff, locale, active, created_at, fs_uniquifier, phone,"
             " position, position_ru)"
             " SELECT 'u' || g, 'measured' || g || '@example.kz', 'Сейітова ' || g,"
-            " g <= %(staff)s, 'kk', true, %(now)s, md5('u' || g), '', '', '' FROM generate_series(1, %(staff)s + %(all)s) g",
+            " g <= %(staff)s, 'kk', true, %(now)s, md5('u' || g), '', '', ''"
+            " FROM generate_series(1, %(staff)s + %(all)s) g",
             {"staff": PEOPLE, "all": organisations, "now": NOW},
         )
         connection.execute(
