@@ -23,7 +23,7 @@ def languages() -> tuple[str, ...]:
     if program is None:
         return ()
     try:
-        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=True)  # noqa: S603
+        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=True)  # noqa: S603 - no shell
     except (subprocess.SubprocessError, OSError):
         return ()
     known = set(done.stdout.decode("utf-8", "replace").split())

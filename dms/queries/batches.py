@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, select
 from sqlalchemy.orm import joinedload
 
 from dms.errors import NotVisible
 from dms.extensions import db
 from dms.models import Batch, BatchItem, Case
 from dms.queries.reading import Reader, readable
+from workflows.states import Right
 
 
 def list_chosen(reader: Reader, public_ids: Sequence[str]) -> Sequence[Case]:
@@ -41,6 +42,13 @@ def list_items(batch_id: int) -> Sequence[BatchItem]:
     """All cases of a batch with their organisations, in the order in which they are worked on."""
     chosen = select(BatchItem).where(BatchItem.batch_id == batch_id).order_by(BatchItem.id)
     return db.session.scalars(chosen.options(joinedload(BatchItem.case))).all()
+
+
+def find_out_of_reach(batch_id: int, reader: Reader) -> Case | None:
+    """A case whose documents the batch took out and the reader may not take out any more; None when all still are."""
+    taken = select(BatchItem.case_id).where(BatchItem.batch_id == batch_id, BatchItem.verdict == "done")
+    chosen = select(Case).where(Case.id.in_(taken), not_(readable(reader, right=Right.EXPORT)))
+    return db.session.scalars(chosen.order_by(Case.id).limit(1)).one_or_none()
 
 
 def list_left(batch_id: int, verdict: str) -> Sequence[int]:

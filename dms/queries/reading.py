@@ -48,10 +48,12 @@ def _own(reader: Reader) -> ColumnElement[bool]:
     return and_(Case.organisation_id.in_(reader.own), _in(states))
 
 
-def readable(reader: Reader, states: frozenset[CaseState] = HANDED_IN) -> ColumnElement[bool]:
-    """What of the handed-in cases in ``states`` the person may read from the operator's side. Only what these states
-    need is said: a list is a union over states, and its text is sent with each page."""
-    anybodys, given = open_to(reader.roles)
+def readable(
+    reader: Reader, states: frozenset[CaseState] = HANDED_IN, *, right: Right = Right.READ
+) -> ColumnElement[bool]:
+    """What of the handed-in cases in ``states`` the person may read (or take out: ``right``) from the operator's side.
+    Only what these states need is said: a list is a union over states, and its text is sent with each page."""
+    anybodys, given = open_to(reader.roles, right)
     everybodys, own = states & anybodys, states & given - anybodys
     ways: list[ColumnElement[bool]] = []
     if everybodys:
@@ -65,9 +67,9 @@ def readable(reader: Reader, states: frozenset[CaseState] = HANDED_IN) -> Column
 
 
 @cache
-def open_to(roles: frozenset[Role]) -> tuple[frozenset[CaseState], frozenset[CaseState]]:
+def open_to(roles: frozenset[Role], right: Right = Right.READ) -> tuple[frozenset[CaseState], frozenset[CaseState]]:
     """The states in which the roles read anybody's case, and one that is given to the reader."""
-    return states_with(Right.READ, roles, Relation.STAFF), states_with(Right.READ, roles, Relation.ASSIGNEE)
+    return states_with(right, roles, Relation.STAFF), states_with(right, roles, Relation.ASSIGNEE)
 
 
 def _in(states: Iterable[CaseState]) -> ColumnElement[bool]:

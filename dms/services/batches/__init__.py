@@ -11,6 +11,7 @@ from dms.errors import AppError, BadInput, NotVisible
 from dms.extensions import db
 from dms.models import Batch, BatchItem, Case, File, User
 from dms.queries import batches
+from dms.queries.reading import reader_of
 from dms.services import clock
 from dms.services.batches import words
 from dms.services.batches.kinds import KINDS, Kind, offered
@@ -83,9 +84,9 @@ def file_of(batch: Batch, user: User) -> File:
     """
     if batch.file is None:
         raise NotVisible
-    for item in batches.list_items(batch.id):
-        if item.verdict == "done" and KINDS["export"].against(batch, item.case, user):
-            raise NoLongerYours(words.NO_LONGER_YOURS.fill(number=item.case.number or ""))
+    gone = batches.find_out_of_reach(batch.id, reader_of(user, clock.today()))
+    if gone is not None:
+        raise NoLongerYours(words.NO_LONGER_YOURS.fill(number=gone.number or ""))
     return batch.file
 
 

@@ -88,7 +88,7 @@ def test_the_form_asks_who_was_there(walk: Walk, as_user: Sign) -> None:
     assert "Say whether anybody took part for the applicant." in silent.get_data(as_text=True)
     unnamed = post_act(clerk, case, A.HOLD_HEARING, minutes="Тыңдалды", presence="in_person")
     assert "Name those who took part." in unnamed.get_data(as_text=True)
-    planned = cases.newest_hearing(case.id).planned_at.astimezone(ALMATY)  # type: ignore[union-attr]
+    planned = cases.newest_hearing(case.id).planned_at.astimezone(ALMATY)  # type: ignore[union-attr]  # it has one
     told = {"came": "Серікбаев Ерлан, заңгер\n\nОмарова Әлия", "presence": "video", "minutes": "Тыңдалды"}
     before = post_act(clerk, case, A.HOLD_HEARING, began_at=f"{planned - timedelta(hours=1):%d.%m.%Y %H:%M}", **told)
     assert before.status_code == 409

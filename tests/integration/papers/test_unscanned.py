@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -27,36 +24,8 @@ from tests.fixtures.promises import Trial
 from tests.integration.papers.conftest import Draft
 from tests.integration.papers.reaching import served
 from tests.servers.clamd import MARKER, Clamd
+from tests.servers.impostor import answering, impostor
 from tests.servers.ports import free_port
-
-
-@contextmanager
-def impostor(behave: Callable[[socket.socket], None]) -> Iterator[str]:
-    """A scanner that does as the test says with the first who calls."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def serve() -> None:
-            connection, _ = server.accept()
-            with connection:
-                connection.settimeout(5)
-                behave(connection)
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield f"127.0.0.1:{server.getsockname()[1]}"
-        finally:
-            thread.join()
-
-
-def answering(line: bytes) -> Callable[[socket.socket], None]:
-    def behave(connection: socket.socket) -> None:
-        heard = b""
-        while not heard.endswith(bytes(4)):
-            heard += connection.recv(1 << 16)
-        connection.sendall(line)
-
-    return behave
 
 
 def slow(connection: socket.socket) -> None:

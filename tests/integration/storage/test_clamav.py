@@ -3,17 +3,15 @@
 import io
 import os
 import socket
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from storage.scanner import Reason, Scan, Scanner, Verdict
 from tests.fixtures.promises import Trial
 from tests.servers.clamd import MARKER, MAX_STREAM, Clamd, eicar
+from tests.servers.impostor import answering, impostor
 from tests.servers.ports import free_port
 
 clamav = [pytest.mark.clamav, pytest.mark.xdist_group("clamav")]
@@ -90,35 +88,6 @@ class TestRealScanner:
             scanner.scan(Broken())
 
 
-@contextmanager
-def impostor(behave: Callable[[socket.socket], None]) -> Iterator[str]:
-    """A scanner that does as the test says with each connection."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def serve() -> None:
-            connection, _ = server.accept()
-            with connection:
-                connection.settimeout(5)
-                behave(connection)
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield f"127.0.0.1:{server.getsockname()[1]}"
-        finally:
-            thread.join()
-
-
-def after_stream(answer: bytes) -> Callable[[socket.socket], None]:
-    def behave(connection: socket.socket) -> None:
-        heard = b""
-        while not heard.endswith(bytes(4)):
-            heard += connection.recv(1 << 16)
-        connection.sendall(answer)
-
-    return behave
-
-
 def drip(connection: socket.socket) -> None:
     for letter in b"stream: OK\0":
         time.sleep(0.3)
@@ -137,17 +106,17 @@ def silent(connection: socket.socket) -> None:
 
 
 MISBEHAVIOUR = {
-    "empty answer": (after_stream(b""), Reason.BROKEN_OFF),
-    "answer cut off": (after_stream(b"stream: OK"), Reason.BROKEN_OFF),
-    "finding cut off": (after_stream(b"stream: Eicar FOU"), Reason.BROKEN_OFF),
-    "garbage": (after_stream(os.urandom(50).replace(b"\0", b"x") + b"\0"), Reason.NOT_UNDERSTOOD),
-    "OK among other words": (after_stream(b"stream: OK but not scanned\0"), Reason.NOT_UNDERSTOOD),
-    "OK of something else": (after_stream(b"/etc/passwd: OK\0"), Reason.NOT_UNDERSTOOD),
-    "two answers": (after_stream(b"stream: OK\0stream: X FOUND\0"), Reason.NOT_UNDERSTOOD),
-    "small letters": (after_stream(b"stream: ok\0"), Reason.NOT_UNDERSTOOD),
-    "endless answer": (after_stream(b"stream: " + b"O" * 100_000), Reason.BROKEN_OFF),
-    "error": (after_stream(b"Can't allocate memory ERROR\0"), Reason.NOT_UNDERSTOOD),
-    "limit": (after_stream(b"INSTREAM size limit exceeded. ERROR\0"), Reason.TOO_LARGE),
+    "empty answer": (answering(b""), Reason.BROKEN_OFF),
+    "answer cut off": (answering(b"stream: OK"), Reason.BROKEN_OFF),
+    "finding cut off": (answering(b"stream: Eicar FOU"), Reason.BROKEN_OFF),
+    "garbage": (answering(os.urandom(50).replace(b"\0", b"x") + b"\0"), Reason.NOT_UNDERSTOOD),
+    "OK among other words": (answering(b"stream: OK but not scanned\0"), Reason.NOT_UNDERSTOOD),
+    "OK of something else": (answering(b"/etc/passwd: OK\0"), Reason.NOT_UNDERSTOOD),
+    "two answers": (answering(b"stream: OK\0stream: X FOUND\0"), Reason.NOT_UNDERSTOOD),
+    "small letters": (answering(b"stream: ok\0"), Reason.NOT_UNDERSTOOD),
+    "endless answer": (answering(b"stream: " + b"O" * 100_000), Reason.BROKEN_OFF),
+    "error": (answering(b"Can't allocate memory ERROR\0"), Reason.NOT_UNDERSTOOD),
+    "limit": (answering(b"INSTREAM size limit exceeded. ERROR\0"), Reason.TOO_LARGE),
     "OK before the stream is sent": (lambda c: c.sendall(b"stream: OK\0"), Reason.BROKEN_OFF),
     "hangs up at once": (lambda c: None, Reason.BROKEN_OFF),
     "one letter at a time": (drip, Reason.TIMEOUT),
@@ -174,7 +143,7 @@ def test_scanner_that_is_down_never_clears_a_file(trial: Trial):
     for address in (f"127.0.0.1:{free_port()}", "/no/such/socket"):
         found = Scanner(address).scan(io.BytesIO(b"x"))
         trial.count((found.verdict, found.reason) == (Verdict.NOT_SCANNED, Reason.DOWN))
-    with impostor(after_stream(b"stream: OK\0")) as address:
+    with impostor(answering(b"stream: OK\0")) as address:
         trial.planted(Scanner(address).scan(io.BytesIO(b"x")).verdict is Verdict.CLEAN)
 
 
