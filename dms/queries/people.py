@@ -135,13 +135,13 @@ def users_with_role(role: str, day: date) -> Sequence[int]:
     return db.session.scalars(with_role(role, day).distinct()).all()
 
 
-#: Who works on cases.
-WORKERS = (Role.EXECUTOR, Role.MONITOR)
+#: Who is given cases and works on their documents.
+WORKERS = frozenset({Role.EXECUTOR, Role.MONITOR})
 
 
 def is_worker(user_id: int, day: date) -> bool:
     """Whether a case can be given to the person on ``day``."""
-    held = or_(*(User.id.in_(with_role(role.value, day)) for role in WORKERS))
+    held = or_(*(User.id.in_(with_role(role.value, day)) for role in sorted(WORKERS)))
     return db.session.scalar(select(User.id).where(User.id == user_id, held)) is not None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dms.errors import NotPermitted
 from dms.models import Batch, BatchItem, Case, Document, User
-from dms.queries import documents
+from dms.queries import documents, people
 from dms.services import acceptance, clock, moves
 from dms.services.acts.remarks import unmet
 from dms.services.batches import words
@@ -133,17 +133,14 @@ KINDS: Mapping[str, Kind] = {
     "ask_scans": Kind(words.ASK_SCANS, words.ASK_SCANS_NOTE, _against_asking, _ask),
 }
 
-#: Who works on the documents of a case that is given to him.
-WORKERS = frozenset({Role.EXECUTOR, Role.MONITOR})
-
 
 def offered(roles: frozenset[Role]) -> tuple[str, ...]:
     """The kinds that somebody with these roles could ever do."""
     out = states_with(Right.EXPORT, roles, Relation.STAFF) | states_with(Right.EXPORT, roles, Relation.ASSIGNEE)
     able = {
         "assign": bool(states_with(Right.ASSIGN, roles, Relation.STAFF)),
-        "accept": bool(roles & WORKERS),
+        "accept": bool(roles & people.WORKERS),
         "export": bool(out),
-        "ask_scans": bool(roles & WORKERS),
+        "ask_scans": bool(roles & people.WORKERS),
     }
     return tuple(kind for kind in KINDS if able[kind])

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from dms.page_shell import shell
-from dms.queries import worklists
+from dms.queries import people, worklists
 from dms.queries.reading import Reader, reader_of
 from dms.queries.worklists import LISTS, MOST
 from dms.services import clock
@@ -39,8 +39,6 @@ TITLES = {
 }
 MINE = ("mine", "mine_overdue", "mine_waiting", "mine_hearing")
 EVERYBODYS = tuple(key for key in LISTS if key not in MINE)
-#: Who is given cases, and so has lists of his own.
-WORKERS = frozenset({Role.EXECUTOR, Role.MONITOR})
 #: The list a role begins with, the first that fits.
 FIRST = (
     (Role.EXECUTOR, "mine"),
@@ -70,7 +68,7 @@ def open_lists() -> tuple[str, ...]:
     """The lists in which the person's roles can ever read a case."""
     seen = states_with(Right.READ, g.roles, Relation.STAFF) | states_with(Right.READ, g.roles, Relation.ASSIGNEE)
     given_out = states_with(Right.ASSIGN, g.roles, Relation.STAFF)
-    keys = (*(MINE if g.roles & WORKERS else ()), *EVERYBODYS)
+    keys = (*(MINE if g.roles & people.WORKERS else ()), *EVERYBODYS)
     return tuple(key for key in keys if LISTS[key].states & (given_out if key in ASSIGNING else seen))
 
 
