@@ -13,8 +13,9 @@ JOBS ?= auto
 BIN := .venv/bin
 
 # WeasyPrint draws with Pango; with libharfbuzz-subset0 it embeds fonts three times faster.
-# Tesseract recognises the letters of scanned pages.
-RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus
+# Tesseract recognises the letters of scanned pages. The GOST engine of OpenSSL checks Kazakh GOST signatures.
+RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus \
+  libengine-gost-openssl
 # Real neighbours for the tests: a browser, a PDF reader, a virus scanner, an S3 server.
 TEST_PACKAGES := chromium poppler-utils clamav-daemon clamav-base ceph-mon ceph-osd radosgw ceph-common
 
@@ -24,7 +25,7 @@ I18N_STAMP := .venv/.translated
 SYSTEM_STAMP := .venv/.system
 TEST_STAMP := .venv/.system-test
 
-.PHONY: help setup assets i18n demo test check bench prove lock clean system system-test
+.PHONY: help setup assets i18n demo test check bench prove lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

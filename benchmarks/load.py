@@ -22,8 +22,24 @@ STATES = (
 )  # fmt: skip
 #: Cases in review up to this id have the long history, the documents and the answers of a case in full work.
 LOOKED_AT = len(STATES) * PEOPLE * 25
-#: The way every case has gone.
-WAY = ("draft_opened", "submitted", "registered")
+Facts = dict[str, Any]
+#: The way every case has gone, each entry with its facts. What came after it is told of the cases in review alone.
+WAY: tuple[tuple[str, Facts], ...] = (
+    ("draft_opened", {"from": None}),
+    ("submitted", {
+        "from": "draft", "to": "submitted", "received_at": "@received", "requested_sum": "960000.00",
+        "content": CONTENT, "files": [],
+    }),
+    ("registered", {"from": "submitted", "to": "registered", "number": "@number", "registered_at": "@received"}),
+)  # fmt: skip
+#: How a case in review came there, and an answer of its review.
+TO_REVIEW: tuple[tuple[str, Facts], ...] = (
+    ("taken", {"from": "registered", "to": "completeness", "assignee": "u1"}),
+    ("completed", {"from": "completeness", "to": "substantive_review", "answers": {}}),
+)
+ANSWERED: Facts = {
+    "key": "entity", "verdict": "yes", "note": "", "from": "substantive_review", "to": "substantive_review",
+}  # fmt: skip
 #: The chain's head is one row: what is written to it in one transaction is walked by the next.
 ENTRIES_AT_ONCE = 100
 ROWS_AT_ONCE = 20_000
@@ -164,35 +180,41 @@ def _journal(connection: Connection, first: int, last: int) -> None:
     connection.execute(
         f"{_ENTRY} FROM cases CROSS JOIN unnest(%(events)s::text[], %(bodies)s::text[])"
         " WITH ORDINALITY said (event, body, place) WHERE id BETWEEN %(first)s AND %(last)s ORDER BY id, place",
-        {"first": first, "last": last, "events": list(WAY), "bodies": [_body(event) for event in WAY], "now": NOW},
-    )
+        {
+            "first": first, "last": last, "events": [event for event, _facts in WAY],
+            "bodies": [_body(event, facts) for event, facts in WAY],
+        },
+    )  # fmt: skip
 
 
 def _long_histories(connection: Connection) -> None:
-    """The rest of the entries of the cases that are looked at, as the answers of their review."""
+    """The rest of the entries of the cases that are looked at: into the review, then its answers."""
     rows = connection.execute(
         "SELECT id FROM cases WHERE state = 'substantive_review' AND id <= %s ORDER BY id", [LOOKED_AT]
     ).fetchall()
-    event = "check_answered"
+    rest = (*TO_REVIEW, *[("check_answered", ANSWERED)] * (EVENTS - len(WAY) - len(TO_REVIEW)))
     for (case_id,) in rows:
         connection.execute(
-            f"{_ENTRY} FROM cases CROSS JOIN generate_series(1, %(more)s)"
-            " CROSS JOIN (SELECT %(event)s AS event, %(body)s AS body) said WHERE id = %(id)s",
-            {"id": case_id, "more": EVENTS - len(WAY), "event": event, "body": _body(event), "now": NOW},
-        )
+            f"{_ENTRY} FROM cases CROSS JOIN unnest(%(events)s::text[], %(bodies)s::text[])"
+            " WITH ORDINALITY said (event, body, place) WHERE id = %(id)s ORDER BY place",
+            {
+                "id": case_id, "events": [event for event, _facts in rest],
+                "bodies": [_body(event, facts) for event, facts in rest],
+            },
+        )  # fmt: skip
 
 
 _ENTRY = (
-    "INSERT INTO journal (case_id, event, actor_id, at, body) SELECT id, said.event, assignee_id, %(now)s,"
-    " replace(replace(said.body, '@case', public_id), '@number', number)"
+    "INSERT INTO journal (case_id, event, actor_id, at, body) SELECT id, said.event, assignee_id, received_at,"
+    " replace(replace(replace(said.body, '@case', public_id), '@number', number),"
+    "  '@received', to_char(received_at AT TIME ZONE 'Asia/Almaty', 'YYYY-MM-DD\"T\"HH24:MI:SS+05:00'))"
 )
 
 
-def _body(event: str) -> str:
+def _body(event: str, facts: Facts) -> str:
     """An entry as the journal's one writer spells it, with marks for what differs from case to case."""
-    facts = {"key": "entity", "verdict": "yes", "note": "", "from": "substantive_review", "to": "substantive_review"}
     said = {
-        "v": 1, "event": event, "at": NOW, "case": "@case", "number": "@number", "edition": EDITION,
+        "v": 1, "event": event, "at": "@received", "case": "@case", "number": "@number", "edition": EDITION,
         "clause": "342:35", "actor": {"id": "u1", "name": "Сейітова Айгүл 1"}, "facts": facts,
     }  # fmt: skip
     return canonical(said)

@@ -18,7 +18,7 @@ from dms.models import Case, User
 from dms.queries import worklists
 from dms.queries.reading import Reader
 from dms.services import moves
-from dms.services.given import Given
+from dms.services.judging.given import Given
 from forms.annexes import render
 from forms.annexes.contexts.samples import make
 from workflows.states import Action, CaseState, Role, Verdict

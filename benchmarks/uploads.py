@@ -20,7 +20,8 @@ from benchmarks.report import Line
 from dms import scope
 from dms.extensions import db
 from dms.models import Case, User
-from dms.services import application, uploads
+from dms.services import uploads
+from dms.services.draft import application
 from storage import S3Store, open_store
 from tests.fixtures import people
 from tests.servers.ceph import PROGRAMS, Ceph

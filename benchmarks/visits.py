@@ -19,7 +19,8 @@ from benchmarks.load import LOOKED_AT
 from dms import scope
 from dms.extensions import db
 from dms.models import Case, User
-from dms.services import clock, sessions
+from dms.services import clock
+from dms.services.people import sessions
 from workflows.programmes.domestic_342.checks import checks_for
 from workflows.states import CaseState, Verdict
 

@@ -1,5 +1,5 @@
 """``python -m dms`` is the command ``dms``."""
 
-from dms.commands import run
+from dms.cli.commands import run
 
 run()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -32,6 +32,17 @@ class Access:
 
 #: Endpoints that belong to libraries or to Flask itself.
 FOREIGN: dict[str, Access] = {"static": Access("public")}
+
+
+#: Where staff without a second factor may still go: to set it up, and away.
+ENROLLING = frozenset(
+    {
+        "security.two_factor_setup",
+        "security.two_factor_setup_validate",
+        "security.verify",
+        "account.sign_out",
+    }
+)
 
 
 def _mark(access: Access) -> Callable[[View], View]:
@@ -105,7 +116,18 @@ def _judge(access: Access) -> Response | None:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
     if not _lets_in(access):
         raise NotPermitted
+    if _lacks_second_factor() and request.endpoint not in ENROLLING:
+        return redirect(url_for("security.two_factor_setup"))
     return None
+
+
+def _lacks_second_factor() -> bool:
+    """Whether somebody of the staff came in by a password alone. He sets up a second factor before anything else; a
+    log-in by EDS is one."""
+    settings = current_app.config["SETTINGS"]
+    if settings.demo or not settings.staff_second_factor or not current_user.is_staff:
+        return False
+    return not (current_user.tf_primary_method or session.get("by_eds") == current_user.fs_uniquifier)
 
 
 def may_open(endpoint: str) -> bool:

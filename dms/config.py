@@ -4,10 +4,15 @@ safe to publish; the demo and the tests hand in their own."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
+
+#: Hosts at which the demonstration may stand.
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: Settings that are addresses, or several of them.
+ADDRESSES = ("files_url", "rates_url", "register_bin_url", "ocsp_url", "crl_urls", "tsa_url", "ncanode_url")
 
 
 class ConfigError(Exception):
@@ -28,9 +33,17 @@ class Settings:
     mail_url: str = ""  #: ``smtp://…`` or ``folder:///path``; empty: e-mail is switched off and says so
     scanner: str = "off"  #: ``off`` or ``required``
     scanner_address: str = "127.0.0.1:3310"  #: clamd, host:port or socket path
-    demo: bool = False  #: demo clock and demo signer; never in production
+    demo: bool = False  #: demo clock and demo signer; refused unless ``public_url`` is this machine
     var: Path = Path("var")  #: working folder of the machine: demo authority, temporary files
     trust_anchors: str = ""  #: PEM file of certification authorities trusted for signatures
+    revocation_hosts: str = ""  #: hosts that certificates may name for OCSP and lists, by commas; empty: none is asked
+    ocsp_url: str = ""  #: OCSP responder asked about every certificate; empty: the one in the certificate
+    crl_urls: str = ""  #: revocation lists fetched for every certificate, by commas; empty: those in the certificate
+    tsa_url: str = ""  #: time-stamping authority (RFC 3161) asked for what came without a stamp; empty: none is
+    tsa_anchors: str = ""  #: PEM file of the roots of time-stamping authorities; empty: the trust anchors
+    restamp_days: int = 365  #: so many days before a stamp's proof ends, its evidence is stamped anew
+    ncanode_url: str = ""  #: NCANode as a second opinion; empty: not asked
+    ocsp_minutes: int = 60  #: how old an OCSP answer that names no next one may be, at most a day
     max_upload_mb: int = 200  #: one file (Annex 6 names no limit; ours)
     operator: str = "QazIndustry"  #: short name on pages
     operator_bin: str = ""  #: the operator's BIN: certificates of its head must carry it
@@ -42,6 +55,7 @@ class Settings:
     operator_city_en: str = "Astana"
     operator_address_kk: str = ""  #: as section 9 of the agreement shows it
     operator_address_ru: str = ""
+    operator_address_en: str = ""  #: for the English pages alone; empty: the Russian one, marked as such
     operator_phone: str = "1414, 8-800-080-7777"  #: the contact centre (342:A6.10)
     operator_email: str = ""  #: in the report of 342:A4
     operator_bank: str = ""  #: name of the bank of the programme's account
@@ -54,6 +68,7 @@ class Settings:
     register_bin_url: str = ""  #: address of the register's look-up by BIN; empty: it is asked by hand
     export_review_days: int = 0  #: working days of the review of order 314, at least 4; 0: not set, no refusal goes out
     second_factor_required: bool = False  #: everybody must set up a second factor; off, everybody may
+    staff_second_factor: bool = True  #: staff must have one or log in by EDS; the demo asks nobody
     secure_cookies: bool = True  #: off only for a plain-http demo on loopback
 
 
@@ -79,19 +94,36 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
 
 def _check(settings: Settings) -> None:
     """Raises: ConfigError for a value that cannot be right."""
-    if len(settings.secret_key) < 32:
-        raise ConfigError("DMS_SECRET_KEY must have at least 32 characters")
-    if settings.scanner not in ("off", "required"):
-        raise ConfigError("DMS_SCANNER must be off or required")
-    if settings.fixity_days < 1:
-        raise ConfigError("DMS_FIXITY_DAYS must be at least 1")
-    if settings.files_url and urlsplit(settings.files_url).netloc == urlsplit(settings.public_url).netloc:
-        raise ConfigError("DMS_FILES_URL must name another host than DMS_PUBLIC_URL")
-    if 0 < settings.export_review_days < 4 or settings.export_review_days < 0:
-        raise ConfigError("DMS_EXPORT_REVIEW_DAYS must be 0 or at least 4")
-    for name in ("files_url", "rates_url", "register_bin_url"):
-        if getattr(settings, name) and not getattr(settings, name).startswith(("https://", "http://")):
-            raise ConfigError(f"DMS_{name.upper()} must begin with https:// or http://")
+    for wrong, words in _faults(settings):
+        if wrong:
+            raise ConfigError(words)
+    for name in ADDRESSES:
+        for address in getattr(settings, name).replace(",", " ").split():
+            if not address.startswith(("https://", "http://")):
+                raise ConfigError(f"DMS_{name.upper()} must begin with https:// or http://")
+
+
+def _faults(settings: Settings) -> Iterator[tuple[bool, str]]:
+    """(whether it is so, what is wrong then), one for each rule over a value."""
+    public = urlsplit(settings.public_url)
+    yield len(settings.secret_key) < 32, "DMS_SECRET_KEY must have at least 32 characters"
+    yield settings.scanner not in ("off", "required"), "DMS_SCANNER must be off or required"
+    yield (
+        settings.demo and public.hostname not in LOOPBACK,
+        "DMS_DEMO=1 signs with keys of its own for anybody: it starts only where DMS_PUBLIC_URL is this machine, "
+        "http://127.0.0.1 or http://localhost",
+    )
+    yield settings.fixity_days < 1, "DMS_FIXITY_DAYS must be at least 1"
+    yield (
+        bool(settings.files_url) and urlsplit(settings.files_url).netloc == public.netloc,
+        "DMS_FILES_URL must name another host than DMS_PUBLIC_URL",
+    )
+    yield (
+        0 < settings.export_review_days < 4 or settings.export_review_days < 0,
+        "DMS_EXPORT_REVIEW_DAYS must be 0 or at least 4",
+    )
+    yield settings.restamp_days < 1, "DMS_RESTAMP_DAYS must be at least 1"
+    yield not 0 < settings.ocsp_minutes <= 1440, "DMS_OCSP_MINUTES must be between 1 and 1440"
 
 
 def _typed(name: str, kind: str, value: object) -> object:

@@ -32,7 +32,8 @@ def init_app(app: Flask) -> None:
 
 def on_app_error(error: AppError) -> Response:
     db.session.rollback()
-    return page(error.status, what=text(error.text), field=error.field)
+    remedy = text(error.remedy) if error.remedy else ""
+    return page(error.status, what=text(error.text), field=error.field, remedy=remedy)
 
 
 def on_refusal(error: TransitionRefused) -> Response:

@@ -10,9 +10,10 @@ class AppError(Exception):
 
     status = 400
 
-    def __init__(self, text: Text, *, field: str = "") -> None:
+    def __init__(self, text: Text, *, field: str = "", remedy: Text | None = None) -> None:
         self.text = text
         self.field = field
+        self.remedy = remedy
         super().__init__(text.en)
 
 
@@ -31,19 +32,35 @@ class NotVisible(AppError):
         )
 
 
+class InArchive(NotVisible):
+    """The case was open to this person before it went to the archive: he is told where it is."""
+
+    def __init__(self) -> None:
+        AppError.__init__(
+            self,
+            Text(
+                "Бұл іс архивке берілді, сондықтан ол енді осы жерден ашылмайды. Қажет болса, архив қызметкеріне "
+                "хабарласыңыз.",
+                "Это дело передано в архив и больше не открывается отсюда. Если оно нужно, обратитесь к архивариусу.",
+                "This case has gone to the archive and opens here no more. If you need it, ask the archivist.",
+            ),
+        )
+
+
 class NotPermitted(AppError):
     """The person may know of the thing but may not do this."""
 
     status = 403
 
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "Бұл әрекетке құқығыңыз жоқ. Қажет болса, әкімшіге хабарласыңыз.",
-                "У вас нет права на это действие. При необходимости обратитесь к администратору.",
-                "You have no right to do this. If you need it, ask the administrator.",
-            )
-        )
+    def __init__(self, text: Text | None = None, *, remedy: Text | None = None) -> None:
+        super().__init__(text or _NO_RIGHT, remedy=remedy)
+
+
+_NO_RIGHT = Text(
+    "Бұл әрекетке құқығыңыз жоқ. Қажет болса, әкімшіге хабарласыңыз.",
+    "У вас нет права на это действие. При необходимости обратитесь к администратору.",
+    "You have no right to do this. If you need it, ask the administrator.",
+)
 
 
 class StaleCase(AppError):
@@ -57,6 +74,21 @@ class StaleCase(AppError):
                 "Сіз бетті ашқаннан кейін бұл іс өзгерді, сондықтан әрекет орындалмады. Істі қайта ашып, тексеріңіз.",
                 "Дело изменилось с тех пор, как вы открыли страницу, и действие не выполнено. Откройте его заново.",
                 "The case has changed since you opened this page, and your act was not carried out. Open it and look.",
+            )
+        )
+
+
+class StalePaper(AppError):
+    """Somebody has done something with the letter or document since this page was opened."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "Сіз бетті ашқаннан кейін бұл құжат өзгерді, сондықтан әрекет орындалмады. Оны қайта ашып, қараңыз.",
+                "Документ изменился с тех пор, как вы открыли страницу, и действие не выполнено. Откройте его заново.",
+                "The paper has changed since you opened this page, and your act was not done. Open it and look.",
             )
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import procrastinate
 from flask_babel import Babel
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from procrastinate.psycopg_connector import PsycopgConnector
@@ -14,14 +13,14 @@ from dms import scope
 from dms.models import Base
 
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
-migrate = Migrate()
 csrf = CSRFProtect()
 babel = Babel()
 
 #: The job queue as the web sees it: jobs are put in on the caller's own connection, in its transaction, so that they
 #: exist exactly when the change that needs them does.
 queue = procrastinate.App(
-    connector=SyncPsycopgConnector(), import_paths=["dms.jobs.tasks", "dms.jobs.records", "dms.jobs.finding"]
+    connector=SyncPsycopgConnector(),
+    import_paths=["dms.jobs.tasks", "dms.jobs.records", "dms.jobs.finding", "dms.jobs.signing"],
 )
 
 

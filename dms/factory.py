@@ -7,12 +7,14 @@ from pathlib import Path
 
 from flask import Flask
 
-from dms import access, accounts, error_pages, formatting, headers, logs, page_shell, shell, views
+from dms import access, accounts, error_pages, formatting, headers, json_bodies, logs, page_shell, shell, views, wording
 from dms.accounts import languages
+from dms.addresses import Application
 from dms.config import load
-from dms.extensions import babel, csrf, db, migrate
+from dms.extensions import babel, csrf, db
 from dms.signing.demo_authority import DemoAuthority
-from dms.signing.verifier import verifier_from
+from dms.signing.types import Purpose
+from dms.signing.verifier import stamp_judge_from, verifier_from
 from dms.views import files_host
 from storage import open_store
 
@@ -24,7 +26,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         ConfigError: a setting is missing or wrong.
         RuntimeError: a view has no access marker.
     """
-    app = Flask(__name__)
+    app = Application(__name__)
     settings = load(config)
     app.config.update(
         SETTINGS=settings,
@@ -40,10 +42,13 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.extensions["store"] = open_store(settings.storage_url)
     app.extensions["copy_store"] = open_store(settings.copy_url) if settings.copy_url else None
     app.extensions["verifier"] = verifier_from(settings)
+    app.extensions["asking_verifier"] = verifier_from(settings, asking=True)
+    app.extensions["log_in_verifier"] = verifier_from(settings, purpose=Purpose.AUTHENTICATION, asking=True)
+    app.extensions["stamp_judge"] = stamp_judge_from(settings)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
+    json_bodies.init_app(app)
     csrf.init_app(app)
-    babel.init_app(app, locale_selector=languages.chosen)
+    wording.init_app(app, babel, languages.chosen)
     for part in (logs, headers, files_host, accounts, access, error_pages, page_shell, views):
         part.init_app(app)
     formatting.register(app)

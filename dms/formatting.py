@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale
 
 from workflows.labels import ROLE_LABELS, STATE_LABELS
@@ -41,8 +41,11 @@ _SYSTEMS = (
 
 def language() -> str:
     """The language of this page: ``kk``, ``ru`` or ``en``; Kazakh outside a request."""
-    locale = get_locale()
-    return locale.language if locale is not None else "kk"
+    try:
+        return str(g._flask_babel.babel_locale.language)  # asked hundreds of times for a page; the library's is slow
+    except (AttributeError, RuntimeError):  # not chosen yet, or no application
+        locale = get_locale()
+        return locale.language if locale is not None else "kk"
 
 
 def amount(value: Decimal | int | str | None) -> str:
@@ -153,6 +156,6 @@ def browser(agent: str) -> str:
 
 def register(app: Flask) -> None:
     """Adds the filters to the templates of ``app``."""
-    numbers, days = (amount, money, whole, iban), (dmy, dmyhm, hm, iso)
+    numbers, days = (amount, money, decimal, whole, iban), (dmy, dmyhm, hm, iso)
     for function in (*numbers, *days, text, state_label, role_label, programme, filesize, initials, browser):
         app.add_template_filter(function)

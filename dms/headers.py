@@ -4,13 +4,17 @@ or carry the request's nonce."""
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request, url_for
 
-from dms.services import handing
+from dms.services.files import handing
 from storage.port import ObjectStore
 
-#: Where the browser's half of the national signing program listens (loopback only).
+View = TypeVar("View", bound=Callable[..., object])
+
+#: Where NCALayer, the national signing program, listens on the person's own machine.
 SIGNING_SOCKET = "wss://127.0.0.1:13579"
 #: Where the browser tells what the policy stopped.
 REPORTS = "public.csp_reports"
@@ -22,6 +26,18 @@ def csp_nonce() -> str:
         g.csp_nonce = secrets.token_urlsafe(16)
     nonce: str = g.csp_nonce
     return nonce
+
+
+def signs(view: View) -> View:
+    """Marks a view whose page talks to the signing program. No other page may."""
+    view.signs = True  # type: ignore[attr-defined]  # a function carries it
+    return view
+
+
+def _socket() -> str:
+    """The signing program's address, on the pages that sign."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return f" {SIGNING_SOCKET}" if getattr(view, "signs", False) else ""
 
 
 def _sent_to() -> str:
@@ -45,7 +61,7 @@ def policy() -> str:
             "style-src 'self'",
             f"img-src 'self' data:{_shown_from()}",
             "font-src 'self'",
-            f"connect-src 'self' {SIGNING_SOCKET}{_sent_to()}",
+            f"connect-src 'self'{_socket()}{_sent_to()}",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",

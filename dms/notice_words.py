@@ -9,10 +9,12 @@ from typing import Any
 
 from dms.formatting import EMPTY, dmy, dmyhm, money
 from dms.notice_dates import OF_DATES, UNDATED
+from dms.notice_signatures import OF_SIGNATURES
 from workflows.text import Text
 
 WORDS: Mapping[str, Text] = {
     **OF_DATES,
+    **OF_SIGNATURES,
     "registered": Text(
         "Өтініміңіз {number} нөмірімен тіркелді. Нәтиже мерзімі: {due}.",
         "Ваша заявка зарегистрирована под номером {number}. Срок результата: {due}.",
@@ -28,6 +30,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: өтінімге {count} ескерту бар. Құжаттарды толықтырып немесе өтінімді түзетіп, жауап беріңіз.",
         "{number}: к заявке есть замечания ({count}). Дополните документы или исправьте заявку и направьте ответ.",
         "{number}: there are {count} remarks on the application. Add documents or correct it, and answer.",
+    ),
+    "draft_ready": Text(
+        "{organisation}: өтінім жобасы дайын, жобаны {by} толтырды. Оқып, қол қойыңыз және тапсырыңыз.",
+        "{organisation}: проект заявки готов, его заполнил(а) {by}. Прочтите, подпишите и подайте.",
+        "{organisation}: the draft of the application is ready, filled in by {by}. Read it, sign it and submit it.",
     ),
     "remarks_answered": Text(
         "{number}: өтініш беруші ескертулерге жауап берді.",
@@ -51,6 +58,11 @@ WORDS: Mapping[str, Text] = {
         "сообщите, будете ли вы участвовать, и, если хотите, напишите позицию.",
         "{number}: a preliminary decision to refuse was made. The hearing is on {when}, {place}. Say before then "
         "whether you will take part and, if you wish, write your position.",
+    ),
+    "hearing_moved": Text(
+        "{number}: тыңдау {planned} уақытынан {when} уақытына ауыстырылды, {place}. Себебі: {reasons}",
+        "{number}: заслушивание перенесено с {planned} на {when}, {place}. Причина: {reasons}",
+        "{number}: the hearing of {planned} was moved to {when}, {place}. Reason: {reasons}",
     ),
     "rejected": Text(
         "{number}: құжаттар толық болмағандықтан одан әрі қараудан бас тартылды. Себебін оқып, қайта бере аласыз.",
@@ -124,6 +136,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: соглашение расторгнуто. Прочтите основание на странице дела.",
         "{number}: the agreement was terminated. Read the ground on the case's page.",
     ),
+    "rules_changed": Text(
+        "{number}: Қағидалардың жаңа редакциясы {day} бастап күшінде. Іс өз редакциясы бойынша жүргізіледі ({clause}).",
+        "{number}: с {day} действует новая редакция Правил. Ваше дело ведется по своей редакции ({clause}).",
+        "{number}: a new edition of the rules is in force from {day}. Your case keeps its own ({clause}).",
+    ),
     "warned": Text(
         "{number}: қарсы міндеттеменің орындалмау тәуекелі туралы ескертілді. Іс бетін ашыңыз.",
         "{number}: предупреждение о риске неисполнения встречного обязательства. Откройте страницу дела.",
@@ -155,6 +172,36 @@ WORDS: Mapping[str, Text] = {
         "{number} is registered: assign an executor.",
     ),
     "assigned": Text("{number} сізге тапсырылды.", "{number} поручено вам.", "{number} was assigned to you."),
+    "letter_received": Text(
+        "{number}: өтініш берушіден хат келді, оны бүгін тіркеңіз: «{subject}».",
+        "{number}: от заявителя поступило письмо, зарегистрируйте его сегодня: «{subject}».",
+        "{number}: a letter has come from the applicant, register it today: “{subject}”.",
+    ),
+    "letter_registered": Text(
+        "{number}: хатыңыз {letter} нөмірімен тіркелді: «{subject}».",
+        "{number}: ваше письмо зарегистрировано под номером {letter}: «{subject}».",
+        "{number}: your letter was registered under number {letter}: “{subject}”.",
+    ),
+    "letter_given": Text(
+        "{number}: {letter} хаты сізге тапсырылды, жауап мерзімі: {day}.",
+        "{number}: письмо {letter} поручено вам, срок ответа: {day}.",
+        "{number}: letter {letter} was given to you, to be answered by {day}.",
+    ),
+    "letter_to_sign": Text(
+        "{number}: шығыс хат жобасы қол қоюды күтеді: «{subject}».",
+        "{number}: проект исходящего письма ждет подписи: «{subject}».",
+        "{number}: the draft of an outgoing letter waits for a signature: “{subject}”.",
+    ),
+    "letter_sent": Text(
+        "{number}: сізге {letter} хаты жіберілді: «{subject}». Оны іс бетінен оқыңыз.",
+        "{number}: вам направлено письмо {letter}: «{subject}». Прочтите его на странице дела.",
+        "{number}: letter {letter} was sent to you: “{subject}”. Read it on the case's page.",
+    ),
+    "letter_annulled": Text(
+        "{number}: «{subject}» хатыңыз қаралмайды: {reasons}",
+        "{number}: ваше письмо «{subject}» не рассматривается: {reasons}",
+        "{number}: your letter “{subject}” is not considered: {reasons}",
+    ),
     "position": Text(
         "{number}: өтініш берушінің ұстанымы келді.",
         "{number}: поступила позиция заявителя.",
@@ -188,6 +235,11 @@ WORDS: Mapping[str, Text] = {
         "{number}: төлем жасалды, мониторинг басталды. Істі мониторинг қызметкеріне тапсырыңыз ({clause}).",
         "{number}: выплата произведена, начался мониторинг. Передайте дело специалисту по мониторингу ({clause}).",
         "{number}: the money is paid and monitoring has begun. Give the case to a monitor ({clause}).",
+    ),
+    "user_corrected": Text(
+        "{by} қызметкердің ({name}) деректерін түзетті. Бұрынғысы мен жаңасы журналда тұр.",
+        "{by} исправил(а) данные сотрудника ({name}). Прежнее и новое — в журнале.",
+        "{by} corrected the details of {name}. Old and new stand in the journal.",
     ),
     "scanner_silent": Text(
         "Вирусқа тексергіш жауап бермейді немесе файл оған тым үлкен: {count} файл күтіп тұр, ешкімге көрсетілмейді.",

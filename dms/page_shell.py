@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g, request, url_for
-from flask_babel import gettext as _
+from flask import Flask, current_app, g, request, session, url_for
 from flask_login import current_user
 
 from dms.access import may_open
 from dms.formatting import dmyhm, language
-from dms.queries import notices
 from dms.services import clock
 from dms.shell import NavItem, Person, Shell
+from dms.signing.words import GOST_2015_NOTE
+from dms.wording import gettext as _
 from workflows.labels import ROLE_LABELS
 from workflows.states import Role
 
@@ -27,6 +27,8 @@ STAFF_MENU: tuple[tuple[str, ...], ...] = (
 
 def init_app(app: Flask) -> None:
     app.add_template_global(may_open)
+    app.jinja_env.globals["gost_note"] = GOST_2015_NOTE
+    app.jinja_env.globals["upload_limit"] = app.config["SETTINGS"].max_upload_mb << 20
 
     @app.context_processor
     def around() -> dict[str, object]:
@@ -64,7 +66,7 @@ def _signed_in() -> Shell:
         menu=_menu(),
         sign_out_url=url_for("account.sign_out"),
         notices_url=url_for("account.notices"),
-        notices_count=notices.unread(current_user.id),
+        notices_count=getattr(session, "unread", 0),
         footer=_footer(),
         demo_clock=_demo_clock(),
         demo_url=url_for("public.demo_clock"),

@@ -1,17 +1,16 @@
-"""On whose behalf the database is asked: the second wall. The scope is put into each transaction as a local setting
-that row-level security reads; with none set, rows of cases are invisible."""
+"""On whose behalf the database is asked: the second wall. Before a statement that needs it, the scope is put into the
+transaction as a local setting that row-level security reads; with none set, rows of cases are invisible."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
-from flask import has_app_context
-from sqlalchemy import event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session, scoped_session
 
 
@@ -26,8 +25,8 @@ class Scope:
 NOBODY = Scope()
 SYSTEM = Scope("system")
 _current: ContextVar[Scope] = ContextVar("scope", default=NOBODY)
-TOLD = "scope told to the transaction"
-_sessions: list[scoped_session[Any]] = []
+#: What each connection of the session has heard in its transaction; None where a savepoint took it back.
+_told: WeakKeyDictionary[Connection, Scope | None] = WeakKeyDictionary()
 
 
 def current() -> Scope:
@@ -37,55 +36,53 @@ def current() -> Scope:
 def enter(scope: Scope) -> None:
     """Sets the scope for the rest of this request or job, also for a transaction that has begun already."""
     _current.set(scope)
-    _tell()
 
 
 @contextmanager
 def acting(scope: Scope) -> Iterator[None]:
     """Acts on behalf of ``scope`` within the block."""
     token = _current.set(scope)
-    _tell()
     try:
         yield
-    except BaseException:
+    finally:
         _current.reset(token)
-        with suppress(DBAPIError):  # a transaction that has failed answers nothing more; the first error counts
-            _tell()
-        raise
-    _current.reset(token)
-    _tell()
 
 
 def install(session: scoped_session[Any]) -> None:
-    """Makes every transaction of the session carry the scope, locally to the transaction: a pooled connection
-    must not leak it to its next user."""
-    _sessions[:] = [session]
+    """Makes every statement of the session carry the scope, told locally to its transaction: a pooled connection must
+    not leak it to its next user."""
 
     @event.listens_for(session, "after_begin")
-    def _announce(session: Session, transaction: Any, connection: Any) -> None:  # noqa: ARG001 - fixed by the event
-        apply(connection)
-        session.info[TOLD] = current()
-
-    @event.listens_for(session, "after_soft_rollback")
-    def _forget(session: Session, previous: Any) -> None:  # noqa: ARG001 - fixed by the event
-        session.info.pop(TOLD, None)  # a local setting goes back with a savepoint too
+    def _know(session: Session, transaction: Any, connection: Connection) -> None:  # noqa: ARG001 - fixed by the event
+        _told.setdefault(connection, NOBODY)
 
 
-def _tell() -> None:
-    """Tells the transaction under way, if there is one and it has not heard it yet."""
-    if not has_app_context():
+@event.listens_for(Engine, "begin")
+def _forget(connection: Connection) -> None:
+    _told.pop(connection, None)
+
+
+@event.listens_for(Engine, "rollback_savepoint")
+def _doubt(connection: Connection, name: str, context: None) -> None:  # noqa: ARG001 - fixed by the event
+    if connection in _told:
+        _told[connection] = None  # a local setting goes back with a savepoint too
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _tell(connection: Connection, cursor: Any, statement: str, *_rest: Any) -> None:  # noqa: ARG001 - fixed by the event
+    if statement.startswith(_POINTS):  # of a transaction that has failed nothing else may be asked
         return
-    for session in _sessions:
-        if not (session.registry.has() and session().in_transaction() and session().is_active):
-            continue
-        if session.info.get(TOLD) != current():
-            apply(session.connection())
-            session.info[TOLD] = current()
+    if connection in _told and _told[connection] != current():
+        apply(connection)
 
 
-def apply(connection: Any) -> None:
+def apply(connection: Connection) -> None:
+    """Tells the transaction of a connection at once, also one that is not the session's."""
     scope = current()
-    connection.execute(
-        text("SELECT set_config('demeu.scope', :kind, true), set_config('demeu.organisations', :ids, true)"),
-        {"kind": scope.kind, "ids": ",".join(map(str, scope.organisations))},
-    )
+    if connection in _told:
+        _told[connection] = scope
+    connection.execute(_TELL, {"kind": scope.kind, "ids": ",".join(map(str, scope.organisations))})
+
+
+_POINTS = ("SAVEPOINT", "ROLLBACK", "RELEASE")
+_TELL = text("SELECT set_config('demeu.scope', :kind, true), set_config('demeu.organisations', :ids, true)")

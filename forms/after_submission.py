@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectChoice
-from wtforms.validators import Optional
+from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, StringField
+from wtforms.validators import Optional, ValidationError
 
 from forms.desk_base import ActForm
-from forms.fields import MomentField, TengeField, WordsField
-from forms.validators import Longest, Required
+from forms.fields import CodeField, MomentField, TengeField, WordsField
+from forms.labels import spoken
+from forms.validators import Bic, Iban, Kbe, Longest, Required
+from workflows.numbers import same_bank
+from workflows.programmes import field_names as names
 
 COMES, EARLIER, STAYS_AWAY = "comes", "earlier", "stays_away"
 
@@ -51,6 +54,27 @@ class DeclineForm(ActForm):
     """342:23: the written refusal to sign the agreement."""
 
     reasons = WordsField(_l("Why do you decline to sign?"), [Required(), Longest(5000)])
+
+
+class DetailsForm(ActForm):
+    """342:A3.20: other bank details, as a supplement to the agreement."""
+
+    bank__name = StringField(spoken(names.NESTED["bank"]["name"]), [Required(), Longest(200)])
+    bank__iban = CodeField(spoken(names.NESTED["bank"]["iban"]), [Required(), Iban()])
+    bank__bic = CodeField(spoken(names.NESTED["bank"]["bic"]), [Required(), Bic()])
+    bank__kbe = CodeField(spoken(names.NESTED["bank"]["kbe"]), [Required(), Kbe()])
+
+    def validate_bank__bic(self, field: CodeField) -> None:
+        account = self.bank__iban.data
+        if account and field.data and not same_bank(account, field.data):
+            raise ValidationError(
+                _l("The account is with another bank: compare it and the code with the bank's letter.")
+            )
+
+    @property
+    def bank(self) -> dict[str, str]:
+        """The details as the application keeps them."""
+        return {key: str(self[f"bank__{key}"].data or "").strip() for key in ("name", "iban", "bic", "kbe")}
 
 
 class WithdrawForm(ActForm):

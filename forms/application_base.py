@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, FieldList, Form, HiddenField
+from wtforms import Field, FieldList, Form, HiddenField, ValidationError
 from wtforms.fields.core import UnboundField
 from wtforms.validators import Optional
 
@@ -36,6 +36,22 @@ class MayWait(Optional):
     def __init__(self) -> None:
         super().__init__()
         self.field_flags: dict[str, object] = {}
+
+
+class _Plausible:
+    """A day that an application may name."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if field.data is None:
+            return
+        if field.data > self.today:
+            message = _l("This day has not come yet: today is %(day)s. Check the year.", day=f"{self.today:%d.%m.%Y}")
+            raise ValidationError(message)
+        if field.data.year < EARLIEST:
+            raise ValidationError(_l("Check the year: there is no such paper."))
 
 
 #: Fields of a form that say nothing of the application.
@@ -121,12 +137,9 @@ class PageForm(BaseForm):
 
     def good(self, today: date) -> bool:
         """Whether everything typed can be kept. No day of an application lies in the future, or in another age."""
-        self.validate()
         for field in _days(self):
-            if field.data is not None and field.data > today:
-                field.errors = [*field.errors, _l("This day has not come yet.")]
-            elif field.data is not None and field.data.year < EARLIEST:
-                field.errors = [*field.errors, _l("Check the year: there is no such paper.")]
+            field.validators = [*field.validators, _Plausible(today)]
+        self.validate()
         return not self.errors
 
     def changes(self, content: Mapping[str, Any]) -> dict[str, Any]:

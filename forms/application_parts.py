@@ -27,7 +27,17 @@ def oked(_form: PageForm, field: StringField) -> None:
         raise ValidationError(_l("This is not an OKED code. It has up to five digits, for example 15201."))
 
 
-class ApplicantForm(PageForm):
+class AddressFields:
+    """A legal address in the parts that the orders ask for."""
+
+    legal_address__postcode = PostcodeField(spoken(names.NESTED["legal_address"]["postcode"]), [Postcode()])
+    legal_address__region = StringField(spoken(names.NESTED["legal_address"]["region"]), [LINE])
+    legal_address__city = StringField(spoken(names.NESTED["legal_address"]["city"]), [LINE])
+    legal_address__settlement = StringField(_l("Settlement"), [Optional(), LINE])
+    legal_address__street = StringField(spoken(names.NESTED["legal_address"]["street"]), [LINE])
+
+
+class ApplicantForm(AddressFields, PageForm):
     """Who applies, and the language of the papers."""
 
     language = RadioField(
@@ -38,11 +48,6 @@ class ApplicantForm(PageForm):
     applicant_name = StringField(spoken(names.APPLICANT["applicant_name"]["applicant_name"]), [Longest(500)])
     registration_date = DateField(spoken(names.APPLICANT["registration"]["registration_date"]))
     registration_no = StringField(_l("Registration number"), [Optional(), LINE])
-    legal_address__postcode = PostcodeField(spoken(names.NESTED["legal_address"]["postcode"]), [Postcode()])
-    legal_address__region = StringField(spoken(names.NESTED["legal_address"]["region"]), [LINE])
-    legal_address__city = StringField(spoken(names.NESTED["legal_address"]["city"]), [LINE])
-    legal_address__settlement = StringField(_l("Settlement"), [Optional(), LINE])
-    legal_address__street = StringField(spoken(names.NESTED["legal_address"]["street"]), [LINE])
     legal_address__phone = PhoneField(_l("Telephone of the office"), [Optional(), PhoneKz()])
     head__surname = StringField(spoken(names.NESTED["head"]["surname"]), [LINE])
     head__given_name = StringField(spoken(names.NESTED["head"]["given_name"]), [LINE])
@@ -53,13 +58,18 @@ class ApplicantForm(PageForm):
 
 
 class CostTypesForm(PageForm):
-    """The sub-items of the edition to tick."""
+    """The sub-items of the edition to tick; of a type without words only what is ticked already."""
 
     cost_subitems = ChecksField(choices=[])
 
     def fit(self, edition: Edition) -> None:
         self.cost_subitems.label.text = spoken(edition.form.item_by_key["cost_subitems"].title)
-        self.cost_subitems.choices = [SelectChoice(item.key, spoken(item.title)) for item in edition.costs.subitems]
+        untold, ticked = {kind.key for kind in edition.costs.untold}, self.cost_subitems.data or ()
+        self.cost_subitems.choices = [
+            SelectChoice(item.key, spoken(item.title))
+            for item in edition.costs.subitems
+            if item.type not in untold or item.key in ticked
+        ]
 
 
 class BankForm(PageForm):

@@ -82,8 +82,14 @@ class ProposeRefusalForm(GroundsForm):
         [Required(_l("Name the day and the hour."))],
         description=_l("For example, 21.11.2026 11:00"),
     )
-    place = StringField(_l("Place"), [Optional(), Longest(500)])
+    place = StringField(
+        _l("Place"), [Optional(), Longest(500)], description=_l("A place, a link to a video meeting, or both.")
+    )
     link = StringField(_l("Link to the video meeting"), [Optional(), Longest(500)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place.flags.optional = self.link.flags.optional = False  # one of the two is needed
 
     def validate(self, extra_validators: Any = None) -> bool:
         sound: bool = super().validate(extra_validators)
@@ -91,6 +97,25 @@ class ProposeRefusalForm(GroundsForm):
             self.place.errors = [_l("Name a place or a link.")]
             sound = False
         return sound
+
+
+class MoveHearingForm(ActForm):
+    """Another hour for a hearing that was announced: who asked for it and why. Place and link stay where both are left
+    empty."""
+
+    hearing_at = MomentField(
+        _l("New day and hour of the hearing"),
+        [Required(_l("Name the day and the hour."))],
+        description=_l("For example, 21.11.2026 11:00"),
+    )
+    asked_by = RadioField(
+        _l("Who asked for another hour?"),
+        [Required(_l("Say who asked for it."))],
+        choices=[SelectChoice("applicant", _l("The applicant")), SelectChoice("operator", _l("The operator"))],
+    )
+    reasons = WordsField(_l("Reason"), [Required(_l("Write down the reason.")), Longest(LONGEST)])
+    place = StringField(_l("Place"), [Optional(), Longest(500)], description=_l("Empty: as announced."))
+    link = StringField(_l("Link to the video meeting"), [Optional(), Longest(500)])
 
 
 class PositionForm(ActForm):

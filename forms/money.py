@@ -37,9 +37,16 @@ class TransferForm(BaseForm):
 
 
 class PayForm(ActForm):
-    """342:21."""
+    """342:21. No list of codes is at hand: the officer writes the one of this payment, proposed by the settings."""
 
     reference = _number(_l("Number of the payment order"))
+    purpose_code = StringField(
+        _l("Payment purpose code (KNP)"),
+        [Optional(), Regexp(r"[0-9]{3}\Z", message=_l("The code has three digits."))],
+        description=_l(
+            "Three digits by the classifier of the National Bank; printed in the order and the file for it."
+        ),
+    )
 
 
 class RecoverForm(ActForm):
@@ -93,6 +100,12 @@ class ConclusionForm(ActForm):
     """342:25: the monitor's own words in the conclusion; the figures are there already."""
 
     reasons = WordsField(_l("Conclusion in your words"), [Optional(), Longest(LONGEST)])
+
+
+class ProposingForm(ConclusionForm):
+    """342:25.2: monitoring prepares proposals on how the measures may work better; the conclusion prints them."""
+
+    proposals = WordsField(_l("Proposals on how the measure may work better"), [Optional(), Longest(LONGEST)])
 
 
 class BreachForm(ActForm):

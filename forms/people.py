@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
+from forms.application_base import PageForm
+from forms.application_parts import AddressFields
 from forms.base import BaseForm
 from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, WordsField
 from forms.validators import (
@@ -84,18 +88,23 @@ class ProofForm(BaseForm):
     cms = FileField(_l("File of the signature (CMS)"))
 
 
-class DetailsForm(BaseForm):
-    """What is offered again in each new application."""
+class DetailsForm(AddressFields, PageForm):
+    """What is offered again in each new application; none of it must be known."""
 
     name = StringField(_l("Full name"), [Required(), Longest(500)])
-    address = StringField(_l("Legal address"), [Optional(), Longest(500)])
     phone = PhoneField(_l("Telephone"), [Optional(), PhoneKz()])
     bank = StringField(_l("Bank"), [Optional(), Longest(200)])
     iban = CodeField(_l("Account number (IBAN)"), [Optional(), Iban()])
     bic = CodeField(_l("Bank code (BIC)"), [Optional(), Bic()])
     kbe = CodeField(_l("Beneficiary code (KBe)"), [Optional(), Kbe()])
 
-    KEYS = ("address", "phone", "bank", "iban", "bic", "kbe")
+    KEYS = ("phone", "bank", "iban", "bic", "kbe")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            if field.name.startswith("legal_address__"):
+                field.flags.optional = True
 
 
 class InviteForm(BaseForm):
@@ -106,7 +115,7 @@ class InviteForm(BaseForm):
     scope = ChecksField(_l("What this person may do"), [Required(_l("Choose at least one."))], choices=SCOPES)
     paper_no = StringField(_l("Number of the order or power of attorney"), [Required(), Longest(100)])
     paper_on = DateField(_l("Day of the order or power of attorney"), [Required()])
-    paper = FileField(_l("The paper itself (PDF)"))
+    paper = FileField(_l("The paper itself (PDF)"), [Optional()])
     valid_from = DateField(_l("Valid from"), [Required()])
     valid_to = DateField(
         _l("Valid to"), [Optional(), NotBefore("valid_from")], description=_l("Empty: until it is ended.")

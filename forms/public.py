@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, Regexp
 
 from forms.base import BaseForm
 from forms.fields import TengeField
@@ -22,7 +23,7 @@ from workflows.programmes.checks import Check, CheckGroup
 from workflows.programmes.costs import Costs, CostType
 from workflows.programmes.edition import Edition
 from workflows.programmes.field_names import CHOICES
-from workflows.text import join
+from workflows.trace import group_label
 
 #: Besides what concerns the applicant itself, and left out of it, for the size has a question of its own.
 ASKED_TOO, TOLD_BY_SIZE = "no_other_budget", "small_or_medium"
@@ -53,6 +54,7 @@ class EstimateBase(BaseForm):
     """The size of the enterprise; ``estimate_form`` puts in what the edition asks besides."""
 
     edition: Edition
+    costs: Costs  # of the edition, in the words of the day
     size = RadioField(
         _l("Size of the enterprise"),
         choices=[
@@ -74,7 +76,8 @@ class EstimateBase(BaseForm):
         kinds = ("cost", "processing", "carrier", "port")
         return [
             (kind, [self[_of(name, kind.key)] for name in kinds if _of(name, kind.key) in self])
-            for kind in self.edition.costs.types
+            for kind in self.costs.types
+            if not kind.untold
         ]
 
     @property
@@ -105,16 +108,14 @@ class EstimateBase(BaseForm):
         return good
 
     def name_costs(self, costs: Costs) -> None:
-        """Puts in an administrator's words for cost types whose own are not at hand."""
+        """Puts in an administrator's words for cost types whose own are not at hand; one without words is not asked."""
+        self.costs = costs
         for kind in costs.types:
             self[_of("cost", kind.key)].label.text = spoken(kind.short)
-        for cap in costs.caps:
-            titles = (kind.short for kind in costs.types if kind.key in cap.types)
-            self[_of("earlier", cap.group)].label.text = spoken(join(titles, "; "))
 
     def _present(self) -> list[str]:
         """The types for which a sum is given, in the order of the law."""
-        return [kind.key for kind in self.edition.costs.types if self[_of("cost", kind.key)].data]
+        return [kind.key for kind, fields in self.spent if fields[0].data]
 
     def question(self, *, applied_on: date, mci: Decimal) -> Request:
         """The same question that a real application puts: paid and applied for today."""
@@ -176,11 +177,10 @@ def estimate_form(name: str) -> type[EstimateBase]:
             fields[_of("carrier", kind.key)] = BooleanField(_l("Carried by domestic carriers"))
             fields[_of("port", kind.key)] = BooleanField(_l("Through the sea ports of Kazakhstan"))
     for cap in edition.costs.caps:
-        titles = [kind.short for kind in edition.costs.types if kind.key in cap.types]
-        fields[_of("earlier", cap.group)] = TengeField(spoken(join(titles, "; ")), [Optional()])
+        fields[_of("earlier", cap.group)] = TengeField(spoken(group_label(cap.group)), [Optional()])
     if edition.sums.asks_taxes:
         fields |= {key: TengeField(title, [Optional()]) for key, title in TAXES.items()}
-    return type("EstimateForm", (EstimateBase,), {"edition": edition, **fields})
+    return type("EstimateForm", (EstimateBase,), {"edition": edition, "costs": edition.costs, **fields})
 
 
 class CheckForm(BaseForm):
@@ -190,4 +190,18 @@ class CheckForm(BaseForm):
         _l("Number of the document"),
         [Required()],
         description=_l("The last part of the address beside the square code: 16 letters, digits, hyphens."),
+    )
+
+
+class FileCheckForm(BaseForm):
+    """The checksum of a file that somebody holds, counted by his browser or by himself, and a signature over it."""
+
+    sha256 = StringField(
+        _l("Checksum of the file (SHA-256)"),
+        [Required(), Regexp(r"\s*[0-9A-Fa-f]{64}\s*", message=_l("A SHA-256 has 64 digits and letters from a to f."))],
+        description=_l("Filled in by the browser when you choose a file; or the answer of sha256sum."),
+    )
+    cms = FileField(
+        _l("Its signature, if you have one"),
+        description=_l("A detached CMS: a small file .cms, .p7s or .sig."),
     )

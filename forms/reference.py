@@ -47,7 +47,10 @@ class ImportForm(BaseForm):
 def row_form(table: Table, **kwargs: Any) -> RowForm:
     """A form with the columns of ``table``, labels in the language of the page."""
     columns = {f"value_{column.name}": _field(column, table) for column in table.columns}
-    form: RowForm = type("TableRowForm", (RowForm,), columns)(**kwargs)
+    only = table.only_key
+    form: RowForm = type("TableRowForm", (RowForm,), columns)(**({"key": only} if only else {}), **kwargs)
+    if only:
+        form.key.render_kw = {"readonly": True}
     form.key.label.text = table.key_title.get(_lang())
     form.key.description = table.key_hint.get(_lang())
     return form

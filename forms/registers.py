@@ -27,7 +27,7 @@ class EvidenceForm(BaseForm):
     said_on = DateField(
         _l("Day of which the answer speaks"),
         [Required()],
-        description=_l("For example, the day as of which there are no arrears."),
+        description=_l("As the reply itself names it."),
     )
     origin = StringField(_l("Who answered"), [Required(), LINE], description=_l("The body or the site."))
     letter = StringField(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
@@ -29,6 +30,7 @@ class RoleForm(BaseForm):
         _l("Number of the order"), [Optional(), Longest(100)], description=_l("Needed for a deputy (342:35).")
     )
     order_on = DateField(_l("Day of the order"), [Optional()])
+    order_file = FileField(_l("The order itself (PDF)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,8 +38,8 @@ class RoleForm(BaseForm):
         self.role.choices = [SelectChoice(role.value, ROLE_LABELS[role].get(lang)) for role in ORDER]
 
 
-class StaffForm(RoleForm):
-    """A new account of the operator's side with its first role."""
+class PersonForm(BaseForm):
+    """Who somebody of the operator's side is."""
 
     name = StringField(_l("Surname, first name, patronymic"), [Required(), Longest(200)])
     email = EmailField(_l("E-mail"), [Required(), Email(), Longest(254)])
@@ -50,6 +52,10 @@ class StaffForm(RoleForm):
     )
     phone = PhoneField(_l("Telephone"), [Optional(), PhoneKz()])
     locale = SelectField(_l("Language of pages and letters"), choices=LANGUAGES, default="kk")
+
+
+class StaffForm(RoleForm, PersonForm):
+    """A new account of the operator's side with its first role."""
 
 
 class SettleForm(BaseForm):

@@ -1,4 +1,5 @@
-// Builds what the browser loads: one style sheet, one script, one font, each with a hash of its content in its name,
+// Builds what the browser loads: one style sheet, one font, one script for every page and those of few pages, each with
+// a hash of its content in its name,
 // and manifest.json, by which dms/assets.py finds them. Fails when the first load outgrows its budget.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -58,6 +59,8 @@ async function main() {
     "inter.woff2": font,
     "app.css": await bundle("css/app.css", fontName),
     "app.js": await bundle("js/app.js", fontName),
+    "sign.js": await bundle("js/sign.js", fontName),
+    "check.js": await bundle("js/check.js", fontName),
   };
   await mkdir(out, { recursive: true });
   const manifest = {};

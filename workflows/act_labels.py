@@ -40,6 +40,7 @@ ACTION_LABELS: Mapping[Action, Text] = {
     ),
     Action.PROPOSE_GRANT: Text("Өтеуді ұсыну", "Предложить возмещение", "Propose a grant"),
     Action.RECORD_POSITION: Text("Ұстанымды жазу", "Записать позицию", "Record the position"),
+    Action.MOVE_HEARING: Text("Тыңдауды басқа уақытқа ауыстыру", "Перенести заслушивание", "Move the hearing"),
     Action.HOLD_HEARING: Text("Тыңдауды аяқтау", "Завершить заслушивание", "Conclude the hearing"),
     Action.PREPARE_GRANT: Text(
         "Хабарлама мен Келісімді дайындау",
@@ -51,6 +52,11 @@ ACTION_LABELS: Mapping[Action, Text] = {
     ),
     Action.RETURN_DRAFT: Text(
         "Жобаны ескертумен қайтару", "Вернуть проект с замечанием", "Return the draft with a remark"
+    ),
+    Action.CHANGE_SIGNER: Text(
+        "Жобаны өз атыңызға қайта дайындау",
+        "Подготовить проект заново на свое имя",
+        "Prepare the draft anew in your name",
     ),
     Action.GRANT: Text(
         "Хабарлама мен Келісімге қол қою",
@@ -109,6 +115,7 @@ ACTION_DONE: Mapping[Action, Text] = {
     ),
     Action.PROPOSE_GRANT: Text("Өтеу ұсынылды", "Предложено возмещение", "A grant was proposed"),
     Action.RECORD_POSITION: Text("Ұстаным жазылды", "Записана позиция", "The position was recorded"),
+    Action.MOVE_HEARING: Text("Тыңдау басқа уақытқа ауыстырылды", "Заслушивание перенесено", "The hearing was moved"),
     Action.HOLD_HEARING: Text("Тыңдау өткізілді", "Заслушивание проведено", "The hearing was held"),
     Action.PREPARE_GRANT: Text(
         "Хабарлама мен Келісім дайындалды",
@@ -117,6 +124,11 @@ ACTION_DONE: Mapping[Action, Text] = {
     ),
     Action.PREPARE_REFUSAL: Text(
         "Дәлелді бас тарту дайындалды", "Подготовлен мотивированный отказ", "The reasoned refusal was prepared"
+    ),
+    Action.CHANGE_SIGNER: Text(
+        "Жоба басқа қол қоюшының атына қайта дайындалды",
+        "Проект подготовлен заново на имя другого подписывающего",
+        "The draft was made anew in the name of another signer",
     ),
     Action.RETURN_DRAFT: Text("Жоба қайтарылды", "Проект возвращен", "The draft was returned"),
     Action.GRANT: Text("Өтеу туралы шешім қабылданды", "Принято решение о возмещении", "Reimbursement was granted"),

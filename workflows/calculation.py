@@ -32,6 +32,15 @@ class Processing(StrEnum):
     LOWER = "lower"
 
 
+class NotCalculable(Exception):
+    """A request lacks what the sums rest on. ``field``: its name in the request; ``clause``: what asks for it, empty
+    where no order does; ``words``: what is missing, for whoever has to give it."""
+
+    def __init__(self, field: str, clause: str, words: Text) -> None:
+        self.field, self.clause, self.words = field, clause, words
+        super().__init__(f"{field}: {words.en}" + (f" ({clause})" if clause else ""))
+
+
 class Outcome(StrEnum):
     """What the sums alone lead to."""
 
@@ -201,9 +210,9 @@ class CapRule:
         return EXACT.multiply(mci, Decimal(self.mci))
 
 
-def cost_window(request: Request, months: int) -> Window:
+def cost_window(applied_on: date, months: int) -> Window:
     """When a cost must have been paid: so many months back from the application, both days inside (I-14)."""
-    return Window(months_before(request.applied_on, months), request.applied_on)
+    return Window(months_before(applied_on, months), applied_on)
 
 
 def counts(row: Earlier, window: Window, request: Request) -> bool:

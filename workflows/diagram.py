@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from workflows import documents, packages
+from workflows import documents, filing, letters, packages
 from workflows.clock import TermRule, Unit
 from workflows.engine import Row, Workflow
 from workflows.labels import RELATION_LABELS, ROLE_LABELS
-from workflows.programmes import EDITIONS
+from workflows.programmes import EDITIONS, LABELS
 from workflows.states import Relation, Role
 from workflows.text import LANGS, Text
 
@@ -22,6 +22,17 @@ MACHINES: Mapping[str, tuple[AnyWorkflow, Mapping[str, TermRule]]] = {
     **{programme: (known[-1].workflow, known[-1].timing.rules) for programme, known in EDITIONS.items()},
     "document": (documents.WORKFLOW, {}),
     "package": (packages.WORKFLOW, {}),
+    "letter": (letters.WORKFLOW, {}),
+    "general": (filing.WORKFLOW, {}),
+}
+
+#: What each machine is called.
+NAMES: Mapping[str, Text] = {
+    **LABELS,
+    "document": Text("Құжат", "Документ", "Document"),
+    "package": Text("Мұрағат пакеті", "Архивный пакет", "Archive package"),
+    "letter": Text("Хат", "Письмо", "Letter"),
+    "general": Text("Жалпы құжат", "Общий документ", "General document"),
 }
 
 _HEADINGS: tuple[Text, ...] = (

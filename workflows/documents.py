@@ -45,9 +45,15 @@ class DocumentAction(StrEnum):
     NOT_ACCEPT = "not_accept"
     SUPERSEDE = "supersede"
     RENEW = "renew"  # a new version of the same document is handed in
+    REPLACE = "replace"  # a new version of an office's own paper while that is a draft: its machine has decided it
     RENDER = "render"  # drafted anew
     SIGN = "sign"
     DELIVER = "deliver"
+
+
+#: Papers that reach the applicant without a number of their own among the outgoing letters: sheets that go along with a
+#: paper, under its number, and his own application and notice, which came from him.
+NOT_REGISTERED = frozenset({"signature-sheet", "calculation-sheet", "annex-1", "applicant-notice"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,7 @@ class DocumentFacts:
     frozen: bool = False
     correctable: bool = False  # the applicant may correct it now: a draft, remarks (314:22), his reports (342:24)
     signature_verified: bool = False
+    office_draft: bool = False  # the file of a letter or an order that has not been signed yet
 
 
 Guard: TypeAlias = GuardOf[DocumentFacts]
@@ -71,14 +78,14 @@ DocumentRow: TypeAlias = Row[DocumentState, DocumentAction, DocumentFacts]
 DocumentWorkflow: TypeAlias = Workflow[DocumentState, DocumentAction, DocumentFacts]
 
 DOCUMENT_STATE_LABELS: dict[DocumentState, Text] = {
-    DocumentState.UPLOADED: Text("Жүктелді", "Загружен", "Uploaded"),
-    DocumentState.CHECKED: Text("Тексерілді", "Проверен", "Checked"),
-    DocumentState.ACCEPTED: Text("Қабылданды", "Принят", "Accepted"),
-    DocumentState.NOT_ACCEPTED: Text("Қабылданбады", "Не принят", "Not accepted"),
-    DocumentState.SUPERSEDED: Text("Ауыстырылды", "Заменен", "Superseded"),
+    DocumentState.UPLOADED: Text("Жүктелді", "Загружено", "Uploaded"),
+    DocumentState.CHECKED: Text("Файл тексерілді", "Файл проверен", "File checked"),
+    DocumentState.ACCEPTED: Text("Қабылданды", "Принято", "Accepted"),
+    DocumentState.NOT_ACCEPTED: Text("Қабылданбады", "Не принято", "Not accepted"),
+    DocumentState.SUPERSEDED: Text("Ауыстырылды", "Заменено", "Superseded"),
     DocumentState.DRAFTED: Text("Жоба", "Проект", "Draft"),
-    DocumentState.SIGNED: Text("Қол қойылды", "Подписан", "Signed"),
-    DocumentState.DELIVERED: Text("Жіберілді", "Вручен", "Delivered"),
+    DocumentState.SIGNED: Text("Қол қойылды", "Подписано", "Signed"),
+    DocumentState.DELIVERED: Text("Жіберілді", "Вручено", "Delivered"),
 }
 
 
@@ -122,6 +129,11 @@ def signature_verified(facts: DocumentFacts, _actor: Actor, _now: datetime) -> R
     return None if facts.signature_verified else Refusal("not_signed", _NOT_SIGNED, "342:36")
 
 
+def is_office_draft(facts: DocumentFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """A paper of the office is rewritten only until it is signed."""
+    return None if facts.office_draft else Refusal("not_a_draft", _NOT_A_DRAFT)
+
+
 _NOT_CHECKED = Text(
     "Файл тексерілмеген немесе жарамсыз.", "Файл не проверен или непригоден.", "The file is unchecked or unsound."
 )
@@ -142,6 +154,9 @@ _NOT_CORRECTABLE = Text(
     "Берілген құжат түзетілмейді: бұйрық бұл кезеңде жаңа нұсқаны көздемейді.",
     "Поданный документ не исправляется: приказ не предусматривает новой версии на этой стадии.",
     "A document that was handed in is not corrected: the order knows no new version at this stage.",
+)
+_NOT_A_DRAFT = Text(
+    "Жобаның ғана файлы ауыстырылады.", "Заменяется файл только проекта.", "Only a draft's file is replaced."
 )
 _UPLOAD_LATER = Text("Жаңа нұсқасын жүктеңіз.", "Загрузите новую версию.", "Upload the later version.")
 _NOT_FROZEN = Text("Құжат бекітілмеген.", "Документ не зафиксирован.", "The document is not frozen.")
@@ -180,6 +195,7 @@ _TITLES: dict[DocumentAction, Text] = {
     _A.NOT_ACCEPT: Text("Қабылдамау", "Не принять", "Do not accept"),
     _A.SUPERSEDE: Text("Ауыстыру", "Заменить", "Supersede"),
     _A.RENEW: Text("Жаңа нұсқасын беру", "Подать новую версию", "Hand in a new version"),
+    _A.REPLACE: Text("Жобаның файлын ауыстыру", "Заменить файл проекта", "Replace the draft's file"),
     _A.RENDER: Text("Қайта жасау", "Сформировать заново", "Make anew"),
     _A.SIGN: Text("Қол қою", "Подписать", "Sign"),
     _A.DELIVER: Text("Жіберу", "Вручить", "Deliver"),
@@ -202,6 +218,10 @@ ROWS: tuple[DocumentRow, ...] = (
         _row(_A.RENEW, state, _S.UPLOADED, _APPLICANT, _OWN, "342:35", correctable)
         for state in (_S.UPLOADED, _S.CHECKED, _S.ACCEPTED, _S.NOT_ACCEPTED)
     ),
+    *(
+        _row(_A.REPLACE, state, _S.UPLOADED, _SYSTEM, _NOBODY, "", is_office_draft)
+        for state in (_S.UPLOADED, _S.CHECKED, _S.NOT_ACCEPTED)
+    ),
     _row(_A.RENDER, _S.DRAFTED, _S.DRAFTED, _AUTHORS, _ASSIGNEE | _NOBODY, "342:36"),
     _row(_A.SIGN, _S.DRAFTED, _S.SIGNED, _SIGNERS, _SIGNERS_RELATIONS, "342:36", frozen, signature_verified),
     _row(_A.DELIVER, _S.SIGNED, _S.DELIVERED, _SYSTEM, _NOBODY, "342:36"),
@@ -213,7 +233,7 @@ WORKFLOW: DocumentWorkflow = DocumentWorkflow("document", ROWS, DOCUMENT_STATE_L
 def _under_314(
     row: DocumentRow,
 ) -> DocumentRow:
-    return replace(row, clause=_OF_314[row.clause], guards=tuple(_citing_314(guard) for guard in row.guards))
+    return replace(row, clause=_OF_314.get(row.clause, ""), guards=tuple(_citing_314(guard) for guard in row.guards))
 
 
 def _citing_314(guard: Guard) -> Guard:

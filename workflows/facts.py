@@ -11,6 +11,18 @@ from workflows.states import STAFF_ROLES, CaseState, DraftKind, Relation, Role, 
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that lets somebody act for an applicant today: a power of attorney, the proof of acting (342:19).
+    ``powers``: of draft, sign and report; ``since`` and ``until``: its first and last day."""
+
+    number: str
+    on: date | None
+    powers: frozenset[str]
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. ``may_sign``: a head, or a deputy with an order that covers today (342:35, decision 10);
     for an applicant: first head, or a paper that covers this act today (342:19)."""
@@ -20,6 +32,11 @@ class Actor:
     relation: Relation = Relation.NONE
     may_sign: bool = False
     name: str = ""
+    papers: tuple[Paper, ...] = ()  # of a representative; none where nothing limits him: the first head, the operator
+
+    def reaches(self, power: str) -> bool:
+        """Whether no paper limits him, or one of his covers this."""
+        return not self.papers or any(power in paper.powers for paper in self.papers)
 
     @property
     def acting_roles(self) -> frozenset[Role]:
@@ -54,7 +71,8 @@ class ChosenGround:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A prepared act. ``ready``: its files are rendered and frozen. ``sums_match``: a calculation made now gives the
-    sums it was prepared with. ``grounds``: of a refusal; ``clauses``: of leaving without consideration."""
+    sums it was prepared with. ``grounds``: of a refusal; ``clauses``: of leaving without consideration. ``signer``: row
+    id of the person whom its papers name as the one who signs, with ``signer_name``; None: they name nobody."""
 
     kind: DraftKind
     prepared_by: int
@@ -62,7 +80,9 @@ class Draft:
     sums_match: bool = True
     grounds: tuple[ChosenGround, ...] = ()
     clauses: tuple[str, ...] = ()
-    signed: bool = False  # the EDS over exactly its frozen files has been verified
+    signer: int | None = None
+    signer_name: str = ""
+    signers: frozenset[int] = frozenset()  # row ids of those whose verified EDS stands over exactly its frozen files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +97,21 @@ class HearingFacts:
     came: bool = False  # who took part for the applicant is named
     began_at: datetime | None = None  # when it was held in fact, as the minutes tell it
     grounds: tuple[ChosenGround, ...] = ()  # of the preliminary decision, on which the applicant was heard
+
+    @property
+    def ahead(self) -> datetime | None:
+        """Its hour; None once it has been held."""
+        return None if self.minutes_recorded else self.planned_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What an officer names in a demand for return: the sum, its ground, what was broken, the last day."""
+
+    amount: Decimal | None = None
+    ground: str = ""
+    fact: str = ""
+    return_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +143,12 @@ class CaseFacts:
     refused_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # line → checks that it was refused on
     grounds: tuple[ChosenGround, ...] = ()  # of refusal, chosen for the act at hand
     hearing: HearingFacts | None = None
+    heard_from: datetime | None = None  # the earlier hour that the act at hand agrees to
     gives_way: bool = False  # the act at hand gives up the hour of the hearing: for an earlier one, or for none
     draft: Draft | None = None
     # handed in with the act itself
     answer: Verdict | None = None  # to one line of completeness, or to one check; "no" refuses a cost line
+    proposed: Verdict | None = None  # what the data say of the check that is answered
     line: str = ""  # the cost line that is judged
     line_checks: tuple[str, ...] = ()  # the checks that its refusal rests on
     hearing_at: datetime | None = None  # the hour of the hearing that a proposed refusal announces
@@ -121,6 +158,7 @@ class CaseFacts:
     reasons_given: bool = False  # the words that the act needs (decline, return, send back, terminate) are there
     granted: Decimal | None = None
     pays_itself: bool = False  # the account of the payee is the operator's own
+    details_under_judgement: bool = False  # both sides signed other bank details, and a signature is still judged
     balance: Decimal = Decimal(0)  # money on the programme's account: in less paid out
     # monitoring
     quarter_ends_on: date | None = None  # of the quarter that the act names, else of the first
@@ -128,7 +166,10 @@ class CaseFacts:
     obligation_met: bool | None = None  # None: not known yet
     breach_ground: bool = False
     to_return: Decimal | None = None  # what the law's formula sends back by the quarters reported; None: no formula
+    figure_lacking: str = "quarter"  # what the report of a quarter does not name: quarter, income, base_income; or none
+    demand: Demand = Demand()  # what the act at hand names of a demand for return
     recovered: bool = False  # the demanded sum is back
+    overpaid: bool = False  # the act at hand names more than is left to return
     # export programme (314:3, 314:22, 314:24)
     rounds: int = 0  # how often remarks went out
     new_documents: bool = False  # the applicant put something in, or changed the application, since the last remarks
@@ -136,5 +177,8 @@ class CaseFacts:
     earlier_waiting: tuple[str, ...] = ("unknown",)  # numbers registered before it whose decision the operator owes
     leave_clause: str = ""  # 314:22.1-22.4, chosen for the act at hand
     leave_clauses: frozenset[str] = frozenset()  # those that hold by the ledger and the sums declared
+    # a hearing that is moved (342:37, I-42)
+    asked_by_applicant: bool = False  # the applicant asked for another hour, or agreed to it
+    hearing_until: datetime | None = None  # the latest hour that a notice given now lets the operator choose
     # archive
     package_sealed: bool = False

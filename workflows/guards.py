@@ -52,6 +52,31 @@ def not_author(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None
     return Refusal("author_signs", _AUTHOR, "", _OTHER_SIGNER)
 
 
+def signer_is_named(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """The person whom the prepared paper names signs it, nobody else: the paper and its signature say the same."""
+    draft = facts.draft
+    return named_otherwise(draft.signer, draft.signer_name, actor, _IN_YOUR_NAME) if draft else None
+
+
+def names_another(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """A paper is made anew only in another name than it bears."""
+    return named_already(facts.draft.signer, actor) if facts.draft else None
+
+
+def named_otherwise(signer: int | None, name: str, actor: Actor, way: Text) -> Refusal | None:
+    """Why somebody does not sign a paper that names ``signer``; ``way``: what he can do."""
+    if actor.id is not None and signer == actor.id:
+        return None
+    if signer is None:
+        return Refusal("names_nobody", _NAMES_NOBODY, "", way)
+    return Refusal("names_another", _NAMES_ANOTHER.fill(name=name), "", way)
+
+
+def named_already(signer: int | None, actor: Actor) -> Refusal | None:
+    """Why a paper is not made anew in the name that it bears."""
+    return Refusal("names_you", _NAMES_YOU) if signer is not None and signer == actor.id else None
+
+
 def draft_of(kind: DraftKind) -> Guard:
     """A guard: a draft of just this kind waits for its signature."""
 
@@ -83,9 +108,9 @@ def draft_ready(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | No
     return Refusal("draft_not_ready", _NOT_READY, "", _WAIT)
 
 
-def draft_signed(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
-    """The EDS over exactly the frozen files is verified."""
-    if facts.draft is None or facts.draft.signed:
+def draft_signed(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """The EDS of whoever decides is verified over exactly the frozen files: nobody decides by another's signature."""
+    if facts.draft is None or actor.id in facts.draft.signers:
         return None
     return Refusal("draft_not_signed", _NOT_SIGNED, "", _SIGN, in_form=True)
 
@@ -133,6 +158,26 @@ _AUTHOR = Text(
     "Құжатты дайындаған адам оған қол қоя алмайды.",
     "Подготовивший документ не может его подписать.",
     "Whoever prepared the paper cannot sign it.",
+)
+_NAMES_ANOTHER = Text(
+    "Бұл құжатта қол қоюшы ретінде {name} көрсетілген.",
+    "В этом документе подписывающим названо другое лицо: {name}.",
+    "This paper names another signer: {name}.",
+)
+_NAMES_NOBODY = Text(
+    "Бұл құжатта қол қоюшы көрсетілмеген.",
+    "В этом документе подписывающее лицо не названо.",
+    "This paper names nobody who signs it.",
+)
+_IN_YOUR_NAME = Text(
+    "Құжатқа сол адам қол қойсын немесе жобаны өз атыңызға қайта дайындаңыз.",
+    "Пусть подпишет названное лицо, или подготовьте проект заново на свое имя.",
+    "Let the person named sign it, or prepare the draft anew in your name.",
+)
+_NAMES_YOU = Text(
+    "Бұл құжатта қол қоюшы ретінде өзіңіз көрсетілгенсіз.",
+    "В этом документе подписывающим названы вы.",
+    "This paper names you already.",
 )
 _OTHER_SIGNER = Text(
     "Құжатқа басқа қол қоюшы қол қояды.", "Подписать должно другое лицо.", "Another signer has to sign it."

@@ -25,18 +25,17 @@ LATER: Mapping[str, tuple[Text, Text]] = {
     ),
     "I-24": (
         Text(
-            "ескертулермен өтініш берушіде жатқан өтінім кейін тіркелгендерді тоқтата ма (314:3: тіркелу кезектілігі)",
-            "задерживает ли следующие заявки та, что находится у заявителя с замечаниями (314:3: порядок регистрации)",
-            "does an application that is with the applicant for remarks hold up the later ones (314:3: the order of "
-            "registration)",
+            "тіркелу кезектілігі (314:3) нені байланыстырады; ескертулермен жатқан өтінім кейінгілерді тоқтата ма",
+            "что связывает порядок регистрации (314:3); задерживает ли следующих заявка, лежащая с замечаниями",
+            "what does the order of registration (314:3) bind; does one that is out for remarks hold up the later ones",
         ),
         Text(
-            "жоқ; жауап келген соң ол бастапқы тіркелу орнымен қаралады: кезек Оператордың шешімін күтетіндерге "
-            "қатысты, өтініш берушінің кешігуі басқаларға зиян келтірмейді",
-            "нет; после ответа она рассматривается по месту первой регистрации: порядок касается ждущих решения "
-            "Оператора, а промедление заявителя не вредит другим",
-            "no; once answered it takes the place of its first registration: the order is for what waits for the "
-            "operator, and one applicant's delay harms nobody else",
+            "қаражат алатын әрекеттерді: өтеудің ұсынысын, жобасын, қол қоюды; бас тарту кезек күтпейді. Ескертулермен "
+            "жатқаны тоқтатпайды, жауаптан соң бастапқы орнымен қаралады: өтініш берушінің кешігуі өзгеге зиян емес",
+            "то, что берет деньги: предложение, проект и подпись возмещения; отказ очереди не ждет. Лежащая с "
+            "замечаниями не задерживает, после ответа идет по первому месту: промедление заявителя не вредит другим",
+            "what takes money: a grant's proposal, draft and signature; a refusal waits for nobody. One out for "
+            "remarks holds nobody up and keeps its first place once answered: an applicant's delay harms nobody else",
         ),
     ),
     "I-25": (

@@ -43,6 +43,7 @@ class Interpretation:
 _MONEY = (Action.PROPOSE_GRANT, Action.PREPARE_GRANT, Action.GRANT, "annex-2", "calculation-sheet")
 _REFUSAL = (Action.PREPARE_REFUSAL, Action.REFUSE, "annex-5")
 _HEARING = (Action.PROPOSE_REFUSAL, Action.HOLD_HEARING, "preliminary-decision", "hearing-minutes")
+_HELD = (Action.HOLD_HEARING, "hearing-minutes")
 _TERMS = (
     Action.REGISTER,
     Action.COMPLETE,
@@ -99,7 +100,7 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-21", "342:23", Action.SIGN_AGREEMENT, Action.DECLINE, "decline-notice"),
     _entry("I-22", "314:22", "export-314", ExportAction.SEND_REMARKS, *_REFUSAL),
     _entry("I-23", "314:22", Action.ANSWER_CHECK, *_REFUSAL),
-    _entry("I-24", "314:3", "export-314", Action.GRANT),
+    _entry("I-24", "314:3", "export-314", Action.PROPOSE_GRANT, Action.GRANT),
     _entry("I-25", "314:3 314:22.1", *_LEAVING, "export-314"),
     _entry("I-26", "314:22.2 314:22.3 314:22.4", *_LEAVING, "calculation-sheet"),
     _entry("I-27", "314:22", Action.REGISTER, ExportAction.SEND_REMARKS, ExportAction.ANSWER_REMARKS, "remarks"),
@@ -117,7 +118,9 @@ REGISTER: tuple[Interpretation, ...] = (
     _entry("I-39", "342:24 342:28 342:A3.5.1 314:22", Action.REPORT_QUARTER),
     _entry("I-40", "342:14 314:20", Action.WITHDRAW, "withdrawal-notice"),
     _entry("I-41", "342:22 342:A3.5.1", Action.SIGN_AGREEMENT, "annex-3"),
-    _entry("I-42", "342:37 342:38 314:24", Action.RECORD_POSITION, Action.HOLD_HEARING, "hearing-minutes", *_REFUSAL),
+    _entry("I-42", "342:37 342:38 314:24", Action.RECORD_POSITION, Action.MOVE_HEARING, *_HELD, *_REFUSAL),
+    _entry("I-43", "342:9 314:12", *_MONEY, Action.DECLINE, Action.TERMINATE),
+    _entry("I-44", "342:A5 342:36 342:37 314:24", *_REFUSAL),
 )
 BY_ID: Mapping[str, Interpretation] = {entry.id: entry for entry in REGISTER}
 

@@ -83,6 +83,7 @@ RIGHT_LABELS: Mapping[Right, Text] = {
     Right.EDIT: Text("өзгерту", "изменять", "edit"),
     Right.ATTACH: Text("файл қосу", "прикладывать файлы", "attach files"),
     Right.NOTE: Text("ішкі жазбалар", "внутренние заметки", "internal notes"),
+    Right.LETTER: Text("хат жазу", "писать письма", "write letters"),
     Right.EXPORT: Text("жүктеп алу", "выгружать", "export"),
     Right.ASSIGN: Text("тағайындау", "назначать", "assign"),
 }

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from workflows.calculation import NotCalculable
+from workflows.text import Text
 
-class NoMci(Exception):
+
+class NoMci(NotCalculable):
     """No value is known for the day."""
 
     def __init__(self, day: date) -> None:
         self.day = day
-        super().__init__(f"no MCI for {day.isoformat()}")
+        super().__init__("mci", "", _NO_VALUE.fill(day=f"{day:%d.%m.%Y}"))
+
+
+_NO_VALUE = Text(
+    "{day} күнге АЕК мәні енгізілмеген",
+    "на {day} значение МРП не введено",
+    "no value of the MCI is known for {day}",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from workflows.text import Text
 class Refusal:
     """One reason. ``clause`` is written as in the regulations' README (``342:35``); empty for a rule of the system
     itself. ``remedy`` says what to do next, None where nothing can be done. ``in_form``: the act's own form asks for
-    what is lacking (reasons, grounds, an hour), so the way to the form stays open."""
+    what is lacking (reasons, grounds, an hour), so the way to the form stays open; ``field``: in which
+    of its fields."""
 
     code: str
     text: Text
     clause: str = ""
     remedy: Text | None = None
     in_form: bool = False
+    field: str = ""
 
 
 class TransitionRefused(Exception):

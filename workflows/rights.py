@@ -11,23 +11,28 @@ Why it is as it is:
 - the supervisor reads everything that was handed in, takes it out, and changes nothing, internal notes included;
 - the administrator keeps accounts, tables and jobs, for which he needs no word of a case (342:A3.10): he reads none.
   A stuck case is shown to him as number and state; who moves it on is named by the registrar or the head;
+- letters go to and fro as long as the case is open to its applicant: from what has been handed in to the archive, whose
+  package holds them sealed;
 - an archived case is read by its applicant, the archivist, those who sign, and the supervisor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from workflows.facts import Actor
 from workflows.states import ENDED, CaseState, Relation, Right, Role
 
 Rights = frozenset[Right]
 
+_NOTHING = frozenset[Right]()
 _READ = frozenset({Right.READ})
 _READ_OUT = frozenset({Right.READ, Right.EXPORT})
-_DESK = frozenset({Right.READ, Right.NOTE})
-_SIGNER = frozenset({Right.READ, Right.NOTE, Right.EXPORT})
-_WORK = frozenset({Right.READ, Right.EDIT, Right.ATTACH, Right.NOTE, Right.EXPORT})
+_WRITE = _READ_OUT | {Right.LETTER}
+_DESK = frozenset({Right.READ, Right.NOTE, Right.LETTER})
+_SIGNER = _DESK | {Right.EXPORT}
+_WORK = _SIGNER | {Right.EDIT, Right.ATTACH}
 
 _ALL = frozenset(CaseState)
 _HANDED_IN = _ALL - {CaseState.DRAFT}
@@ -50,12 +55,13 @@ def _assigning(base: Rights, states: Iterable[CaseState]) -> dict[CaseState, Rig
 
 
 _APPLICANT: dict[CaseState, Rights] = {
-    **_over(_ALL, _READ_OUT),
+    **_over(_ALIVE, _WRITE),
     CaseState.DRAFT: _READ_OUT | {Right.EDIT, Right.ATTACH},
-    CaseState.REMARKS: _READ_OUT | {Right.EDIT, Right.ATTACH},
-    CaseState.HEARING: _READ_OUT | {Right.ATTACH},
-    CaseState.MONITORING: _READ_OUT | {Right.ATTACH},
-    CaseState.RECOVERY: _READ_OUT | {Right.ATTACH},
+    CaseState.REMARKS: _WRITE | {Right.EDIT, Right.ATTACH},
+    CaseState.HEARING: _WRITE | {Right.ATTACH},
+    CaseState.MONITORING: _WRITE | {Right.ATTACH},
+    CaseState.RECOVERY: _WRITE | {Right.ATTACH},
+    CaseState.ARCHIVED: _READ_OUT,
 }
 _REGISTRAR = _assigning(_DESK, _ALIVE)
 _SIGNERS = {**_assigning(_SIGNER, _ALIVE), CaseState.ARCHIVED: _READ_OUT}
@@ -64,7 +70,7 @@ _FINANCE: dict[CaseState, Rights] = {
     CaseState.PAYMENT: _SIGNER | {Right.ATTACH},
     CaseState.RECOVERY: _SIGNER | {Right.ATTACH},
 }
-_ARCHIVIST = {**_over(ENDED, _SIGNER), CaseState.ARCHIVED: _SIGNER}
+_ARCHIVIST = {**_over(ENDED, _SIGNER), CaseState.ARCHIVED: _SIGNER - {Right.LETTER}}
 _SUPERVISOR = _over(_HANDED_IN, _READ_OUT)
 
 #: The table. A pair that is not here, and a state that its row leaves out, grants nothing.
@@ -99,6 +105,21 @@ TABLE: Mapping[tuple[Role, Relation], Mapping[CaseState, Rights]] = {
 }
 
 
+#: What of a representative's paper his changes in a state rest on; "draft" in the others (342:19).
+POWER = {CaseState.MONITORING: "report", CaseState.RECOVERY: "report"}
+#: A letter says something in the applicant's name.
+POWER_OF_LETTERS = "sign"
+
+
+def rights_of(actor: Actor, state: CaseState) -> Rights:
+    """What this person may do with a case in this state: the rights of his roles, as far as his paper reaches."""
+    held, beyond = rights(state, actor.roles, actor.relation), _NOTHING
+    if actor.relation is Relation.OWN:
+        beyond |= _NOTHING if actor.reaches(POWER.get(state, "draft")) else {Right.EDIT, Right.ATTACH}
+        beyond |= _NOTHING if actor.reaches(POWER_OF_LETTERS) else {Right.LETTER}
+    return held - beyond
+
+
 def rights(state: CaseState, roles: Role | Iterable[Role], relation: Relation) -> Rights:
     """What these roles together may do with a case in this state. Roles that do not count in the relation (an employee
     towards the case of an organisation he belongs to) give nothing: what is confidential is read by whoever needs it
@@ -110,5 +131,9 @@ def rights(state: CaseState, roles: Role | Iterable[Role], relation: Relation) -
 
 def states_with(right: Right, roles: Role | Iterable[Role], relation: Relation) -> frozenset[CaseState]:
     """The states in which these roles hold the right: what a list's predicate is built from."""
-    held = (roles,) if isinstance(roles, Role) else tuple(roles)
-    return frozenset(state for state in CaseState if right in rights(state, held, relation))
+    return _states_with(right, frozenset({roles}) if isinstance(roles, Role) else frozenset(roles), relation)
+
+
+@cache
+def _states_with(right: Right, roles: frozenset[Role], relation: Relation) -> frozenset[CaseState]:
+    return frozenset(state for state in CaseState if right in rights(state, roles, relation))

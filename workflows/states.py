@@ -50,10 +50,12 @@ class Action(StrEnum):
     PROPOSE_REFUSAL = "propose_refusal"
     PROPOSE_GRANT = "propose_grant"
     RECORD_POSITION = "record_position"
+    MOVE_HEARING = "move_hearing"
     HOLD_HEARING = "hold_hearing"
     PREPARE_GRANT = "prepare_grant"
     PREPARE_REFUSAL = "prepare_refusal"
     RETURN_DRAFT = "return_draft"
+    CHANGE_SIGNER = "change_signer"
     GRANT = "grant"
     REFUSE = "refuse"
     SEND_BACK = "send_back"
@@ -124,6 +126,7 @@ class Right(StrEnum):
     NOTE = "note"  # internal notes: read and write
     EXPORT = "export"
     ASSIGN = "assign"
+    LETTER = "letter"  # to write letters of the case: the applicant his own, the operator's side answers and drafts
 
 
 class Verdict(StrEnum):

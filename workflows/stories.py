@@ -162,9 +162,15 @@ STORIES: Mapping[CaseState, Story] = {
     CaseState.REFUSED: Story(
         Text("Бас тартылды", "Отказано", "Refused"),
         Text(
-            "Себептері бас тартуда көрсетілген. Оларды жойып, жаңа өтінім бере аласыз.",
-            "Причины указаны в отказе. Устранив их, вы можете подать новую заявку.",
-            "The refusal gives the reasons. Once they are dealt with, you may apply again.",
+            "Себептері бас тартуда көрсетілген. Онымен келіспесеңіз, ол туралы білген күннен бастап үш ай ішінде "
+            "Операторға шағым бере аласыз (Әкімшілік рәсімдік-процестік кодекстің 91 және 92-баптары, I-44). "
+            "Себептерін жойып, жаңа өтінім де бере аласыз.",
+            "Причины указаны в отказе. Если вы с ним не согласны, в течение трех месяцев со дня, когда узнали о нем, "
+            "вы можете подать оператору жалобу (статьи 91 и 92 Административного процедурно-процессуального кодекса, "
+            "I-44). Устранив причины, вы можете подать и новую заявку.",
+            "The refusal gives the reasons. If you disagree, you may complain to the operator within three months from "
+            "the day when you learned of it (articles 91 and 92 of the Administrative Procedural Code, I-44). Once the "
+            "reasons are dealt with, you may also apply again.",
         ),
         None,
     ),

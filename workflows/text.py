@@ -22,7 +22,7 @@ class Text:
 
     def get(self, lang: str) -> str:
         """The wording in ``lang``; Kazakh, the state language, for a language we do not speak."""
-        return {"kk": self.kk, "ru": self.ru, "en": self.en}.get(lang, self.kk)
+        return self.ru if lang == "ru" else self.en if lang == "en" else self.kk
 
     def fill(self, **params: object) -> Text:
         """The same text with its places filled in, in all three languages; a ``Text`` goes in language by language."""

@@ -3,6 +3,7 @@ print them; nothing is computed here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -120,13 +121,12 @@ def proposed(line: Line, clause: str) -> TraceStep:
 def cap(item: Cap) -> TraceStep:
     """What is left of a limit before this application."""
     text = Text(
-        kk="{group}-топ, {window}: шегі {limit}, бұрын өтелгені {used}, қалғаны",
-        ru="Группа {group}, {window}: предел {limit}, возмещено ранее {used}, остаток",
-        en="Group {group}, {window}: limit {limit}, granted before {used}, left",
+        kk="{group}, {window}: шегі {limit}, бұрын өтелгені {used}, қалғаны",
+        ru="{group}, {window}: предел {limit}, возмещено ранее {used}, остаток",
+        en="{group}, {window}: limit {limit}, granted before {used}, left",
     )
-    words = window_title(item.window)
-    sums = {"group": group_label(item.group), "limit": format_number(item.limit), "used": format_number(item.used)}
-    filled = Text(*(form.format(window=name, **sums) for form, name in zip(_forms(text), _forms(words), strict=True)))
+    sums = {"limit": format_number(item.limit), "used": format_number(item.used)}
+    filled = text.fill(group=group_label(item.group), window=window_title(item.window), **sums)
     return TraceStep(filled, format_plain(item.left), item.clause)
 
 
@@ -149,17 +149,31 @@ def large_entity(clause: str) -> TraceStep:
     return _step(text, Decimal(0), clause)
 
 
-def group_label(group: str) -> str:
-    """A group by its types where its own name says nothing (314:12)."""
-    return {"general": "9.1–9.8, 10"}.get(group, group)
+def group_label(group: str) -> Text:
+    """What the costs of one limit are (342:8, 342:9, 314:9, 314:12): its key alone says nothing to a reader."""
+    return _GROUPS.get(group) or Text(group, group, group)
+
+
+_GROUPS: Mapping[str, Text] = {
+    "1": Text("Сертификаттау шығындары", "Затраты на сертификацию", "Costs of certification"),
+    "2+3": Text(
+        "Аяқ киімді таңбалау және теміржолмен тасымалдау шығындары",
+        "Затраты на маркировку обуви и перевозку по железной дороге",
+        "Costs of marking footwear and of transport by rail",
+    ),
+    "general": Text(
+        "9.1–9.8 және 10-тармақтың шығындары", "Затраты 9.1–9.8 и пункта 10", "Costs of 9.1–9.8 and of paragraph 10"
+    ),
+    "9.9": Text("Тауарларды тасымалдау шығындары", "Затраты на перевозку товаров", "Costs of transporting goods"),
+}
 
 
 def declared(group: str, amount: Decimal, limit: Decimal, clause: str) -> TraceStep:
     """The costs declared in the year against the limit of their group (314:22.2-22.4)."""
     text = Text(
-        kk="{group}-топ: жыл ішінде мәлімделген шығындар, шегі {limit}",
-        ru="Группа {group}: затраты, заявленные за год, при пределе {limit}",
-        en="Group {group}: costs declared in the year against the limit of {limit}",
+        kk="{group}: жыл ішінде мәлімделгені, шегі {limit}",
+        ru="{group}: заявлено за год при пределе {limit}",
+        en="{group}: declared in the year against the limit of {limit}",
     )
     return _step(text, amount, clause, group=group_label(group), limit=format_number(limit))
 
@@ -167,7 +181,3 @@ def declared(group: str, amount: Decimal, limit: Decimal, clause: str) -> TraceS
 def total(amount: Decimal, clause: str) -> TraceStep:
     text = Text(kk="Өтелетін сома, теңге", ru="Сумма к возмещению, тенге", en="Sum to reimburse, tenge")
     return _step(text, amount, clause)
-
-
-def _forms(text: Text) -> tuple[str, str, str]:
-    return text.kk, text.ru, text.en

@@ -112,6 +112,15 @@ def _account() -> str:
 limiter = Limiter(key_func=_address, storage_uri="demeu://", strategy="fixed-window", headers_enabled=False)
 
 
+def first_use(secret: str) -> bool:
+    """Whether a secret given out once comes back for the first time, to whichever process: kept for an hour.
+
+    Raises:
+        OutsideTrouble: it cannot be told, so it does not count.
+    """
+    return TableStorage().incr(f"used:{hashlib.sha256(secret.encode()).hexdigest()}", 3600) == 1
+
+
 def by_address(rule: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
     """At most so many requests, of those that act by default, from one network address."""
     return cast(Callable[[View], View], limiter.limit(rule, key_func=_address, methods=list(methods)))

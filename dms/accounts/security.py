@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, has_request_context, redirect, request, session, url_for
 from flask_login import current_user
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
 from flask_security.forms import TwoFactorRescueForm, TwoFactorSetupForm
@@ -22,7 +22,8 @@ from dms.accounts.words import MESSAGES
 from dms.events import Event
 from dms.extensions import db
 from dms.models import StaffRole, User
-from dms.services import clock, journal, letters
+from dms.services import clock, journal
+from dms.services.telling import account_letters
 from forms.validators import StrongPassword
 
 #: Who may come to the pages of the library. What it offers beyond these is closed.
@@ -56,7 +57,7 @@ PAGES = {
 
 def init_app(app: Flask) -> None:
     app.config.update(_settings(app))
-    store = SQLAlchemyUserDatastore(db, User, StaffRole)  # type: ignore[arg-type]  # ours stands for its Role
+    store = People(db, User, StaffRole)  # type: ignore[arg-type]  # ours stands for its Role
     library = Security(
         app,
         store,
@@ -73,12 +74,24 @@ def init_app(app: Flask) -> None:
         password_util_cls=Passwords,
     )
     app.extensions["people"] = store
+    # No token opens anything here; the library would read every stranger's body in search of one.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # Flask-Login puts it there
     second_factor.init_app(app, library)
     app.before_request(_only_after_a_beginning)
     for endpoint in [name for name in app.view_functions if name.startswith("security.")]:
         if endpoint not in ENDPOINTS:
             app.view_functions[endpoint] = _closed
     access.FOREIGN.update(ENDPOINTS)
+
+
+class People(SQLAlchemyUserDatastore):
+    """The library's people. Whose log-in it is came with the log-in; the library need not ask again."""
+
+    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Any:
+        known: User | None = getattr(session, "user", None) if has_request_context() else None
+        if known is not None and kwargs == {"fs_uniquifier": known.fs_uniquifier}:
+            return known
+        return super().find_user(case_insensitive, **kwargs)
 
 
 def _only_after_a_beginning() -> Any:
@@ -186,7 +199,7 @@ class Letters(MailUtil):
         kind = self.KINDS.get(template.rpartition("/")[2])
         if kind is None or user is None:
             raise ValueError(f"there is no letter for {template}")
-        letters.order(kind, user.id)
+        account_letters.order(kind, user.id)
         if kind == "reset":
             db.session.commit()  # its page changes nothing else and does not commit by itself
 

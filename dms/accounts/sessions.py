@@ -12,7 +12,9 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import CallbackDict
 
 from dms.extensions import db
-from dms.services import clock, sessions
+from dms.models import User
+from dms.services import clock
+from dms.services.people import sessions
 
 #: Kept in the signed cookie; everything else in the row.
 PAGE_KEYS = frozenset({"csrf_token", "_flashes", "locale", "fs_cc"})
@@ -23,7 +25,10 @@ PAGE_AGE = int(sessions.LASTS.total_seconds())
 class State(CallbackDict[str, Any], SessionMixin):
     """The session of one request: what both cookies gave, and whether anything was changed."""
 
-    def __init__(self, page: dict[str, Any], row: dict[str, Any], token: str = "", stale: bool = False) -> None:
+    def __init__(
+        self, page: dict[str, Any], row: dict[str, Any], token: str = "", stale: bool = False,
+        user: User | None = None, unread: int = 0,
+    ) -> None:  # fmt: skip
         def changed(_: object) -> None:
             self.modified = True
 
@@ -33,6 +38,8 @@ class State(CallbackDict[str, Any], SessionMixin):
         self.token = token  #: of the row this session stands on; empty: none
         self.row = row
         self.stale = stale  #: its last use was noted long ago
+        self.user = user  #: whose log-in it was when the request began
+        self.unread = unread  #: how many notices this person had not read then
 
     def page_part(self) -> dict[str, Any]:
         return {key: value for key, value in self.items() if key in PAGE_KEYS}
@@ -60,7 +67,7 @@ class DatabaseSessions(SessionInterface):
         row = sessions.find(token, now)
         if row is None:
             return State(page, {})
-        return State(page, dict(row.data), token, stale=now - row.seen_at > sessions.SEEN_EVERY)
+        return State(page, dict(row.data), token, now - row.seen_at > sessions.SEEN_EVERY, row.user, row.unread)
 
     def save_session(self, app: Flask, session: State, response: Response) -> None:  # type: ignore[override]  # our State
 

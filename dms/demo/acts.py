@@ -12,10 +12,14 @@ from dms.demo.stage import Stage
 from dms.extensions import db
 from dms.models import Case, Document, User
 from dms.queries import cases, documents, organisations
-from dms.services import application, attach, demo_signing, law, moves, signatures
-from dms.services.answering import answer_many
-from dms.services.given import Given
-from dms.services.proposals import proposals
+from dms.services import moves
+from dms.services.desk.answering import answer_many
+from dms.services.draft import application
+from dms.services.files import attach
+from dms.services.judging import law
+from dms.services.judging.given import Given
+from dms.services.judging.proposals import proposals
+from dms.services.signed import demo_signing, signatures
 from workflows.programmes.editions import DOMESTIC
 from workflows.states import Action, CaseAct, Verdict
 

@@ -12,7 +12,7 @@ from dms.demo.stage import Story, after, at
 from dms.demo.stories import MARGIN, Tell, report, to_agreement, to_monitoring, to_payment
 from dms.models import Document
 from dms.queries import cases, documents
-from dms.services.given import Ground
+from dms.services.judging.given import Ground
 from workflows.states import Action, ExportAction
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 
 from dms import scope
-from dms.demo import settling
+from dms.demo import filing, settling
 from dms.demo.content import content_of, payment_days
 from dms.demo.export_plans import EXPORT_PLANS
 from dms.demo.export_stories import EXPORT_STORIES
@@ -19,7 +19,8 @@ from dms.demo.plans import PLANS, Plan
 from dms.demo.stage import Stage, Story, at, workday
 from dms.demo.stories import STORIES, nothing_more, story
 from dms.demo.tables import made_up_rate
-from dms.services import clock, reference, shipped
+from dms.services import clock
+from dms.services.tables import reference, shipped
 from workflows.clock import closing, opening
 
 #: Every application of the demo, the oldest first: so its papers are printed in the order in which they are asked for.
@@ -45,7 +46,7 @@ def run(app: Flask, say: Callable[[str], None]) -> None:
                 _told(stage, plan, content, list(zip(group, pdfs, strict=True)))
                 for plan, content, group, pdfs in zip(ALL, contents, sheets, printed, strict=True)
             ]
-            stage.tell([*settling.money_stories(stage), *told])
+            stage.tell([*settling.money_stories(stage), filing.filed(stage), *told])
         clock.advance_to(ends + timedelta(minutes=5))
 
 

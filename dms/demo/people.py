@@ -14,6 +14,7 @@ OPERATOR = {
     "DMS_OPERATOR_BIN": "061240001127",
     "DMS_OPERATOR_ADDRESS_KK": "010000, Астана қ., Қабанбай батыр даңғылы, 17-үй",
     "DMS_OPERATOR_ADDRESS_RU": "010000, г. Астана, проспект Кабанбай батыра, дом 17",
+    "DMS_OPERATOR_ADDRESS_EN": "17 Kabanbay Batyr Avenue, Astana 010000",
     "DMS_OPERATOR_EMAIL": "office@demo.kz",
     "DMS_OPERATOR_BANK": "«Демо Банк» АҚ",
     "DMS_OPERATOR_BANK_RU": "АО «Демо Банк»",

@@ -13,7 +13,10 @@ from dms.demo.stage import Stage, Story, after, at, workday
 from dms.demo.tables import proposals
 from dms.queries import organisations as found
 from dms.queries import people
-from dms.services import accounts, head_proof, ledger, links, organisations, reference
+from dms.services.money import ledger
+from dms.services.people import accounts, links, organisations
+from dms.services.signed import head_proof
+from dms.services.tables import reference
 from dms.services.unit import unit
 from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.states import Role
@@ -80,8 +83,10 @@ def _applicant(stage: Stage, head: Head) -> None:
     )
     bank = BANK[head.language]
     details = {
-        "address": f"{head.postcode}, {head.city}, {head.street}", "bank": bank["name"], "iban": bank["iban"],
-        "bic": bank["bic"], "kbe": "19" if head.is_proprietor else "17",
+        "legal_address": {
+            "postcode": head.postcode, "region": head.region, "city": head.city, "street": head.street,
+        },
+        "bank": bank["name"], "iban": bank["iban"], "bic": bank["bic"], "kbe": "19" if head.is_proprietor else "17",
     }  # fmt: skip
     organisations.keep_details(row, user, name=head.organisation, details=details, now=now)
 

@@ -16,7 +16,7 @@ from dms.extensions import db
 from dms.jobs import finding, tasks, worker
 from dms.models import User
 from dms.queries import people
-from dms.services import reference
+from dms.services.tables import reference
 from workflows.clock import ALMATY
 
 Story = Generator[datetime, None, None]

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from dms.demo import letters
 from dms.demo.acts import Hand, Printed
 from dms.demo.plans import Plan
 from dms.demo.stage import Stage, Story, after, at, calendar_days
 from dms.queries import cases, packages
 from dms.services import packing
-from dms.services.given import Ground
+from dms.services.judging.given import Ground
 from workflows.states import Action
 
 Tell = Callable[[Hand, Plan, datetime], Story]
@@ -54,6 +55,9 @@ def to_decision(hand: Hand, now: datetime) -> Steps:
 def to_agreement(hand: Hand, plan: Plan, now: datetime) -> Steps:
     yield from to_decision(hand, now)
     yield (now := after(hand.stage.moment, 1, "10:15"))
+    if plan.signed_by != "head":  # the papers name the head until another has them made anew in his own name
+        hand.by(plan.signed_by, Action.CHANGE_SIGNER)
+        yield (now := now + timedelta(minutes=20))
     hand.sign_decision(plan.signed_by, Action.GRANT)
     yield now + timedelta(minutes=15)
 
@@ -97,6 +101,7 @@ def closed(hand: Hand, plan: Plan, now: datetime) -> Story:
 
 def archived(hand: Hand, plan: Plan, now: datetime) -> Story:
     yield from closed(hand, plan, now)
+    yield from letters.request_and_answer(hand)
     yield (now := after(hand.stage.moment, 3, "14:45"))
     packing.begin(hand.case_id, hand.stage.officer("archivist"), "07-12")
     yield now + timedelta(minutes=15)
@@ -183,6 +188,7 @@ def refused(hand: Hand, _plan: Plan, now: datetime) -> Story:
 def hearing(hand: Hand, _plan: Plan, now: datetime) -> Story:
     facts = "На дату подачи заявки имеется задолженность по социальным отчислениям."
     yield from heard(hand, now, ("no_arrears", facts), facts)
+    yield from letters.complaint(hand)
 
 
 def declined(hand: Hand, plan: Plan, now: datetime) -> Story:
@@ -197,11 +203,13 @@ def review(hand: Hand, _plan: Plan, now: datetime) -> Story:
     yield from to_review(hand, now)
     yield after(hand.stage.moment, 1, "10:05")
     hand.checks(upto=9)
+    yield from letters.data_request(hand)
 
 
 def completeness(hand: Hand, _plan: Plan, now: datetime) -> Story:
     yield after(now, 1, "09:35")
     hand.assign()
+    yield from letters.explanation(hand)
 
 
 def nothing_more(_hand: Hand, _plan: Plan, _now: datetime) -> Story:

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dms.demo.filing import NOMENCLATURE
 from dms.demo.people import APPLICANTS
-from dms.services.reference import Proposal
+from dms.services.tables.reference import Proposal
 from workflows.calendar import Calendar
 from workflows.mci import SHIPPED
 
-MADE_UP = "DEMO: көрсетілім үшін ойдан шығарылған мән / вымышленное значение для демонстрации"
+MADE_UP = "ДЕМО (DEMO)"
 GOODS = "Қазақстан Республикасы Индустрия және инфрақұрылымдық даму министрінің м.а. 30.05.2022 № 306 бұйрығы"
 #: Tenge for a unit in the demo's years, and how much it swings from day to day.
 LEVELS = {"USD": (Decimal("512.40"), Decimal("0.85")), "RUB": (Decimal("6.18"), Decimal("0.02"))}
@@ -44,8 +45,8 @@ EXPORT_SERVICES = (
 SIZES = {"himprom": "small", "dala": "small", "aral": "medium", "profil": "medium"}
 #: Words for cost types whose own the known text does not give.
 EXPORT_LABELS = (
-    ("314:9.1", "Шетелдегі жарнама (DEMO)", "Реклама за рубежом (DEMO)", "Advertising abroad (DEMO)"),
-    ("314:10.1", "АКҚ шетелдегі жарнамасы (DEMO)", "Реклама ИКУ за рубежом (DEMO)", "Advertising of ICT abroad (DEMO)"),
+    ("314:9.1", "Шетелдегі жарнама (ДЕМО)", "Реклама за рубежом (ДЕМО)", "Advertising abroad (DEMO)"),
+    ("314:10.1", "АКҚ шетелдегі жарнамасы (ДЕМО)", "Реклама ИКУ за рубежом (ДЕМО)", "Advertising of ICT abroad (DEMO)"),
 )
 
 
@@ -110,6 +111,11 @@ def _retention() -> Iterable[Proposal]:
     yield Proposal(
         table="retention", key="07-12", valid_from=date(2023, 1, 1), valid_to=None, values=values, source=MADE_UP
     )
+    for index, (years, kk, ru, en) in NOMENCLATURE.items():
+        row = {"years": years, "article": "", "unit": "", "kk": kk, "ru": ru, "en": en}
+        yield Proposal(
+            table="retention", key=index, valid_from=date(2023, 1, 1), valid_to=None, values=row, source=MADE_UP
+        )
 
 
 def _years(today: date) -> Iterable[Proposal]:

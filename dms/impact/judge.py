@@ -13,6 +13,7 @@ from workflows.calculation import Outcome, Request
 from workflows.calendar import Calendar
 from workflows.money import ZERO
 from workflows.programmes import Edition
+from workflows.programmes.known import Known
 from workflows.programmes.timing import TermSettings
 from workflows.states import CaseState, Verdict
 
@@ -20,7 +21,8 @@ from workflows.states import CaseState, Verdict
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is known of a case. ``checks`` and ``lines``: the officer's newest answers, to the checks and to the
-    completeness list; ``papers``: kinds of document that were handed in."""
+    completeness list; ``papers``: kinds of document that were handed in; ``known``: what the registers answered;
+    ``then``: what the data answer to the checks of the edition that it keeps."""
 
     told: Retold
     kept: Edition
@@ -29,6 +31,8 @@ class Subject:
     checks: Mapping[str, Verdict]
     lines: Mapping[str, Verdict]
     papers: frozenset[str]
+    known: Known
+    then: Mapping[str, Verdict]
 
     @property
     def undecided(self) -> bool:
@@ -82,8 +86,8 @@ def _verdicts(edition: Edition, subject: Subject) -> Mapping[str, Verdict | None
     """The officer's answers stand, but where the data now answer otherwise than under the law that the officer knew."""
     costs, content = edition.costs, subject.content
     types = costs.types_of(key for key in content.get("cost_subitems", []) if key in costs.subitem_by_key)
-    now = edition.checks.proposals(content, subject.applied_on)
-    then = now if edition is subject.kept else subject.kept.checks.proposals(content, subject.applied_on)
+    then = subject.then
+    now = then if edition is subject.kept else edition.checks.proposals(content, subject.applied_on, subject.known)
     found: dict[str, Verdict | None] = {}
     for check in edition.checks.due(types):
         proposed, answered = now.get(check.key), subject.checks.get(check.key)

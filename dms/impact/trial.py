@@ -17,15 +17,18 @@ from dms.impact.judge import Answer, Asked, Subject, concerns, judge
 from dms.impact.ledger import Ledger, Place
 from dms.models import Cap, Case
 from dms.queries import impact as queries
-from dms.replay.fold import retell
-from dms.services import calendars, reference, sums, terms
+from dms.replay.fold import Untold, retell
 from dms.services.clock import ALMATY
-from dms.services.law import edition_of
-from workflows.calculation import Outcome, Request
+from dms.services.dates import calendars, terms
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
+from dms.services.tables import reference
+from dms.services.tables.look_ups import of_registers
+from workflows.calculation import NotCalculable, Outcome, Request
 from workflows.calendar import NoCalendar
-from workflows.mci import NoMci
 from workflows.money import ZERO
 from workflows.programmes import Edition, compose
+from workflows.programmes.known import Known
 from workflows.states import CaseState
 
 #: Applicants read at once.
@@ -113,38 +116,54 @@ class Trial:
         cases = queries.cases_of(programme, applicants)
         ids = [case.id for case in cases]
         acts, answers, kinds = queries.acts_of(ids), queries.answers_of(ids), queries.kinds_of(ids)
-        granted = queries.granted_to(programme, applicants)
-        subjects = {
-            case.id: self._subject(case, acts[case.id], answers[case.id], frozenset(kinds[case.id])) for case in cases
-        }
+        granted, said = queries.granted_to(programme, applicants), queries.register_answers_of(ids)
+        subjects: dict[int, Subject] = {}
+        for case in cases:
+            known, papers = of_registers(said[case.id]), frozenset(kinds[case.id])
+            try:
+                subjects[case.id] = self._subject(case, acts[case.id], answers[case.id], papers, known)
+            except Untold as error:
+                self._cannot_judge(case, error)
         for applicant in applicants:
             own = [case for case in cases if case.organisation_id == applicant]
             yield from self._applicant(own, subjects, granted[applicant])
 
     def _subject(
-        self, case: Case, acts: list[dict[str, object]], answers: queries.Verdicts, papers: frozenset[str]
+        self,
+        case: Case,
+        acts: list[dict[str, object]],
+        answers: queries.Verdicts,
+        papers: frozenset[str],
+        known: Known,
     ) -> Subject:
         assert case.received_at is not None  # the query asked for it
+        kept, applied_on = edition_of(case), case.received_at.astimezone(ALMATY).date()
         return Subject(
             told=retell(case.programme, acts, self._held, self._asked.settings, self._in_force),
-            kept=edition_of(case),
+            kept=kept,
             content=case.content,
-            applied_on=case.received_at.astimezone(ALMATY).date(),
+            applied_on=applied_on,
             checks={key: verdict for (sheet, key), verdict in answers.items() if sheet == "check"},
             lines={key: verdict for (sheet, key), verdict in answers.items() if sheet == "completeness"},
             papers=papers,
+            known=known,
+            then=kept.checks.proposals(case.content, applied_on, known),
         )
 
+    def _cannot_judge(self, case: Case, why: Exception) -> None:
+        self.totals.cases += 1
+        self.totals.unjudged.append(f"{case.number or case.public_id}: {why}")
+
     def _applicant(self, cases: list[Case], subjects: dict[int, Subject], granted: list[Cap]) -> Iterator[Affected]:
-        ledger = Ledger(granted)
-        for case in sorted(cases, key=lambda case: self._place(case, subjects[case.id])):
+        told = [case for case in cases if case.id in subjects]
+        ledger = Ledger(granted, {case.id: subjects[case.id].told.fate for case in told})
+        for case in sorted(told, key=lambda case: self._place(case, subjects[case.id])):
             if not concerns(subjects[case.id].told):
                 continue
             try:
                 found = self._compare(case, subjects[case.id], cases, ledger)
-            except (NoMci, NoCalendar, ValueError) as error:
-                self.totals.cases += 1
-                self.totals.unjudged.append(f"{case.number or case.public_id}: {error}")
+            except (NotCalculable, NoCalendar) as error:
+                self._cannot_judge(case, error)
                 continue
             self.totals.count(found)
             if found is not None:

@@ -17,10 +17,10 @@ TRIES = 3
 
 class Patience(procrastinate.BaseRetryStrategy):
     """After 10, 20, 40 … seconds, some hours in all, for trouble outside; three tries within a minute for the rest.
-    ``longest``: seconds between two tries at most."""
+    ``longest``: seconds between two tries at most; ``tries``: how many for trouble outside."""
 
-    def __init__(self, longest: int = 7200) -> None:
-        self.longest = longest
+    def __init__(self, longest: int = 7200, tries: int = TRIES_OUTSIDE) -> None:
+        self.longest, self.tries = longest, tries
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
         if self.is_used_up(exception, job):
@@ -29,7 +29,7 @@ class Patience(procrastinate.BaseRetryStrategy):
 
     def is_used_up(self, exception: BaseException, job: Job) -> bool:
         """Whether this was the last try. ``job.attempts`` counts the tries before it."""
-        most = TRIES_OUTSIDE if isinstance(exception, OUTSIDE) else TRIES
+        most = self.tries if isinstance(exception, OUTSIDE) else TRIES
         return job.attempts + 1 >= most
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dms.jobs.tasks import job
-from dms.services import batches, fixity, lone_files, packing, reports
+from dms.services import batches, fixity, packing, reports
+from dms.services.files import lone_files
 from dms.services.versions import comparing
 
 
@@ -38,8 +39,8 @@ def check_files() -> None:
 
 
 @job("compare_versions")
-def compare_versions(version_id: int) -> None:
-    comparing.compare(version_id)
+def compare_versions(version_id: int, earlier_id: int | None = None) -> None:
+    comparing.compare(version_id, earlier_id)
 
 
 @job("check_lone_file")

@@ -13,19 +13,12 @@ from dms import scope
 from dms.extensions import db, queue
 from dms.jobs.context import application
 from dms.jobs.patience import IMPATIENCE, PATIENCE, Patience
-from dms.services import (
-    file_check,
-    letters,
-    mail,
-    papers,
-    pictures,
-    rates,
-    recount,
-    register,
-    registers,
-    sweeps,
-    uploads,
-)
+from dms.services import papers, sweeps, uploads
+from dms.services.dates import recount
+from dms.services.desk import register
+from dms.services.files import file_check, pictures
+from dms.services.tables import rates, registers
+from dms.services.telling import account_letters, mail
 from workflows.registers import Register
 
 P = ParamSpec("P")
@@ -89,7 +82,7 @@ def mail_notice(notice_id: int) -> None:
 
 @job("mail_letter")
 def mail_letter(kind: str, row_id: int, to: str = "", lang: str = "") -> None:
-    letters.deliver(kind, row_id, to, lang)
+    account_letters.deliver(kind, row_id, to, lang)
 
 
 def _say_no_rates(day: str) -> None:

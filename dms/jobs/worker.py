@@ -12,8 +12,8 @@ from dms import scope
 from dms.extensions import db, worker_queue
 from dms.jobs import context
 from dms.logs import log
-from dms.services import press
 from dms.services.later import later
+from dms.services.papers import press
 
 TICK_SECONDS = 30
 

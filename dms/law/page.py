@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dms import law
 from dms.law.citations import Citation
-from dms.law.trail import NO_SOFTWARE, NOT_YET, Line, Trail
+from dms.law.trail import NO_SOFTWARE, OUTSIDE, Line, Trail
 
 #: First clause of a part of the law → its heading.
 PARTS = {
@@ -38,7 +38,7 @@ neither a rule with a test nor a reason.
   cap, a ground, an item of a form) and the code that cites it.
 - **Test**: the tests that name the clause. A clause with parts is carried out and tested by its parts.
 - **Note**: the interpretations that stand on the clause (an administrator reads the register), what needs no
-  software and what is not yet done.
+  software, what stands outside it and what it does instead.
 """
 
 
@@ -66,7 +66,7 @@ def _counts(trail: Trail) -> Iterator[str]:
     yield f"| all | {len(trail.lines)} |"
     yield f"| with a rule and a test | {sum(not line.kept and line.carried_out and line.proved for line in lines)} |"
     yield f"| {NO_SOFTWARE} | {kept[NO_SOFTWARE]} |"
-    yield f"| {NOT_YET} | {kept[NOT_YET]} |"
+    yield f"| {OUTSIDE} | {kept[OUTSIDE]} |"
     if open_ones := sum(not line.kept and not (line.carried_out and line.proved) for line in lines):
         yield f"| without a rule, a test or a reason | {open_ones} |"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dms import law
 from forms.annexes.contexts import ANNEXES
-from workflows import documents, packages
+from workflows import documents, packages, supplements
 from workflows.programmes import EDITIONS
 
 #: What a thing with a clause is called, and the field that tells it from others of its kind.
@@ -42,7 +42,7 @@ def carried() -> dict[str, set[tuple[str, str]]]:
                 found.setdefault(ref, set()).add((kind, key))
             for ref in edition.leaving:
                 found.setdefault(ref, set()).add(("left without consideration", ""))
-    small: list[Any] = [*documents.WORKFLOWS.values(), packages.WORKFLOW]
+    small: list[Any] = [*documents.WORKFLOWS.values(), packages.WORKFLOW, *supplements.WORKFLOWS.values()]
     for ref, kind, key in (row for machine in small for row in _rows(machine.rows)):
         found.setdefault(ref, set()).add((kind, key))
     for ref in law.refs():

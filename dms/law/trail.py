@@ -27,7 +27,7 @@ TEXTS = (
     "dms/templates/**/*.html", "dms/static/js/*.js", "dms/translations/*/*.po", "forms/annexes/templates/**/*.html",
     "docs/*.md", "README.md", "CHANGELOG.md",
 )  # fmt: skip
-NO_SOFTWARE, NOT_YET, IN_PART = "needs no software", "not yet", "in part"
+NO_SOFTWARE, OUTSIDE, IN_PART = "needs no software", "outside the software", "in part"
 #: Asked for in tests because the orders have no such clause; and where slips are planted to be found.
 ABSENT = frozenset({"342:40", "314:99"})
 PLANTED = ("tests.fences.test_clauses", "tests.integration.desk.test_clauses")
@@ -35,7 +35,7 @@ PLANTED = ("tests.fences.test_clauses", "tests.integration.desk.test_clauses")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Why a clause has no rule (``kind`` NO_SOFTWARE or NOT_YET), or what its rule leaves open (IN_PART). Of a clause
+    """Why a clause has no rule (``kind`` NO_SOFTWARE or OUTSIDE), or what its rule leaves open (IN_PART). Of a clause
     without a rule it stands for the parts as well."""
 
     ref: str
@@ -159,4 +159,4 @@ def _reason(ref: str, known: Mapping[str, Kept]) -> Kept | None:
 def kept() -> dict[str, Kept]:
     """Clause → why it has no rule."""
     data = json.loads((Path(__file__).parent / "kept.json").read_text(encoding="utf-8"))
-    return {ref: Kept(ref, kind, why) for kind in (NO_SOFTWARE, NOT_YET, IN_PART) for ref, why in data[kind].items()}
+    return {ref: Kept(ref, kind, why) for kind in (NO_SOFTWARE, OUTSIDE, IN_PART) for ref, why in data[kind].items()}

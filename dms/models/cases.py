@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -126,6 +126,11 @@ class Hearing(Base):
     minutes: Mapped[str] = mapped_column(Text, default="")
     held_at: Mapped[Moment | None]
 
+    @property
+    def ahead(self) -> datetime | None:
+        """Its hour; None once it has been held."""
+        return None if self.held_at else self.planned_at
+
 
 class Decision(Base):
     """An act of two hands: prepared by one person, signed by another. The database refuses one hand for both."""
@@ -133,6 +138,10 @@ class Decision(Base):
     __tablename__ = "decisions"
     __table_args__ = (
         CheckConstraint("signed_by_id IS NULL OR signed_by_id <> prepared_by_id", name="author_is_not_signer"),
+        CheckConstraint("signer_id IS NULL OR signer_id <> prepared_by_id", name="author_is_not_named"),
+        CheckConstraint(
+            "signed_by_id IS NULL OR signer_id IS NULL OR signed_by_id = signer_id", name="named_is_signer"
+        ),
         CheckConstraint("(status = 'signed') = (signed_by_id IS NOT NULL)", name="signed_has_signer"),
         CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signed_has_moment"),
         CheckConstraint("status IN ('open', 'signed', 'returned', 'void')", name="status"),
@@ -145,13 +154,16 @@ class Decision(Base):
     payload: Mapped[Json]  # sums, calculation with trace, grounds, reasons: what the paper says
     prepared_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     prepared_at: Mapped[Moment]
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # whom its papers name: he alone signs
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     signed_at: Mapped[Moment | None]
     returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     remark: Mapped[str] = mapped_column(Text, default="")
     total: Mapped[Tenge | None]
     prepared_by: Mapped[User] = relationship(foreign_keys=[prepared_by_id])
+    signer: Mapped[User | None] = relationship(foreign_keys=[signer_id])
     signed_by: Mapped[User | None] = relationship(foreign_keys=[signed_by_id])
+    returned_by: Mapped[User | None] = relationship(foreign_keys=[returned_by_id])
 
 
 class Agreement(Base):
@@ -203,8 +215,8 @@ class Note(Base):
 
 
 class Counter(Base):
-    """The last registration number given in a programme and year; locked while the next one is taken, so none is
-    skipped and none is given twice."""
+    """The last registration number given in a series (a programme, a direction of letters) and year; locked while the
+    next one is taken, so none is skipped and none is given twice."""
 
     __tablename__ = "counters"
     programme: Mapped[str] = mapped_column(String(20), primary_key=True)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -50,19 +60,29 @@ class File(PublicId, Base):
 
 def _first_state(context: Any) -> str:
     """What somebody uploads begins as uploaded, what the system makes as drafted."""
-    return "uploaded" if context.get_current_parameters()["origin"] == "uploaded" else "drafted"
+    return "drafted" if context.get_current_parameters()["origin"] == "generated" else "uploaded"
 
 
 class Document(PublicId, Base):
-    """A paper of a case, uploaded by the applicant or made by the system. Only ``moves`` writes its ``state``."""
+    """A paper of a case: uploaded to the application, made by the system, or the file of a letter; or the file of a
+    general document; the last two may belong to no case. Only ``moves`` writes its ``state``."""
 
     __tablename__ = "documents"
     __table_args__ = (
-        CheckConstraint("origin IN ('uploaded', 'generated')", name="origin"),
+        CheckConstraint("origin IN ('uploaded', 'generated', 'letter', 'general')", name="origin"),
+        CheckConstraint("(origin = 'letter') = (letter_id IS NOT NULL)", name="letter_has_letter"),
+        CheckConstraint("(origin = 'general') = (general_id IS NOT NULL)", name="general_has_general"),
+        CheckConstraint("case_id IS NOT NULL OR origin IN ('general', 'letter')", name="of_a_case"),
+        CheckConstraint("(outgoing_number IS NULL) = (outgoing_at IS NULL)", name="outgoing_number_with_day"),
+        CheckConstraint(
+            "outgoing_number IS NULL OR (origin = 'generated' AND for_applicant)", name="outgoing_is_delivered"
+        ),
+        UniqueConstraint("outgoing_number"),
         Index("ix_documents_case", "case_id", "id"),
+        Index("ix_documents_outgoing", "outgoing_at", "id", postgresql_where="outgoing_at IS NOT NULL"),
     )
     id: Mapped[Id]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     origin: Mapped[str] = mapped_column(String(10))
     kind: Mapped[str] = mapped_column(String(60))  # document kind of the programme, or the form's key
     state: Mapped[str] = mapped_column(String(20), default=_first_state)
@@ -72,13 +92,23 @@ class Document(PublicId, Base):
     lines: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the cost lines it proves
     also: Mapped[list[str]] = mapped_column(JSONB, default=list)  # other kinds that the same paper stands for
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
-    for_applicant: Mapped[bool] = mapped_column(default=False)  # a generated paper that has been delivered
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    general_id: Mapped[int | None] = mapped_column(ForeignKey("general_documents.id"), index=True)
+    for_applicant: Mapped[bool] = mapped_column(default=False)  # it has been delivered to the applicant
+    # Of a generated paper: its registration among the outgoing letters, when it was delivered.
+    outgoing_number: Mapped[str | None] = mapped_column(String(40))
+    outgoing_at: Mapped[Moment | None]
     removed_at: Mapped[Moment | None]  # taken out of a draft before submission; versions stay
     created_at: Mapped[Moment]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     versions: Mapped[list[DocumentVersion]] = relationship(
         back_populates="document", order_by="DocumentVersion.no", lazy="selectin"
     )
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the system made it; anything else is a file that somebody sent in."""
+        return self.origin == "generated"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -115,7 +145,9 @@ class DocumentVersion(PublicId, Base):
     context: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # what a generated paper was made from
     document: Mapped[Document] = relationship(back_populates="versions")
     file: Mapped[File] = relationship(lazy="joined", innerjoin=True)
-    signatures: Mapped[list[Signature]] = relationship(back_populates="version", lazy="selectin")
+    signatures: Mapped[list[Signature]] = relationship(
+        back_populates="version", lazy="selectin", order_by="Signature.id"
+    )
 
 
 class PaperOrder(Base):
@@ -127,6 +159,7 @@ class PaperOrder(Base):
     form: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(2))
     context: Mapped[Json]
+    address: Mapped[str] = mapped_column(String(300), default="")  # of the public check, as it stands on the paper
     ordered_at: Mapped[Moment]
     done_at: Mapped[Moment | None]
     failed: Mapped[str] = mapped_column(String(500), default="")
@@ -149,22 +182,29 @@ class Preview(Base):
 
 
 class Signature(Base):
-    """A detached signature over one version's bytes, with what verification found at its receipt. Never changed."""
+    """A detached signature over one version's bytes, with what verification found. Never changed: one that could not be
+    told at its receipt gets a second row (``again_of``) with the answer, judged later as of the same receipt; or with
+    ``cannot_tell`` once more, when the asking has ended."""
 
     __tablename__ = "signatures"
-    __table_args__ = (CheckConstraint("verdict IN ('valid', 'invalid', 'cannot_tell')", name="verdict"),)
+    __table_args__ = (
+        CheckConstraint("verdict IN ('valid', 'invalid', 'cannot_tell')", name="verdict"),
+        Index("ix_signatures_waiting", "id", postgresql_where="verdict = 'cannot_tell'"),
+    )
     id: Mapped[Id]
     version_id: Mapped[int] = mapped_column(ForeignKey("document_versions.id"), index=True)
     side: Mapped[str] = mapped_column(String(10))  # applicant, operator
-    cms: Mapped[bytes] = mapped_column(LargeBinary)
+    cms: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[Hash]  # of the signed bytes
+    value_sha256: Mapped[Hash] = mapped_column(index=True)  # of the signature's own value, however its CMS is written
     verdict: Mapped[str] = mapped_column(String(12))
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     signer: Mapped[Json] = mapped_column(default=dict)
-    evidence: Mapped[Json] = mapped_column(default=dict)
+    evidence: Mapped[Json] = mapped_column(default=dict, deferred=True)  # with whole revocation lists
     demo: Mapped[bool] = mapped_column(default=False)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     received_at: Mapped[Moment]
+    again_of: Mapped[int | None] = mapped_column(ForeignKey("signatures.id"), unique=True)
     version: Mapped[DocumentVersion] = relationship(back_populates="signatures")
     user: Mapped[User] = relationship()
 
@@ -173,6 +213,24 @@ class Signature(Base):
         """The whole name in the certificate: the national centre keeps the patronymic apart from the common name."""
         name, patronymic = self.signer.get("common_name") or "", self.signer.get("patronymic") or ""
         return name if patronymic in name.split() else " ".join(filter(None, (name, patronymic)))
+
+
+class SignatureStamp(Base):
+    """A time stamp (RFC 3161) added after the receipt: over the signature itself, where it came without one, or over
+    its evidence, before the stamps there are age. ``stamped_at`` is the token's time, ``ends_at`` the end of its
+    authority's certificate; ``crls`` and ``ocsps`` are what that certificate was judged by. Appended, never changed."""
+
+    __tablename__ = "signature_stamps"
+    __table_args__ = (CheckConstraint("kind IN ('signature', 'evidence')", name="kind"),)
+    id: Mapped[Id]
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signatures.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    token: Mapped[bytes] = mapped_column(LargeBinary)
+    crls: Mapped[list[bytes]] = mapped_column(ARRAY(LargeBinary), default=list)
+    ocsps: Mapped[list[bytes]] = mapped_column(ARRAY(LargeBinary), default=list)
+    stamped_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    made_at: Mapped[Moment]
 
 
 class FileOpening(Base):

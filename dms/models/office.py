@@ -128,6 +128,11 @@ class Report(PublicId, Base):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[Moment]
 
+    @property
+    def number(self) -> str:
+        """How it is called: form, year, quarter."""
+        return f"P342-{self.year}-{self.quarter}"
+
 
 class DemoClock(Base):
     """How far the demo's clock stands ahead of the machine's, in seconds. Read only with DMS_DEMO=1."""

@@ -18,10 +18,14 @@ class User(PublicId, UserMixin, Base):
     """A person who may log in: of an applicant's side or of the operator's."""
 
     __tablename__ = "users"
+    __table_args__ = (Index("uq_users_iin", "iin", unique=True, postgresql_where="iin_proved_at IS NOT NULL"),)
     id: Mapped[Id]
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
-    iin: Mapped[str | None] = mapped_column(String(12), unique=True)
+    iin: Mapped[str | None] = mapped_column(String(12), index=True)
+    iin_proved_at: Mapped[
+        Moment | None
+    ]  # by a signature, or of staff by who made the account; None: said on one's word
     phone: Mapped[str] = mapped_column(String(40), default="")
     position: Mapped[str] = mapped_column(String(200), default="")  # in Kazakh, of staff
     position_ru: Mapped[str] = mapped_column(String(200), default="")  # the same in Russian papers; empty: as above
@@ -57,8 +61,33 @@ class StaffRole(Base):
     valid_to: Mapped[date | None]
     order_no: Mapped[str] = mapped_column(String(100), default="")
     order_on: Mapped[date | None]
+    order_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     user: Mapped[User] = relationship(back_populates="staff_roles", foreign_keys=[user_id])
+
+
+class UserCorrection(PublicId, Base):
+    """A change of the name or the IIN of somebody who signs decisions: proposed by one administrator, put into force by
+    another. ``changes``: field → old and new."""
+
+    __tablename__ = "user_corrections"
+    __table_args__ = (
+        CheckConstraint("status IN ('proposed', 'approved', 'rejected')", name="status"),
+        CheckConstraint("(status = 'proposed') = (settled_by_id IS NULL)", name="settled_has_hand"),
+        CheckConstraint("status <> 'approved' OR settled_by_id <> proposed_by_id", name="two_people"),
+        CheckConstraint("status <> 'approved' OR settled_by_id <> user_id", name="not_oneself"),
+        Index("uq_user_corrections_one_open", "user_id", unique=True, postgresql_where="status = 'proposed'"),
+    )
+    id: Mapped[Id]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    changes: Mapped[Json]
+    status: Mapped[str] = mapped_column(String(10), default="proposed")
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    proposed_at: Mapped[Moment]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    settled_at: Mapped[Moment | None]
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    proposed_by: Mapped[User] = relationship(foreign_keys=[proposed_by_id])
 
 
 class Organisation(PublicId, Base):

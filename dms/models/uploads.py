@@ -9,25 +9,27 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dms.models.base import Base, Id, Moment, PublicId
-from dms.models.documents import Document
+from dms.models.documents import Document, File
 from dms.models.people import User
 
 
 class FileUpload(PublicId, Base):
     """One file on its way. ``sending``: parts arrive at ``key``; ``joining``: all have, a job makes a file of them;
-    ``done``: ``document_id`` has it; ``failed``: ``fault`` says why; ``abandoned``: nobody wants it. ``key`` is empty
+    ``done``: ``document_id`` has it, or, of a file sent for a form, ``file_id`` until the form takes
+    it; ``failed``: ``fault`` says why; ``abandoned``: nobody wants it. ``key`` is empty
     when the store holds nothing of it."""
 
     __tablename__ = "uploads"
     __table_args__ = (
         CheckConstraint("stage IN ('sending', 'joining', 'done', 'failed', 'abandoned')", name="stage"),
-        CheckConstraint("(stage = 'done') = (document_id IS NOT NULL)", name="done_has_document"),
+        CheckConstraint("(stage = 'done') = (num_nonnulls(document_id, file_id) = 1)", name="done_has_document"),
         CheckConstraint("stage <> 'joining' OR key <> ''", name="joining_has_key"),
         Index("ix_uploads_owner", "owner_id", "case_id", "stage"),
         Index("ix_uploads_touched", "touched_at"),
+        Index("ix_uploads_file", "file_id", postgresql_where="file_id IS NOT NULL"),
     )
     id: Mapped[Id]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))  # none: a paper of the office
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     kind: Mapped[str] = mapped_column(String(60))
     lines: Mapped[list[str]] = mapped_column(JSONB, default=list)
@@ -42,10 +44,12 @@ class FileUpload(PublicId, Base):
     stage: Mapped[str] = mapped_column(String(10), default="sending")
     fault: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))  # language → words
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id", ondelete="CASCADE"))
     begun_at: Mapped[Moment]
     touched_at: Mapped[Moment]
     owner: Mapped[User] = relationship()
     document: Mapped[Document | None] = relationship()
+    file: Mapped[File | None] = relationship()
 
     @property
     def count(self) -> int:

@@ -15,11 +15,25 @@ ZERO = "0" * 64
 
 
 @dataclass(slots=True)
+class ToldLetter:
+    """What the journal says of one letter: the first entry about it, its number, the SHA-256 of its files."""
+
+    entry: int
+    number: str = ""
+    files: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Told:
-    """What the journal names: files (SHA-256 → entry), valid signatures ((SHA-256, moment of receipt) → entry)."""
+    """What the journal names: files (SHA-256 → entry), valid signatures ((SHA-256, moment of receipt) → entry),
+    letters by their ids, the outgoing numbers of papers by the ids of these; ``offers``: commitments to what valid
+    signatures were asked for, by file and receipt."""
 
     papers: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, ToldLetter] = field(default_factory=dict)
     signed: dict[tuple[str, str], int] = field(default_factory=dict)
+    outgoing: dict[str, str] = field(default_factory=dict)
+    offers: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
 def read_journal(payload: Payload, case: dict[str, Any], report: Report) -> Told:
@@ -75,11 +89,37 @@ class _Walk:
 
 def _remember(number: int, body: dict[str, Any], told: Told) -> None:
     facts = body.get("facts")
-    sha256 = facts.get("sha256") if isinstance(facts, dict) else None
+    if not isinstance(facts, dict):
+        return
+    if isinstance(facts.get("letter_id"), str):
+        _remember_letter(number, facts, told)
+    _remember_outgoing(facts, told)
+    sha256 = facts.get("sha256")
     if not isinstance(sha256, str):
         return
     if body.get("event") == "paper_made":
         told.papers[sha256] = number
     if body.get("event") == "paper_signed":
         told.papers[sha256] = number
-        told.signed[sha256, str(body.get("at"))] = number
+        # One judged again names its receipt; for the others the entry was written at the receipt.
+        key = sha256, str(facts.get("received_at") or body.get("at"))
+        told.signed[key] = number
+        if "offer" in facts:
+            told.offers.setdefault(key, set()).add(str(facts["offer"]))
+
+
+def _remember_outgoing(facts: dict[str, Any], told: Told) -> None:
+    """The papers that an entry delivers: one of its own, or those of a decision."""
+    several = facts.get("papers")
+    rows = [(facts.get("document"), facts)]
+    rows += [(row.get("id"), row) for row in (several if isinstance(several, list) else ()) if isinstance(row, dict)]
+    told.outgoing |= {str(key): str(row["outgoing_number"]) for key, row in rows if row.get("outgoing_number")}
+
+
+def _remember_letter(number: int, facts: dict[str, Any], told: Told) -> None:
+    letter = told.letters.setdefault(facts["letter_id"], ToldLetter(number))
+    letter.number = str(facts.get("letter_no") or letter.number)
+    files = facts.get("files")
+    for sha256 in map(str, files if isinstance(files, list) else ()):
+        letter.files.add(sha256)
+        told.papers.setdefault(sha256, number)

@@ -10,6 +10,7 @@ DOCUMENTS = "documents.json"  # every document, version and signature with its p
 JOURNAL = "journal.jsonl"  # one entry a line, oldest first
 RULES = "rules.json"  # clauses and interpretations relied on, in the words of the day
 REGISTERS = "registers.json"  # where a register was asked: its answers, with path and SHA-256 of their bytes
+LETTERS = "letters.json"  # where there are letters: numbers, days, threads; their files are among the documents
 INDEX = {"kk": "index.html", "ru": "index.ru.html"}
 CHAIN = "certificates/chain.pem"  # certificates of the signatures; help to find the way, are not trusted
 

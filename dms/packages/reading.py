@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 from dms.packages.fault import Report
@@ -36,6 +37,16 @@ class Payload:
 
     def paths(self) -> frozenset[str]:
         return frozenset(self._members)
+
+    @contextmanager
+    def stream_of(self, path: str) -> Iterator[IO[bytes] | None]:
+        """A file to be read in pieces, which whoever reads it must be ready to see broken off."""
+        member = self._members.get(path)
+        if member is None:
+            yield None
+            return
+        with self._package.open(member) as stream:
+            yield stream
 
     def bytes_of(self, path: str) -> bytes | None:
         """A small file, whole."""

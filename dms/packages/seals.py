@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from asn1crypto import pem, x509
 
@@ -13,35 +13,55 @@ from dms.packages.fault import Report
 from dms.packages.reading import Payload
 from dms.signing.anchors import Anchors
 from dms.signing.asn1 import Unreadable, load, reading
+from dms.signing.binding import fault_of
+from dms.signing.offline import offline_verify
 from dms.signing.types import Verdict
-from dms.signing.verifier import offline_verify
+
+
+class Signed(NamedTuple):
+    """What a signature stands under: the case and the version as the lists name them, the path of the file, the SHA-256
+    that it has here."""
+
+    case: str
+    version: str
+    document: str
+    sha256: str | None
 
 
 def check_signature(
     payload: Payload,
+    over: Signed,
     signature: Mapping[str, Any],
-    sha256: str | None,
     told: Told,
     anchors: Anchors | None,
     report: Report,
 ) -> bool:
     """Whether it counts as a valid signature that was found here; its faults are noted. One that was refused at its
     receipt is kept for the record and proves nothing, so that it is not judged again."""
-    path, beside = str(signature.get("path")), str(signature.get("evidence"))
+    path, beside, sha256 = str(signature.get("path")), str(signature.get("evidence")), over.sha256
     cms, evidence = payload.bytes_of(path), payload.json_of(beside)
     if signature.get("verdict") != Verdict.VALID or cms is None or sha256 is None:
         return False
     report.signatures += 1
     received = _moment(signature.get("received_at"))
-    if received is None or (sha256, str(signature.get("received_at"))) not in told.signed:
+    key = (sha256, str(signature.get("received_at")))
+    if received is None or key not in told.signed:
         report.note("not-in-journal", path, "no entry tells of this signature at this moment")
     if not isinstance(evidence, dict):
         report.note("evidence", beside, "not the evidence of a signature")
         return True
+    wrong = fault_of(
+        evidence, told.offers.get(key, ()), case=over.case, version=over.version, sha256=sha256
+    )  # fmt: skip
+    if wrong:
+        report.note("offer", beside, wrong)
     if anchors is None:
         report.note("untrusted", path, _no_anchor(evidence))
         return True
     found = offline_verify(cms, sha256, evidence, anchors, received_at=received)
+    if any(reason.code == "document_needed" for reason in found.reasons):
+        with payload.stream_of(over.document) as stream:
+            found = offline_verify(cms, stream or sha256, evidence, anchors, received_at=received)
     for reason in found.reasons:
         strange = reason.code == "foreign_chain"
         report.note("untrusted" if strange else "signature", path, _no_anchor(evidence) if strange else reason.text.en)

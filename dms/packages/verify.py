@@ -11,7 +11,7 @@ from dms.packages import layout
 from dms.packages.chain import Told, read_journal
 from dms.packages.fault import Report
 from dms.packages.reading import Payload
-from dms.packages.seals import check_signature
+from dms.packages.seals import Signed, check_signature
 from dms.signing.anchors import Anchors
 from storage.bag_check import check_bag
 
@@ -50,11 +50,13 @@ def _inside(payload: Payload, anchors: Anchors | None, report: Report) -> None:
         report.note("unknown-format", layout.CASE, f"not {layout.FORMAT}")
         return
     told = read_journal(payload, case, report)
-    known = _Documents(payload, anchors, told, report)
+    known = _Documents(payload, anchors, told, str(case.get("id")), report)
     for document in _rows(papers.get("documents")):
         known.check(document)
     if layout.REGISTERS in payload.paths():
         known.check_answers(_table(payload, layout.REGISTERS, report) or {})
+    if layout.LETTERS in payload.paths():
+        known.check_letters(_table(payload, layout.LETTERS, report) or {})
     known.compare()
 
 
@@ -74,16 +76,25 @@ def _rows(value: Any) -> list[dict[str, Any]]:
 class _Documents:
     """The documents as the list tells them, against the files and against the journal."""
 
-    def __init__(self, payload: Payload, anchors: Anchors | None, told: Told, report: Report) -> None:
+    def __init__(self, payload: Payload, anchors: Anchors | None, told: Told, case: str, report: Report) -> None:
         self.payload, self.anchors, self.told, self.report = payload, anchors, told, report
+        self.case = case
         self.hashes: set[str] = set()
+        self.newest: dict[str, str] = {}  # document → SHA-256 of its last version
+        self.letters: set[str] = set()
         self.signed: list[tuple[str, str]] = []
         self.paths = set(layout.REQUIRED) | {layout.CHAIN}
 
     def check(self, document: dict[str, Any]) -> None:
         versions = _rows(document.get("versions"))
+        self.newest[str(document.get("id"))] = str(versions[-1].get("sha256")) if versions else ""
         if not versions:
             self.report.note("incomplete", layout.DOCUMENTS, f"document {document.get('id')} has no version")
+        outgoing = document.get("outgoing")
+        number = outgoing.get("number") if isinstance(outgoing, dict) else None
+        if str(number or "") != self.told.outgoing.get(str(document.get("id")), ""):
+            note = f"document {document.get('id')} has another outgoing number in the journal"
+            self.report.note("changed", layout.DOCUMENTS, note)
         for version in versions:
             self._version(version)
 
@@ -99,7 +110,8 @@ class _Documents:
             self.payload.json_of(str(version["context"]))
         for signature in _rows(version.get("signatures")):
             self.paths |= {str(signature.get("path")), str(signature.get("evidence"))}
-            if check_signature(self.payload, signature, found, self.told, self.anchors, self.report):
+            signed = Signed(self.case, str(version.get("id")), path, found)
+            if check_signature(self.payload, signed, signature, self.told, self.anchors, self.report):
                 self.signed.append((expected, str(signature.get("received_at"))))
 
     def check_answers(self, registers: dict[str, Any]) -> None:
@@ -111,9 +123,35 @@ class _Documents:
             if self.payload.sha256_of(path) not in (None, str(answer.get("sha256"))):
                 self.report.note("changed", path, f"not as in {layout.REGISTERS}")
 
+    def check_letters(self, told: dict[str, Any]) -> None:
+        """Every letter is one that the journal tells, with its number and files; every file is among the documents,
+        and every letter that one answers is there."""
+        self.paths.add(layout.LETTERS)
+        letters = _rows(told.get("letters"))
+        self.letters = {str(letter.get("id")) for letter in letters}
+        for letter in letters:
+            self._letter(letter, f"letter {letter.get('number') or letter.get('id')}")
+
+    def _letter(self, letter: dict[str, Any], name: str) -> None:
+        told, number = self.told.letters.get(str(letter.get("id"))), str(letter.get("number") or "")
+        if told is None:
+            self.report.note("not-in-journal", layout.LETTERS, f"the journal tells of no {name}")
+        elif number != told.number:
+            self.report.note("changed", layout.LETTERS, f"{name} has another number in the journal")
+        for key in map(str, letter.get("files") or ()):
+            if key not in self.newest:
+                self.report.note("incomplete", layout.LETTERS, f"{name} names a file that is not here")
+            elif told is not None and number and self.newest[key] not in told.files:
+                self.report.note("changed", layout.LETTERS, f"{name} has a file that the journal does not name for it")
+        if letter.get("reply_to") and str(letter["reply_to"]) not in self.letters:
+            self.report.note("incomplete", layout.LETTERS, f"{name} answers a letter that is not here")
+
     def compare(self) -> None:
-        """The journal names every paper made and every signature taken: none may be missing here, and nothing may lie
-        here that no list names."""
+        """The journal names every paper made, every letter and every signature taken: none may be missing here, and
+        nothing may lie here that no list names."""
+        for name, letter in self.told.letters.items():
+            if name not in self.letters:
+                self.report.note("incomplete", f"entry {letter.entry}", f"names a letter that is not here: {name}")
         for sha256, entry in self.told.papers.items():
             if sha256 not in self.hashes:
                 self.report.note("incomplete", f"entry {entry}", f"names a file that is not here: {sha256}")

@@ -30,7 +30,8 @@ def upgrade(owner_url: str, revision: str = "head") -> None:
 
 def install(owner_url: str) -> None:
     """``upgrade``, and the rows of the reference tables that this release comes with."""
-    from dms.services import clock, shipped  # the whole application: whoever only asks need not wait for it
+    from dms.services import clock
+    from dms.services.tables import shipped
 
     upgrade(owner_url)
     engine = create_engine(owner_url, poolclass=NullPool)

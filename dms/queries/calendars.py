@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, defer, scoped_session
 from dms.events import Event
 from dms.extensions import db
 from dms.models import CalendarVersion, Case, JournalEntry, ReferenceRow
+from dms.queries.fixed import Fixed
 from workflows.clock import ALMATY
 from workflows.states import CaseState
 
@@ -91,10 +92,13 @@ def has_counted(session: AnySession = db.session) -> bool:
     return session.scalars(select(Case.id).where(Case.state.in_(states)).limit(1)).first() is not None
 
 
+_SHARED = Fixed(select(func.pg_advisory_xact_lock_shared(func.hashtext("terms"))))
+
+
 def share() -> None:
     """Until the end of the transaction no walk over the open cases begins: who counts a term by the calendar that he
     reads now is done before it. To be asked before any row is locked."""
-    db.session.execute(select(func.pg_advisory_xact_lock_shared(func.hashtext("terms"))))
+    _SHARED.rows()
 
 
 def await_others() -> None:

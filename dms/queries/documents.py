@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, func, or_, select
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, User
+from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, Signature, User
+from dms.queries.fixed import Fixed
+from dms.queries.once import once
 
 APPLICATION_FORM = "annex-1"
+#: Papers that the applicant sends in or proposes: his own before anybody delivers them.
+HIS_PAPERS = (APPLICATION_FORM, "supplement")
+_BY_STAFF = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
+_HANDED_IN = (Document.origin == "uploaded") & ~_BY_STAFF
+_SENT_IN = (Document.origin != "generated") & ~_BY_STAFF  # attachments, and files of his letters
 
 
-def documents_of(case_id: int, origin: str | None = None) -> list[Document]:
-    """Documents of the case that have not been taken out, in the order they came, versions and signatures loaded."""
+_COUNT = Fixed(
+    select(func.count(Document.id)).where(
+        Document.case_id == bindparam("case_id", type_=BigInteger()), Document.removed_at.is_(None)
+    )
+)
+
+
+def count_of(case_id: int) -> int:
+    """How many ``documents_of`` the case there are."""
+    return int(_COUNT.rows(case_id=case_id)[0][0])
+
+
+@once(Document, DocumentVersion, Signature)
+def documents_of(case_id: int, origin: str | None = None) -> Sequence[Document]:
+    """Documents of the case that have not been taken out, in the order they came, versions and signatures loaded; with
+    no ``origin`` named all but the files of its letters."""
     chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None)).order_by(Document.id)
-    if origin:
-        chosen = chosen.where(Document.origin == origin)
-    return list(db.session.scalars(chosen))
+    chosen = chosen.where(Document.origin == origin if origin else Document.letter_id.is_(None))
+    return db.session.scalars(chosen).all()
+
+
+def handed_in(case_id: int) -> list[Document]:
+    """Those of ``documents_of`` that the applicant's side put in: the operator's own papers are no attachments of the
+    application."""
+    chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None), _HANDED_IN)
+    return list(db.session.scalars(chosen.order_by(Document.id)))
 
 
 def get_document(case: Case, public_id: str) -> Document:
@@ -62,8 +89,9 @@ def frozen_application(case_id: int) -> Document | None:
     ).one_or_none()
 
 
-def documents_of_decision(decision_id: int) -> list[Document]:
-    return list(db.session.scalars(select(Document).where(Document.decision_id == decision_id).order_by(Document.id)))
+@once(Document, DocumentVersion, Signature)
+def documents_of_decision(decision_id: int) -> Sequence[Document]:
+    return db.session.scalars(select(Document).where(Document.decision_id == decision_id).order_by(Document.id)).all()
 
 
 def last_preview(version_id: int) -> int:
@@ -78,14 +106,18 @@ def find_preview(version_id: int, page: int) -> Preview | None:
 
 def readable_by(user: User) -> ColumnElement[bool]:
     """Which documents of a case that he may read this person may read. The operator's side reads what has not been
-    taken out; the applicant what his side handed in, his application, and what was delivered to him: never a draft of
-    the operator's or a paper of its own."""
+    taken out; the applicant what his side sent in, his application, a supplement that he proposed, and what was
+    delivered to him: never a draft of the operator's or a paper of its own."""
     kept = Document.removed_at.is_(None)
     if user.is_staff:
         return kept
-    of_staff = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
-    handed_in = (Document.origin == "uploaded") & ~of_staff
-    return and_(kept, or_(handed_in, Document.for_applicant, Document.kind == APPLICATION_FORM))
+    return and_(kept, or_(_SENT_IN, Document.for_applicant, Document.kind.in_(HIS_PAPERS)))
+
+
+def unheld(*, scanning: bool) -> ColumnElement[bool]:
+    """Which versions the checks let out to the operator's side: sound, and clean where scanning is required."""
+    clean = DocumentVersion.scan_status == "clean" if scanning else DocumentVersion.scan_status != "infected"
+    return and_(clean, DocumentVersion.check_status == "sound")
 
 
 def open_to(user: User, *, scanning: bool) -> ColumnElement[bool]:
@@ -93,7 +125,7 @@ def open_to(user: User, *, scanning: bool) -> ColumnElement[bool]:
     anybody, nothing unsound to the operator's side."""
     clean = DocumentVersion.scan_status == "clean" if scanning else DocumentVersion.scan_status != "infected"
     sound = DocumentVersion.check_status == "sound"
-    return and_(clean, sound if user.is_staff else or_(sound, Document.origin == "uploaded"))
+    return and_(clean, sound if user.is_staff else or_(sound, Document.origin != "generated"))
 
 
 def _readable(case_id: int, user: User) -> Select[Document]:

@@ -1,15 +1,16 @@
-"""The search: entries that answer a question, cut to what the person may read within the query itself, newest first. A
-page is found by the key of the last row; nothing is counted."""
+"""The search: entries that answer a question, cut to what the person may read within the query itself: first those that
+have its very numbers, then names and titles, then texts, the newest first among each. A page is found by the key of the
+last row; nothing is counted."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, false, func, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, literal, not_, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
 from sqlalchemy.orm import aliased
 
@@ -26,27 +27,29 @@ SIMILAR = 200
 #: How much of the question a label must hold, by pg_trgm's word similarity.
 LIKENESS = 0.4
 KINDS = ("case", "line", "document", "page")
+RANKS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The key of a row: where the next page begins."""
+    """The key of a row: where the next page begins. ``rank``: its place in ``ranks_of``."""
 
+    rank: int
     at: datetime
     id: int
 
     def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
+        return f"{self.rank}~{self.at.isoformat()}~{self.id}"
 
     @classmethod
     def read(cls, words: str) -> Mark | None:
         """The mark of an address; None for none and for nonsense."""
-        moment, _, number = words.partition("~")
         try:
-            found = cls(datetime.fromisoformat(moment), int(number))
+            rank, moment, number = words.split("~")
+            found = cls(int(rank), datetime.fromisoformat(moment), int(number))
         except ValueError:
             return None
-        return found if found.at.tzinfo and 0 <= found.id < 2**63 else None
+        return found if found.at.tzinfo and 0 <= found.id < 2**63 and 0 <= found.rank < RANKS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,19 +101,39 @@ class Found:
     case: Case
     document: Document | None = None
     body: str = ""
+    rank: int = 0
 
     @property
     def mark(self) -> Mark:
-        return Mark(self.entry.at, self.entry.id)
+        return Mark(self.rank, self.entry.at, self.entry.id)
 
 
 def find(seeker: Seeker, question: Question, narrowed: Narrowed, after: Mark | None, limit: int) -> list[Found]:
-    """Answers that hold every word, newest first, beyond ``after``. Rights are asked of entries already in order, so of
-    no more than a page needs; and first of the newest few, since of a frequent word they are found along the order
-    without looking at the others."""
-    entries = _entries(seeker, narrowed).where(SearchEntry.words.op("@@")(_query(question)))
-    if after is not None:
-        entries = entries.where(tuple_(SearchEntry.at, SearchEntry.id) < (after.at, after.id))
+    """Answers that hold every word, by rank, then the newest first, beyond ``after``."""
+    rows: list[Found] = []
+    for rank, condition in enumerate(ranks_of(question)):
+        if condition is None or len(rows) == limit or (after is not None and rank < after.rank):
+            continue
+        entries = _entries(seeker, narrowed).where(SearchEntry.words.op("@@")(query_of(question)), condition)
+        if after is not None and rank == after.rank:
+            entries = entries.where(tuple_(SearchEntry.at, SearchEntry.id) < (after.at, after.id))
+        rows += [replace(row, rank=rank) for row in _newest(entries, seeker, narrowed, limit - len(rows))]
+    return rows
+
+
+def ranks_of(question: Question) -> tuple[ColumnElement[bool] | None, ...]:
+    """What has the very numbers of the question; whatever else is known by them or by its name or title; texts."""
+    named, text_of = SearchEntry.kind.in_(("case", "line", "document")), SearchEntry.kind == "page"
+    if not question.exact:
+        return None, named, text_of
+    asked = func.to_tsquery(cast("simple", REGCONFIG), literal(question.exact, String), type_=TSQUERY)
+    exactly = and_(SearchEntry.kind.in_(("case", "line")), SearchEntry.words.op("@@")(asked))
+    return exactly, and_(named, not_(exactly)), text_of
+
+
+def _newest(entries: Select[Any], seeker: Seeker, narrowed: Narrowed, limit: int) -> list[Found]:
+    """Rights are asked of entries already in order, so of no more than a page needs; and first of the newest few, since
+    of a frequent word they are found along the order without looking at the others."""
     in_order = entries.order_by(SearchEntry.at.desc(), SearchEntry.id.desc())
     rows: list[Found] = []
     for candidates in (in_order.limit(CANDIDATES), in_order.offset(0)):
@@ -136,7 +159,8 @@ def find_similar(seeker: Seeker, question: Question, narrowed: Narrowed, limit: 
     return _found(_seen(entry, seeker, narrowed).order_by(*order).limit(limit))
 
 
-def _query(question: Question) -> ColumnElement[Any]:
+def query_of(question: Question) -> ColumnElement[Any]:
+    """The question as PostgreSQL asks it: every word in one of its forms."""
     whole, *rest = [_term(term) for term in question.terms]
     for term in rest:
         whole = whole.op("&&")(term)

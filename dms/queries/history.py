@@ -11,10 +11,10 @@ from dms.models import Document, DocumentVersion, File, FileOpening, JournalEntr
 PAGE = 50
 
 
-def entries_of(case_id: int, *, before: int | None = None, limit: int = PAGE) -> list[tuple[JournalEntry, User | None]]:
-    """Journal entries with who acted; ``before`` is the place in the case of the last entry of the page before."""
+def entries_of(case_id: int, *, before: int | None = None, limit: int = PAGE) -> list[tuple[JournalEntry, str | None]]:
+    """Journal entries with the name of who acted; ``before``: the place in the case of the last of the page before."""
     chosen = (
-        select(JournalEntry, User)
+        select(JournalEntry, User.name)
         .outerjoin(User, User.id == JournalEntry.actor_id)
         .where(JournalEntry.case_id == case_id)
         .order_by(JournalEntry.case_seq.desc())

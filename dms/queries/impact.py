@@ -14,7 +14,7 @@ from sqlalchemy.orm import lazyload
 
 from dms.events import OF_ACTION
 from dms.extensions import db
-from dms.models import Answer, Cap, Case, Document, JournalEntry
+from dms.models import Answer, Cap, Case, Document, JournalEntry, RegisterAnswer
 from workflows.states import Verdict
 
 #: (sheet, key) → the newest answer.
@@ -80,7 +80,17 @@ def kinds_of(cases: Iterable[int]) -> dict[int, set[str]]:
     )
     found: dict[int, set[str]] = defaultdict(set)
     for case_id, kind, also in rows:
+        assert case_id is not None
         found[case_id].update((kind, *also))
+    return found
+
+
+def register_answers_of(cases: Iterable[int]) -> dict[int, list[RegisterAnswer]]:
+    """What the registers answered without a fault, by case, the newest first."""
+    query = select(RegisterAnswer).where(RegisterAnswer.case_id.in_(cases), RegisterAnswer.fault == "")
+    found: dict[int, list[RegisterAnswer]] = defaultdict(list)
+    for row in db.session.scalars(query.order_by(RegisterAnswer.id.desc())):
+        found[row.case_id].append(row)
     return found
 
 

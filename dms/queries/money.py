@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +13,8 @@ from sqlalchemy.orm import joinedload
 from dms.events import Event
 from dms.extensions import db
 from dms.models import Agreement, Cap, Case, IntakeNotice, JournalEntry, MoneyMovement, User
+from dms.queries.once import once
+from workflows.programmes.grants import Fate
 from workflows.states import CaseState
 
 ZERO = Decimal("0.00")
@@ -112,6 +115,12 @@ def to_pay(programme: str, *, limit: int = 500) -> list[ToPay]:
     return [ToPay(case, agreement, event == Event.PAYMENT_SUSPENDED.value) for case, agreement, event in rows]
 
 
+def paid_at(case_id: int) -> datetime | None:
+    """When the money of the case went out; None before."""
+    chosen = select(func.min(MoneyMovement.at)).where(MoneyMovement.case_id == case_id, MoneyMovement.kind == "pay")
+    return db.session.scalar(chosen)
+
+
 def reserved(programme: str) -> Decimal:
     """What granted cases have reserved and were not paid yet, positive."""
     return -_sum(programme, ("reserve", "release"))
@@ -146,12 +155,14 @@ def received_before(case: Case, since: datetime) -> list[Case]:
     return list(db.session.scalars(chosen.order_by(Case.id)))
 
 
-def granted_before(organisation_id: int, programme: str, since: datetime) -> list[Cap]:
-    """Sums granted to one applicant, decided at or after ``since``."""
-    return list(
-        db.session.scalars(
-            select(Cap)
-            .where(Cap.organisation_id == organisation_id, Cap.programme == programme, Cap.decided_on >= since)
-            .order_by(Cap.id)
-        )
+@once(Cap, Case, Agreement)
+def granted_before(organisation_id: int, programme: str, since: datetime) -> Sequence[Cap]:
+    """Sums granted to one applicant, decided at or after ``since``, but for what was given up unpaid (I-43)."""
+    rows = db.session.execute(
+        select(Cap, Case.ended_at, Agreement.monitoring_ends_on)  # monitoring begins with the payment
+        .join(Case, Case.id == Cap.case_id)
+        .outerjoin(Agreement, Agreement.case_id == Cap.case_id)
+        .where(Cap.organisation_id == organisation_id, Cap.programme == programme, Cap.decided_on >= since)
+        .order_by(Cap.id)
     )
+    return [cap for cap, ended_at, watched in rows if Fate(ended_at, paid=watched is not None).given_up_at is None]

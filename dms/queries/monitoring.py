@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Integer, func, select
+from sqlalchemy import Date, Integer, any_, bindparam, func, select
 
 from dms.extensions import db
 from dms.models import Agreement, Case, Notice, Quarter
 from dms.queries import people
+from dms.queries.fixed import Fixed, ids
 from workflows.states import CaseState, Role
 
 
@@ -49,24 +50,27 @@ class Watched:
     with_monitor: bool
 
 
+_reported = Quarter.reported_at.is_not(None)
+_monitors = people.with_role(Role.MONITOR.value, bindparam("day", type_=Date()))
+_WATCHED = Fixed(
+    select(
+        Agreement.case_id,
+        func.max(Agreement.monitoring_ends_on),
+        func.coalesce(func.bool_and(_reported), False),
+        func.coalesce(func.sum(Quarter.income).filter(_reported), 0),
+        func.coalesce(func.sum(Quarter.base_income).filter(_reported), 0),
+        func.coalesce(func.bool_or(Case.assignee_id.in_(_monitors)), False),
+    )
+    .join(Case, Case.id == Agreement.case_id)
+    .outerjoin(Quarter, Quarter.case_id == Agreement.case_id)
+    .where(Agreement.case_id == any_(ids()))
+    .group_by(Agreement.case_id)
+)
+
+
 def watched(case_ids: Sequence[int], today: date) -> dict[int, Watched]:
     """How far the monitoring of each case is, in one query; cases without an agreement are left out."""
-    reported = Quarter.reported_at.is_not(None)
-    chosen = (
-        select(
-            Agreement.case_id,
-            func.max(Agreement.monitoring_ends_on),
-            func.coalesce(func.bool_and(reported), False),
-            func.coalesce(func.sum(Quarter.income).filter(reported), 0),
-            func.coalesce(func.sum(Quarter.base_income).filter(reported), 0),
-            func.coalesce(func.bool_or(Case.assignee_id.in_(people.with_role(Role.MONITOR.value, today))), False),
-        )
-        .join(Case, Case.id == Agreement.case_id)
-        .outerjoin(Quarter, Quarter.case_id == Agreement.case_id)
-        .where(Agreement.case_id.in_(case_ids))
-        .group_by(Agreement.case_id)
-    )
-    return {case_id: Watched(*rest) for case_id, *rest in db.session.execute(chosen)}
+    return {case_id: Watched(*rest) for case_id, *rest in _WATCHED.rows(ids=list(case_ids), day=today)}
 
 
 def earlier_obligation_met(case: Case, today: date) -> bool | None:

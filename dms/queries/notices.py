@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from datetime import datetime
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from dms.extensions import db
 from dms.models import Case, Notice
@@ -11,10 +14,16 @@ from dms.models import Case, Notice
 MOST = 100
 
 
-def unread(user_id: int) -> int:
-    """How many unread notices, counted up to ``MOST``."""
-    some = select(Notice.id).where(Notice.user_id == user_id, Notice.read_at.is_(None)).limit(MOST).subquery()
-    return db.session.execute(select(func.count()).select_from(some)).scalar_one()
+def unread_of(user_id: InstrumentedAttribute[int | None]) -> ScalarSelect[int]:
+    """How many unread notices a person has, counted up to ``MOST``, as a column beside a column with the row id."""
+    of_person = Notice.user_id == user_id
+    some = select(Notice.id).where(of_person, Notice.read_at.is_(None)).limit(MOST).correlate(user_id.class_).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+def last_told(case_id: int, code: str) -> datetime | None:
+    """When a notice of this code about the case was last written to anybody."""
+    return db.session.scalar(select(func.max(Notice.at)).where(Notice.case_id == case_id, Notice.code == code))
 
 
 def notices_of(user_id: int, *, before: int | None = None, limit: int = 50) -> list[tuple[Notice, str | None]]:

@@ -21,7 +21,7 @@ from dms.models import (
     Signature,
     User,
 )
-from dms.queries.people import membership_active
+from dms.queries.people import membership_active, reaches_signing
 from workflows.clock import ALMATY
 
 
@@ -62,6 +62,14 @@ def list_memberships(organisation_id: int) -> Sequence[Membership]:
     query = select(Membership).where(Membership.organisation_id == organisation_id, Membership.ended_at.is_(None))
     query = query.options(joinedload(Membership.user))
     return db.session.scalars(query.order_by(Membership.kind != "head", Membership.id)).all()
+
+
+def list_signers(organisation_id: int, today: date) -> list[User]:
+    """Who may sign for the organisation today (342:19): the first head, then those whose paper reaches so far."""
+    query = select(Membership).where(Membership.organisation_id == organisation_id, membership_active(today))
+    query = query.options(joinedload(Membership.user)).order_by(Membership.kind != "head", Membership.id)
+    rows = [row for row in db.session.scalars(query) if row.user.active and reaches_signing(row)]
+    return list(dict.fromkeys(row.user for row in rows))
 
 
 def list_invitations(organisation_id: int, now: datetime) -> Sequence[Invitation]:

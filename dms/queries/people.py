@@ -3,26 +3,30 @@ room asks here; nobody reads the dates of a role or of a power of attorney by hi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, false, or_, select
+from sqlalchemy import case as case_when
 from sqlalchemy.orm import selectinload
 
 from dms.errors import NotVisible
 from dms.extensions import db
 from dms.formatting import local
-from dms.models import Case, Membership, Organisation, StaffRole, User
+from dms.models import Case, File, Membership, Organisation, StaffRole, User
+from dms.queries.once import once_for_all
 from dms.scope import NOBODY, Scope
 from workflows import rights
-from workflows.facts import Actor
+from workflows.facts import Actor, Paper
 from workflows.states import CaseState, Relation, Right, Role
 
+#: A day, or the place that one is put into.
+Day = date | BindParameter[date]
 #: How far a representative's paper may reach.
 POWERS = frozenset({"draft", "sign", "report"})
 
 
-def membership_active(day: date) -> ColumnElement[bool]:
+def membership_active(day: Day) -> ColumnElement[bool]:
     """A membership that gives power on ``day``, both its days included (342:19)."""
     return and_(
         Membership.ended_at.is_(None),
@@ -31,17 +35,41 @@ def membership_active(day: date) -> ColumnElement[bool]:
     )
 
 
-def role_active(day: date) -> ColumnElement[bool]:
+def role_active(day: Day) -> ColumnElement[bool]:
     """A staff role held on ``day``, both its days included."""
     return and_(StaffRole.valid_from <= day, or_(StaffRole.valid_to.is_(None), StaffRole.valid_to >= day))
 
 
+_DAY = bindparam("day", type_=Date())
+_HELD = (
+    select(StaffRole, Membership)
+    .select_from(User)
+    .outerjoin(StaffRole, and_(StaffRole.user_id == User.id, role_active(_DAY)))
+    .outerjoin(Membership, and_(Membership.user_id == User.id, membership_active(_DAY)))
+    .where(User.id == bindparam("user_id"))
+    .order_by(StaffRole.id, Membership.id)
+)
+
+
+@once_for_all(User, StaffRole, Membership)
+def _held(user_id: int, day: date) -> tuple[tuple[StaffRole, ...], tuple[Membership, ...]]:
+    """What the person holds on the day: roles at the operator, memberships, each oldest first."""
+    rows = db.session.execute(_HELD, {"user_id": user_id, "day": day}).all()
+    roles, memberships = dict.fromkeys(row[0] for row in rows), dict.fromkeys(row[1] for row in rows)
+    return tuple(filter(None, roles)), tuple(filter(None, memberships))
+
+
 def active_memberships(user: User, today: date) -> Sequence[Membership]:
     """The memberships by which the person acts for organisations today, oldest first; none for a blocked account."""
-    if not user.active:
-        return ()
-    query = select(Membership).where(Membership.user_id == user.id, membership_active(today)).order_by(Membership.id)
-    return db.session.scalars(query).all()
+    return _held(user.id, today)[1] if user.active else ()
+
+
+def memberships_in(user: User, organisation_id: int) -> Sequence[Membership]:
+    """The person's papers for the organisation that nobody has ended, whatever their days."""
+    query = select(Membership).where(
+        Membership.user_id == user.id, Membership.organisation_id == organisation_id, Membership.ended_at.is_(None)
+    )
+    return db.session.scalars(query.order_by(Membership.id)).all()
 
 
 def staff_roles(user: User, today: date) -> frozenset[Role]:
@@ -51,9 +79,7 @@ def staff_roles(user: User, today: date) -> frozenset[Role]:
 
 def staff_role_rows(user: User, today: date) -> Sequence[StaffRole]:
     """The rows of the roles held today, with the orders behind them."""
-    if not (user.active and user.is_staff):
-        return ()
-    return db.session.scalars(select(StaffRole).where(StaffRole.user_id == user.id, role_active(today))).all()
+    return _held(user.id, today)[0] if user.active and user.is_staff else ()
 
 
 def scope_for(user: User, today: date, roles: frozenset[Role] | None = None) -> Scope:
@@ -73,18 +99,23 @@ def actor_for(user: User, case: Case, now: datetime) -> Actor:
     own = [row for row in active_memberships(user, today) if row.organisation_id == case.organisation_id]
     roles = frozenset(Role(row.role) for row in rows)
     if own:
-        may_sign = any(_signs(row) for row in own)
-        return Actor(user.id, roles | {Role.APPLICANT}, Relation.OWN, may_sign, user.name)
+        may_sign = any(reaches_signing(row) for row in own)
+        return Actor(user.id, roles | {Role.APPLICANT}, Relation.OWN, may_sign, user.name, _papers(own))
     if not roles:
         return Actor(user.id, roles, Relation.NONE, False, user.name)
     relation = Relation.ASSIGNEE if case.assignee_id == user.id else Relation.STAFF
     return Actor(user.id, roles, relation, any(_decides(row) for row in rows), user.name)
 
 
+def office_roles(user: User, now: datetime) -> tuple[frozenset[Role], bool]:
+    """The roles held at the operator at this moment, and whether one of them signs (a deputy only by an order)."""
+    rows = staff_role_rows(user, local(now).date())
+    return frozenset(Role(row.role) for row in rows), any(_decides(row) for row in rows)
+
+
 def rights_for(user: User, case: Case, now: datetime) -> frozenset[Right]:
     """What the person may do with the case as it stands, besides the acts of its machine."""
-    actor = actor_for(user, case, now)
-    return rights.rights(CaseState(case.state), actor.roles, actor.relation)
+    return rights.rights_of(actor_for(user, case, now), CaseState(case.state))
 
 
 def powers_for(user: User, organisation_id: int, day: date) -> frozenset[str]:
@@ -96,7 +127,14 @@ def powers_for(user: User, organisation_id: int, day: date) -> frozenset[str]:
     return frozenset(power for row in rows for power in row.scope)
 
 
-def _signs(row: Membership) -> bool:
+def _papers(own: Sequence[Membership]) -> tuple[Paper, ...]:
+    """What limits a representative; nothing where he is the first head as well."""
+    if any(row.kind == "head" for row in own):
+        return ()
+    return tuple(Paper(row.paper_no, row.paper_on, frozenset(row.scope), row.valid_from, row.valid_to) for row in own)
+
+
+def reaches_signing(row: Membership) -> bool:
     """342:19: the first head, or a paper whose scope says so."""
     return row.kind == "head" or "sign" in row.scope
 
@@ -113,8 +151,8 @@ def signers_on(day: date) -> list[tuple[User, StaffRole]]:
 
 
 def _decides(row: StaffRole) -> bool:
-    """342:35: the head, or a deputy by an order."""
-    return row.role == Role.HEAD or (row.role == Role.DEPUTY and bool(row.order_no))
+    """342:35: the head, or a deputy by a dated order."""
+    return row.role == Role.HEAD or (row.role == Role.DEPUTY and bool(row.order_no) and row.order_on is not None)
 
 
 def users_of_organisation(organisation_id: int, day: date) -> Sequence[int]:
@@ -124,7 +162,7 @@ def users_of_organisation(organisation_id: int, day: date) -> Sequence[int]:
     return db.session.scalars(query.distinct()).all()
 
 
-def with_role(role: str, day: date) -> Select[int]:
+def with_role(role: str, day: Day) -> Select[int]:
     """Row ids of everybody who holds the staff role on ``day``, as a part of other queries."""
     query = select(User.id).join(StaffRole, StaffRole.user_id == User.id)
     return query.where(StaffRole.role == role, User.active, User.is_staff, role_active(day))
@@ -141,13 +179,39 @@ WORKERS = frozenset({Role.EXECUTOR, Role.MONITOR})
 
 def is_worker(user_id: int, day: date) -> bool:
     """Whether a case can be given to the person on ``day``."""
-    held = or_(*(User.id.in_(with_role(role.value, day)) for role in sorted(WORKERS)))
-    return db.session.scalar(select(User.id).where(User.id == user_id, held)) is not None
+    return db.session.scalar(select(User.id).where(User.id == user_id, _with_any(WORKERS, day))) is not None
+
+
+def list_staff_with_any(roles: Iterable[Role], day: date) -> Sequence[User]:
+    """Everybody who holds one of the roles on ``day``, by name."""
+    return db.session.scalars(select(User).where(_with_any(roles, day)).order_by(User.name)).all()
+
+
+def list_holders(right: Right, case: Case, now: datetime) -> Sequence[User]:
+    """Everybody of the operator's side who holds the right in the case as it stands, by name: those of whom
+    ``rights_for`` would say so."""
+    day, state = local(now).date(), CaseState(case.state)
+
+    def holding(relation: Relation) -> ColumnElement[bool]:
+        return _with_any([role for role in Role if right in rights.rights(state, role, relation)], day)
+
+    towards = case_when((User.id == case.assignee_id, holding(Relation.ASSIGNEE)), else_=holding(Relation.STAFF))
+    own = select(Membership.user_id).where(Membership.organisation_id == case.organisation_id, membership_active(day))
+    return db.session.scalars(select(User).where(towards, User.id.not_in(own)).order_by(User.name)).all()
+
+
+def _with_any(roles: Iterable[Role], day: date) -> ColumnElement[bool]:
+    return or_(false(), *(User.id.in_(with_role(role.value, day)) for role in sorted(roles)))
 
 
 def list_staff_with_role(role: str, day: date) -> Sequence[User]:
     """Everybody who holds the role on ``day``, by name: whom a case can be assigned to."""
     return db.session.scalars(select(User).where(User.id.in_(users_with_role(role, day))).order_by(User.name)).all()
+
+
+def lock_user(user: User) -> None:
+    """The person's row, read anew and held to the end of the transaction."""
+    db.session.refresh(user, with_for_update={"of": User})
 
 
 def find_user_by_email(email: str) -> User | None:
@@ -171,7 +235,15 @@ def lock_organisation(organisation_id: int) -> Organisation:
 
 
 def find_user_by_iin(iin: str) -> User | None:
-    return db.session.scalars(select(User).where(User.iin == iin)).one_or_none() if iin else None
+    """Whose IIN this is: an account that merely claims it is nobody's."""
+    query = select(User).where(User.iin == iin, User.iin_proved_at.is_not(None))
+    return db.session.scalars(query).one_or_none() if iin else None
+
+
+def lock_claimants(iin: str, *, but: int) -> Sequence[User]:
+    """The other accounts with this IIN, proved or not, locked to the end of the transaction."""
+    query = select(User).where(User.iin == iin, User.id != but).order_by(User.id).with_for_update()
+    return db.session.scalars(query).all()
 
 
 def get_user(public_id: str) -> User:
@@ -192,6 +264,15 @@ def find_role_within(user_id: int, role: str, first: date, last: date | None) ->
     if last is not None:
         query = query.where(StaffRole.valid_from <= last)
     return db.session.scalars(query.limit(1)).first()
+
+
+def get_role_order(user: User, role_id: int) -> File:
+    """The order behind a role of this person. Raises NotVisible."""
+    query = select(File).join(StaffRole, StaffRole.order_file_id == File.id)
+    row = db.session.scalars(query.where(StaffRole.id == role_id, StaffRole.user_id == user.id)).one_or_none()
+    if row is None:
+        raise NotVisible
+    return row
 
 
 def get_role(role_id: int) -> StaffRole:

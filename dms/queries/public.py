@@ -7,12 +7,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from dms import scope
 from dms.extensions import db
-from dms.models import Case, Document, IntakeNotice, Signature
+from dms.models import Case, Document, DocumentVersion, File, IntakeNotice, Report, Signature
+from dms.queries.signatures import waits
+from dms.signing.proofs import Proof, proof_of
 from workflows.documents import DocumentState
 
 #: A draft confirms nothing; a paper that needs no signature is none once it has been delivered.
@@ -20,15 +22,28 @@ CONFIRMED = (DocumentState.SIGNED, DocumentState.DELIVERED, DocumentState.SUPERS
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateThen:
+    """A signer's certificate as it stood at the receipt: never whose it is. ``proof`` None: nothing is kept."""
+
+    serial: str
+    issuer: str
+    not_after: datetime | None
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
-    """One signature: by whom, in what capacity (key of the certificate's role), received when, judged how."""
+    """One signature: by whom, in what capacity (key of the certificate's role), received when, judged how. ``waits``:
+    the answer is still to come."""
 
     name: str
     organisation: str
     capacity: str
     received_at: datetime
     verdict: str
+    waits: bool
     demo: bool
+    certificate: CertificateThen
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +74,79 @@ def find_document(public_id: str) -> PublicDocument | None:
             .join(Case, Case.id == Document.case_id)
             .where(
                 Document.public_id == public_id,
-                Document.origin == "generated",
-                Document.removed_at.is_(None),
-                or_(Document.state.in_(CONFIRMED), Document.for_applicant),
+                *_known_to_all(),
             )
         ).one_or_none()
-        return _told(row.Document, row.number) if row is not None and row.Document.current else None
+        if row is not None and row.Document.current:
+            return _told(row.Document, row.number)
+        return _report(session, Report.public_id == public_id)
+
+
+def find_by_checksum(sha256: str) -> PublicDocument | None:
+    """The generated document whose newest file has this checksum, if anybody may know of it."""
+    with scope.acting(scope.SYSTEM), Session(db.engine) as session:
+        scope.apply(session.connection())
+        rows = session.execute(
+            select(Document, Case.number)
+            .join(Case, Case.id == Document.case_id)
+            .join(DocumentVersion, DocumentVersion.document_id == Document.id)
+            .join(File, File.id == DocumentVersion.file_id)
+            .where(File.sha256 == sha256, *_known_to_all())
+            .limit(20)
+        ).all()
+        now = (row for row in rows if row.Document.current and row.Document.current.file.sha256 == sha256)
+        row = next(now, None)
+        return _told(row.Document, row.number) if row is not None else _report(session, File.sha256 == sha256)
+
+
+def _report(session: Session, condition: ColumnElement[bool]) -> PublicDocument | None:
+    """The operator's quarterly report (342:28) that is meant, once its file is made; nobody signs it."""
+    made = select(Report, File).join(File, File.id == Report.pdf_file_id).where(condition).limit(1)
+    row = session.execute(made).first()
+    if row is None:
+        return None
+    report, file = row
+    return PublicDocument(report.public_id, "annex-4", report.number, report.made_at, file.sha256 or "", None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """When a signature came in and how it was judged; ``waits``: the answer is still to come."""
+
+    received_at: datetime
+    verdict: str
+    waits: bool
+    certificate: CertificateThen
+
+
+def find_received(sha256: str, cms: bytes) -> Received | None:
+    """This very signature over a file with this checksum, if we have it: as it was judged last."""
+    with scope.acting(scope.SYSTEM), Session(db.engine) as session:
+        scope.apply(session.connection())
+        chosen = (
+            select(Signature)
+            .join(DocumentVersion, DocumentVersion.id == Signature.version_id)
+            .join(File, File.id == DocumentVersion.file_id)
+            .where(File.sha256 == sha256, Signature.cms == cms)
+            .order_by(Signature.id.desc())
+        )
+        row = session.scalars(chosen.limit(1)).first()
+        return Received(row.received_at, row.verdict, waits(row), _certificate(row)) if row else None
+
+
+def _known_to_all() -> tuple[ColumnElement[bool], ...]:
+    """Of generated documents: what has been signed or delivered."""
+    return (
+        Document.origin == "generated",
+        Document.removed_at.is_(None),
+        or_(Document.state.in_(CONFIRMED), Document.for_applicant),
+    )
 
 
 def _told(document: Document, case_number: str | None) -> PublicDocument:
     version = document.current
     assert version is not None  # the caller has looked
+    answered = {row.again_of for row in version.signatures}
     return PublicDocument(
         public_id=document.public_id,
         kind=document.kind,
@@ -77,7 +154,9 @@ def _told(document: Document, case_number: str | None) -> PublicDocument:
         on=document.created_at,
         sha256=version.file.sha256 or "",
         pages=version.pages,
-        signatures=tuple(_signature(row) for row in version.signatures if row.verdict != "invalid"),
+        signatures=tuple(
+            _signature(row) for row in version.signatures if row.verdict != "invalid" and row.id not in answered
+        ),
     )
 
 
@@ -88,5 +167,17 @@ def _signature(row: Signature) -> Signed:
         capacity=row.signer.get("capacity") or "",
         received_at=row.received_at,
         verdict=row.verdict,
+        waits=waits(row),
         demo=row.demo,
+        certificate=_certificate(row),
+    )
+
+
+def _certificate(row: Signature) -> CertificateThen:
+    until = row.signer.get("not_after")
+    return CertificateThen(
+        serial=row.signer.get("serial") or "",
+        issuer=row.signer.get("issuer") or "",
+        not_after=datetime.fromisoformat(until) if until else None,
+        proof=proof_of(row.evidence),
     )

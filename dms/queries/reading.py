@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, String, and_, any_, bindparam, false, or_
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from dms.models import Case, User
 from dms.queries import people
@@ -28,6 +29,10 @@ class Reader:
     own: frozenset[int] = frozenset()
 
 
+#: The place of the reader's row id in a statement that is the same for many readers.
+ME = bindparam("me", type_=BigInteger())
+
+
 def reader_of(user: User, today: date, roles: frozenset[Role] | None = None) -> Reader:
     """The person as lists see him today. ``roles``: those of ``people.staff_roles``, where they are known."""
     own = frozenset(row.organisation_id for row in people.active_memberships(user, today))
@@ -37,9 +42,13 @@ def reader_of(user: User, today: date, roles: frozenset[Role] | None = None) -> 
 def visible(user: User, today: date) -> ColumnElement[bool]:
     """What the person may read at all: the cases of the organisations he acts for, and what his roles at the operator
     read of the others. A draft is nobody's business but the applicant's."""
-    reader = reader_of(user, today)
-    if user.is_staff:
-        return or_(and_(_own(reader), Case.received_at.is_not(None)), readable(reader))
+    return visible_to(reader_of(user, today), user.is_staff)
+
+
+def visible_to(reader: Reader, is_staff: bool, me: int | BindParameter[int] | None = None) -> ColumnElement[bool]:
+    """The same of a reader; ``me`` as in ``readable``."""
+    if is_staff:
+        return or_(and_(_own(reader), Case.received_at.is_not(None)), readable(reader, me=me))
     return _own(reader)
 
 
@@ -49,17 +58,21 @@ def _own(reader: Reader) -> ColumnElement[bool]:
 
 
 def readable(
-    reader: Reader, states: frozenset[CaseState] = HANDED_IN, *, right: Right = Right.READ
+    reader: Reader,
+    states: frozenset[CaseState] = HANDED_IN,
+    *,
+    right: Right = Right.READ,
+    me: int | BindParameter[int] | None = None,
 ) -> ColumnElement[bool]:
     """What of the handed-in cases in ``states`` the person may read (or take out: ``right``) from the operator's side.
-    Only what these states need is said: a list is a union over states, and its text is sent with each page."""
+    Only what these states need is said: a list is a union over states. ``me``: ``ME`` where the text is kept."""
     anybodys, given = open_to(reader.roles, right)
     everybodys, own = states & anybodys, states & given - anybodys
     ways: list[ColumnElement[bool]] = []
     if everybodys:
         ways.append(_in(everybodys))
     if own:
-        ways.append(and_(Case.assignee_id == reader.user_id, _in(own)))
+        ways.append(and_(Case.assignee_id == (reader.user_id if me is None else me), _in(own)))
     conditions = [Case.received_at.is_not(None), or_(false(), *ways)]
     if reader.own:
         conditions.append(Case.organisation_id.not_in(reader.own))
@@ -73,4 +86,8 @@ def open_to(roles: frozenset[Role], right: Right = Right.READ) -> tuple[frozense
 
 
 def _in(states: Iterable[CaseState]) -> ColumnElement[bool]:
-    return Case.state.in_(sorted(state.value for state in states))
+    """One place for all of them: a list names its states in every part of its statement."""
+    asked = sorted(state.value for state in states)
+    if len(asked) == 1:
+        return Case.state == asked[0]
+    return Case.state == any_(bindparam(None, asked, type_=ARRAY(String(24)), unique=True))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from dms.errors import NotVisible
 from dms.extensions import db
 from dms.models import CalendarVersion, ReferenceRow
+from dms.queries.fixed import Fixed
 
 
 class Mark(NamedTuple):
@@ -24,15 +25,20 @@ class Mark(NamedTuple):
     recounting: bool
 
 
+_MARK = Fixed(
+    select(
+        func.max(ReferenceRow.id),
+        func.max(ReferenceRow.approved_at),
+        func.count(ReferenceRow.id),
+        select(func.max(CalendarVersion.id)).scalar_subquery(),
+        select(CalendarVersion.id).where(CalendarVersion.done_at.is_(None)).exists(),
+    ).where(ReferenceRow.status.in_(("approved", "replaced")))
+)
+
+
 def mark() -> Mark:
     """Changes whenever an approved row is added, replaced or ended: what caches are compared with."""
-    settled = ReferenceRow.status.in_(("approved", "replaced"))
-    version = select(func.max(CalendarVersion.id)).scalar_subquery()
-    recounting = select(CalendarVersion.id).where(CalendarVersion.done_at.is_(None)).exists()
-    query = select(
-        func.max(ReferenceRow.id), func.max(ReferenceRow.approved_at), func.count(ReferenceRow.id), version, recounting
-    )
-    return Mark(*db.session.execute(query.where(settled)).one())
+    return Mark(*_MARK.rows()[0])
 
 
 def list_approved(table: str) -> Sequence[ReferenceRow]:

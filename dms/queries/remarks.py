@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from dms.events import Event
 from dms.extensions import db
@@ -59,15 +59,18 @@ def earlier_waiting(case: Case) -> tuple[str, ...]:
     """Numbers of the programme's applications registered before this one that still wait for the operator."""
     if case.registered_at is None:
         return ()
+    # what came in after hours is registered at one and the same office moment (A6.7): there its number tells
+    same_moment = and_(Case.registered_at == case.registered_at, Case.number < case.number)
+    before = or_(Case.registered_at < case.registered_at, same_moment)
     chosen = (
         select(Case.number)
         .where(
             Case.programme == case.programme,
             Case.id != case.id,
-            Case.registered_at < case.registered_at,
+            before,
             Case.state.in_([state.value for state in OWED]),
         )
-        .order_by(Case.registered_at, Case.id)
+        .order_by(Case.registered_at, Case.number)
         .limit(20)
     )
     return tuple(number for number in db.session.scalars(chosen) if number)

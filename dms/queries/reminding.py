@@ -19,7 +19,7 @@ LIMIT = 500
 SIX = 6  # months
 
 
-def _unsaid(code: str, **mark: int) -> ColumnElement[bool]:
+def _unsaid(code: str, **mark: int | str) -> ColumnElement[bool]:
     """No notice about the case has this code and carries this mark."""
     said = select(Notice.id).where(Notice.case_id == Case.id, Notice.code == code, Notice.params.contains(mark))
     return ~said.exists()
@@ -67,5 +67,20 @@ def unreturned(code: str, since: int, today: date) -> Sequence[Case]:
         last <= today - timedelta(days=since),
         last >= today if since < 0 else true(),
         _unsaid(code),
+    )
+    return db.session.scalars(chosen.order_by(Case.id).limit(LIMIT)).all()
+
+
+def untold_of_rules(code: str, programme: str, edition: str, since: date) -> Sequence[Case]:
+    """Cases whose agreement was concluded before an edition of the rules came into force and still runs."""
+    chosen = (
+        select(Case)
+        .join(Agreement, Agreement.case_id == Case.id)
+        .where(
+            Case.programme == programme,
+            Case.state.in_([CaseState.PAYMENT.value, CaseState.MONITORING.value]),
+            Agreement.concluded_on < since,
+            _unsaid(code, edition=edition),
+        )
     )
     return db.session.scalars(chosen.order_by(Case.id).limit(LIMIT)).all()

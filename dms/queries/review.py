@@ -5,34 +5,77 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import any_, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import defer, joinedload, lazyload, load_only
 
 from dms.extensions import db
-from dms.models import Answer, Case, Hearing, JournalEntry, Preview, User
+from dms.models import Answer, Case, Decision, Hearing, JournalEntry, Organisation, Preview, User
 from dms.queries import cases
-from dms.queries.worklists import LISTS
+from dms.queries.fixed import Fixed, ids
+from dms.queries.worklists import LISTS, Listed
 from workflows.states import Verdict
 
+_newest = (
+    select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict, Answer.reopened_at)
+    .ext(distinct_on(Answer.case_id, Answer.sheet, Answer.key))
+    .where(Answer.case_id == any_(ids()))
+    .order_by(Answer.case_id, Answer.sheet, Answer.key, Answer.id.desc())
+    .subquery()
+)
+_SHEETS = Fixed(
+    select(_newest.c.case_id, _newest.c.sheet, func.jsonb_object_agg(_newest.c.key, _newest.c.verdict))
+    .where(_newest.c.reopened_at.is_(None))
+    .group_by(_newest.c.case_id, _newest.c.sheet)
+)
 
-def newest_verdicts(case_ids: Sequence[int]) -> dict[tuple[int, str], dict[str, Verdict]]:
+
+_CASES = (
+    select(Case)
+    .where(Case.id == any_(ids()))
+    .options(
+        defer(Case.content, raiseload=True),
+        joinedload(Case.organisation, innerjoin=True).load_only(Organisation.name, Organisation.bin),
+        joinedload(Case.assignee).load_only(User.name),
+    )
+)
+
+
+def cases_of(rows: Sequence[Listed]) -> list[Case]:
+    """The cases of a page of a worklist themselves, without their applications, in its order."""
+    row_ids = [row.id for row in rows]
+    found = {case.id: case for case in db.session.scalars(_CASES, {"ids": row_ids})} if row_ids else {}
+    return [found[row] for row in row_ids if row in found]
+
+
+_CONTENTS = (
+    select(Case)
+    .where(Case.id == any_(ids()))
+    .options(load_only(Case.content), lazyload(Case.organisation), lazyload(Case.assignee))
+)
+
+
+def fill_contents(row_ids: Sequence[int]) -> None:
+    """Reads the applications of the cases of a page, which a list leaves out: the widest column by far."""
+    db.session.scalars(_CONTENTS, {"ids": list(row_ids)}).all()
+
+
+_OPEN_DRAFTS = Fixed(
+    select(Decision.case_id, Decision.kind).where(Decision.case_id == any_(ids()), Decision.status == "open")
+)
+
+
+def open_draft_kinds(case_ids: Sequence[int]) -> dict[int, str]:
+    """The kind of the draft that waits for a signature, by case."""
+    return {row.case_id: row.kind for row in _OPEN_DRAFTS.rows(ids=list(case_ids))}
+
+
+def newest_verdicts(case_ids: Sequence[int]) -> dict[int, dict[str, dict[str, Verdict]]]:
     """The answer that counts for each line, by case and sheet; none where it is asked again."""
-    newest = (
-        select(Answer.case_id, Answer.sheet, Answer.key, Answer.verdict, Answer.reopened_at)
-        .ext(distinct_on(Answer.case_id, Answer.sheet, Answer.key))
-        .where(Answer.case_id.in_(case_ids))
-        .order_by(Answer.case_id, Answer.sheet, Answer.key, Answer.id.desc())
-        .subquery()
-    )
-    sheets = (
-        select(newest.c.case_id, newest.c.sheet, func.jsonb_object_agg(newest.c.key, newest.c.verdict))
-        .where(newest.c.reopened_at.is_(None))
-        .group_by(newest.c.case_id, newest.c.sheet)
-    )
-    return {
-        (case_id, sheet): {key: Verdict(verdict) for key, verdict in answers.items()}
-        for case_id, sheet, answers in db.session.execute(sheets)
-    }
+    found: dict[int, dict[str, dict[str, Verdict]]] = {}
+    for case_id, sheet, answers in _SHEETS.rows(ids=list(case_ids)):
+        found.setdefault(case_id, {})[sheet] = {key: Verdict(verdict) for key, verdict in answers.items()}
+    return found
 
 
 def refused_lines(case_ids: Sequence[int]) -> dict[int, dict[str, tuple[str, ...]]]:
@@ -55,10 +98,10 @@ def newest_hearings(case_ids: Sequence[int]) -> dict[int, Hearing]:
     chosen = (
         select(Hearing)
         .ext(distinct_on(Hearing.case_id))
-        .where(Hearing.case_id.in_(case_ids))
+        .where(Hearing.case_id == any_(ids()))
         .order_by(Hearing.case_id, Hearing.id.desc())
     )
-    return {row.case_id: row for row in db.session.scalars(chosen)}
+    return {row.case_id: row for row in db.session.scalars(chosen, {"ids": list(case_ids)})}
 
 
 def names_of(user_ids: Sequence[int]) -> dict[int, str]:

@@ -38,6 +38,10 @@ def list_pages(sha256: str) -> list[PageText]:
     return list(db.session.scalars(select(PageText).where(PageText.sha256 == sha256).order_by(PageText.page)))
 
 
+def find_page(sha256: str, page: int) -> PageText | None:
+    return db.session.get(PageText, (sha256, page))
+
+
 def bodies_of(pages: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """(version row, page) → text, all in one query."""
     if not pages:

@@ -9,16 +9,18 @@ from sqlalchemy import Select, func, select
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Case, FileUpload, User
+from dms.models import Case, File, FileUpload, User
 
 UNDER_WAY = ("sending", "joining")
 
 
-def _own(case: Case, user: User) -> Select[FileUpload]:
-    return select(FileUpload).where(FileUpload.case_id == case.id, FileUpload.owner_id == user.id)
+def _own(case: Case | None, user: User) -> Select[FileUpload]:
+    """Of the case; without one, of papers of the office."""
+    of = FileUpload.case_id.is_(None) if case is None else FileUpload.case_id == case.id
+    return select(FileUpload).where(of, FileUpload.owner_id == user.id)
 
 
-def get_upload(case: Case, user: User, public_id: str, *, lock: bool = False) -> FileUpload:
+def get_upload(case: Case | None, user: User, public_id: str, *, lock: bool = False) -> FileUpload:
     """Raises: NotVisible when this person sends no such file to the case."""
     chosen = _own(case, user).where(FileUpload.public_id == public_id)
     if lock:
@@ -35,7 +37,7 @@ def lock_upload(upload_id: int) -> FileUpload | None:
     return db.session.scalars(chosen.execution_options(populate_existing=True)).one_or_none()
 
 
-def find_begun(case: Case, user: User, kind: str, name: str, size: int, modified: int) -> FileUpload | None:
+def find_begun(case: Case | None, user: User, kind: str, name: str, size: int, modified: int) -> FileUpload | None:
     """The same file of the same kind, still under way: choosing it again goes on with it."""
     chosen = _own(case, user).where(
         FileUpload.kind == kind,
@@ -47,7 +49,7 @@ def find_begun(case: Case, user: User, kind: str, name: str, size: int, modified
     return db.session.scalars(chosen.order_by(FileUpload.id.desc()).limit(1)).one_or_none()
 
 
-def list_unfinished(case: Case, user: User) -> list[FileUpload]:
+def list_unfinished(case: Case | None, user: User) -> list[FileUpload]:
     """What this person began for the case and has not brought to its end, and what failed."""
     chosen = _own(case, user).where(FileUpload.stage.in_((*UNDER_WAY, "failed"))).order_by(FileUpload.id).limit(200)
     return list(db.session.scalars(chosen))
@@ -56,6 +58,27 @@ def list_unfinished(case: Case, user: User) -> list[FileUpload]:
 def count_under_way(user: User) -> int:
     chosen = select(func.count()).where(FileUpload.owner_id == user.id, FileUpload.stage.in_(UNDER_WAY))
     return int(db.session.execute(chosen).scalar_one())
+
+
+def list_kept(user: User, public_ids: Collection[str]) -> list[FileUpload]:
+    """Those of this person's files that were sent for a form and that no form has taken yet."""
+    chosen = (
+        select(FileUpload)
+        .join(File, File.id == FileUpload.file_id)
+        .where(
+            FileUpload.owner_id == user.id,
+            FileUpload.public_id.in_(list(public_ids)),
+            File.status == "stored",
+            File.claimed_at.is_(None),
+        )
+    )
+    return list(db.session.scalars(chosen))
+
+
+def count_kept(user: User) -> int:
+    """How many files sent for a form nobody has taken yet."""
+    chosen = select(func.count(FileUpload.id)).join(File, File.id == FileUpload.file_id)
+    return int(db.session.execute(chosen.where(FileUpload.owner_id == user.id, File.claimed_at.is_(None))).scalar_one())
 
 
 def ids_at_rest(states: Collection[str], before: datetime, most: int) -> list[int]:

@@ -6,14 +6,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, false, func, select, tuple_, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    select,
+    tuple_,
+    union_all,
+)
 
 from dms.extensions import db
-from dms.models import Case, Decision, User
+from dms.models import Case, Decision, Organisation, User
 from dms.queries import people
-from dms.queries.reading import HANDED_IN, Reader, open_to, readable
+from dms.queries.fixed import Fixed
+from dms.queries.reading import HANDED_IN, ME, Reader, open_to, readable
 from workflows.clock import local
 from workflows.states import ENDED, CaseState, Role
 
@@ -92,11 +109,24 @@ class Cursor:
         return found if due_at is None or due_at.tzinfo else None
 
 
+class Listed(NamedTuple):
+    """A case as a list finds it: what names it, its version, and what may change without one."""
+
+    id: int
+    public_id: str
+    version: int
+    state: str
+    due_at: datetime | None
+    assignee_id: int | None
+    applicant: str
+    bin: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some rows and the cursors of their neighbours, None where there are none."""
 
-    rows: Sequence[Case]
+    rows: Sequence[Listed]
     before: Cursor | None = None
     after: Cursor | None = None
 
@@ -106,19 +136,20 @@ def page_of(
     worklist: Worklist,
     now: datetime,
     *,
+    programme: str = "",
     narrowed: Iterable[ColumnElement[bool]] = (),
     states: frozenset[CaseState] | None = None,
     at: Cursor | None = None,
     limit: int = PAGE,
 ) -> Page:
     """One page by urgency: the nearest end of a term first, cases without a term last, then by row id. ``narrowed``
-    are more conditions, ``states`` leaves only these of the list's states."""
+    are more conditions, ``states`` leaves only these of the list's states, ``programme`` the cases of one programme."""
     wanted = worklist.states if states is None else worklist.states & states
-    conditions = (*_of_list(worklist, reader, now), *narrowed)
-    back = at is not None and at.back
-    found = _keys(reader, wanted, conditions, at, limit + 1)
+    asked = _Asked(worklist.key, wanted, reader.roles, reader.own, bool(programme), _Place.of(at))
+    found = _keys(asked, tuple(narrowed), _values(reader, now, programme, at, limit + 1))
+    back = asked.place.back
     more, chosen = len(found) > limit, found[:limit]
-    rows = _rows([row.id for row in (reversed(chosen) if back else chosen)])
+    rows = [Listed(*row) for row in (reversed(chosen) if back else chosen)]
     if not rows:
         return Page(())
     first, last = Cursor(rows[0].due_at, rows[0].id, back=True), Cursor(rows[-1].due_at, rows[-1].id)
@@ -128,76 +159,129 @@ def page_of(
 
 def counts(reader: Reader, keys: Iterable[str], now: datetime, *, programme: str = "") -> dict[str, int]:
     """How many cases each list holds (of one programme, if named), each counted up to ``MOST``, all in one query."""
-    asked = [LISTS[key] for key in keys]
+    asked = tuple(keys)
     if not asked:
         return {}
-    of_programme = (Case.programme == programme,) if programme else ()
+    counted = _counted(asked, reader.roles, reader.own, bool(programme))
+    return dict(counted.rows(**_values(reader, now, programme))[0]._mapping)
+
+
+class _Place(NamedTuple):
+    """Where in the list a page lies, as far as its statement differs by it: behind a cursor at all, behind a row with
+    a term, and which way it is read."""
+
+    behind: bool = False
+    with_term: bool = False
+    back: bool = False
+
+    @classmethod
+    def of(cls, at: Cursor | None) -> _Place:
+        return cls() if at is None else cls(True, at.due_at is not None, at.back)
+
+
+class _Asked(NamedTuple):
+    """All that the statement of a page depends on besides its values."""
+
+    list_key: str
+    states: frozenset[CaseState]
+    roles: frozenset[Role]
+    own: frozenset[int]
+    of_programme: bool
+    place: _Place
+
+
+NOW = bindparam("now", type_=DateTime(timezone=True))
+DAY = bindparam("day", type_=Date())
+PROGRAMME = bindparam("programme", type_=String())
+AT_DUE = bindparam("at_due", type_=DateTime(timezone=True))
+AT_ID = bindparam("at_id", type_=BigInteger())
+LIMIT = bindparam("limit", type_=Integer())
+
+
+def _values(
+    reader: Reader, now: datetime, programme: str, at: Cursor | None = None, limit: int = MOST
+) -> dict[str, Any]:
+    return {
+        "me": reader.user_id, "now": now, "day": local(now).date(), "programme": programme,
+        "at_due": at.due_at if at else None, "at_id": at.id if at else None, "limit": limit,
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _counted(keys: tuple[str, ...], roles: frozenset[Role], own: frozenset[int], of_programme: bool) -> Fixed:
     columns = [
-        _bounded(readable(reader, made.states), (*_of_list(made, reader, now), *of_programme)).label(made.key)
-        for made in asked
+        _bounded((_seen(roles, own, made.states), *_of_list(made, of_programme))).label(made.key)
+        for made in map(LISTS.__getitem__, keys)
     ]
-    row = db.session.execute(select(*columns)).one()
-    return dict(row._mapping)
+    return Fixed(select(*columns))
 
 
-def open_draft_kinds(case_ids: Sequence[int]) -> dict[int, str]:
-    """The kind of the draft that waits for a signature, by case."""
-    chosen = select(Decision.case_id, Decision.kind).where(Decision.case_id.in_(case_ids), Decision.status == "open")
-    return {row.case_id: row.kind for row in db.session.execute(chosen)}
-
-
-def _bounded(seen: ColumnElement[bool], more: Iterable[ColumnElement[bool]]) -> Any:
-    some = select(Case.id).where(seen, *more).limit(MOST).subquery()
+def _bounded(conditions: Iterable[ColumnElement[bool]]) -> Any:
+    some = select(Case.id).where(*conditions).limit(MOST).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _of_list(worklist: Worklist, reader: Reader, now: datetime) -> Iterator[ColumnElement[bool]]:
+def _seen(roles: frozenset[Role], own: frozenset[int], states: frozenset[CaseState]) -> ColumnElement[bool]:
+    return readable(Reader(0, roles, own), states, me=ME)
+
+
+def _of_list(worklist: Worklist, of_programme: bool) -> Iterator[ColumnElement[bool]]:
     if worklist.mine:
-        yield Case.assignee_id == reader.user_id
+        yield Case.assignee_id == ME
     if worklist.unassigned:
         yield Case.assignee_id.is_(None)
     if worklist.prepared:
         yield Case.id.in_(select(Decision.case_id).where(Decision.status == "open"))
     if worklist.overdue:
-        yield Case.due_at < now
+        yield Case.due_at < NOW
     if worklist.unwatched:  # asked from the side of the few who work here, not of the many cases
-        monitors = people.with_role(Role.MONITOR.value, local(now).date())
+        monitors = people.with_role(Role.MONITOR.value, DAY)
         yield Case.assignee_id.in_(select(User.id).where(User.is_staff, User.id.not_in(monitors)))
+    if of_programme:
+        yield Case.programme == PROGRAMME
 
 
-def _keys(
-    reader: Reader,
-    states: frozenset[CaseState],
-    conditions: tuple[ColumnElement[bool], ...],
-    at: Cursor | None,
-    limit: int,
-) -> Any:
-    ever = frozenset[CaseState]().union(*open_to(reader.roles))
-    back = at is not None and at.back
+def _keys(asked: _Asked, narrowed: tuple[ColumnElement[bool], ...], values: dict[str, Any]) -> Sequence[Row[Any]]:
+    if not asked.states & frozenset[CaseState]().union(*open_to(asked.roles)):
+        return ()
+    if narrowed:  # a search is worded by what was typed
+        return db.session.execute(_page(asked, narrowed), values).all()
+    return _fixed_page(asked).rows(**values)
+
+
+@lru_cache(maxsize=256)
+def _fixed_page(asked: _Asked) -> Fixed:
+    return Fixed(_page(asked))
+
+
+def _page(asked: _Asked, narrowed: tuple[ColumnElement[bool], ...] = ()) -> Select[Any]:
+    """``Listed``, found state by state along an index."""
+    conditions = (*_of_list(LISTS[asked.list_key], asked.of_programme), *narrowed)
+    ever, back = frozenset[CaseState]().union(*open_to(asked.roles)), asked.place.back
     order = (Case.due_at.desc(), Case.id.desc()) if back else (Case.due_at, Case.id)
     parts: list[Any] = [
-        select(Case.id, Case.due_at).where(seen, *conditions, slice_).order_by(*order).limit(limit)
-        for seen in (readable(reader, frozenset({state})) for state in sorted(states & ever))
-        for slice_ in _slices(at)
+        select(Case.id, Case.due_at).where(seen, *conditions, slice_).order_by(*order).limit(LIMIT)
+        for seen in (_seen(asked.roles, asked.own, frozenset({state})) for state in sorted(asked.states & ever))
+        for slice_ in _slices(asked.place)
     ]
-    if not parts:
-        return []
     whole = union_all(*(part.subquery().select() for part in parts)).subquery()
     by = (whole.c.due_at.desc(), whole.c.id.desc()) if back else (whole.c.due_at, whole.c.id)
-    return db.session.execute(select(whole.c.id).order_by(*by).limit(limit)).all()
+    some = select(whole.c.id).order_by(*by).limit(LIMIT).subquery()
+    return select(*_LISTED).join(some, some.c.id == Case.id).join(Case.organisation).order_by(*order)
 
 
-def _slices(at: Cursor | None) -> tuple[ColumnElement[bool], ...]:
+_LISTED: tuple[Any, ...] = (
+    Case.id, Case.public_id, Case.version, Case.state, Case.due_at, Case.assignee_id,
+    Organisation.name, Organisation.bin,
+)  # fmt: skip
+
+
+def _slices(at: _Place) -> tuple[ColumnElement[bool], ...]:
     """What lies beyond the cursor, in pieces that an index on (due_at, id) walks; nothing sorts after everything."""
     key, empty = tuple_(Case.due_at, Case.id), Case.due_at.is_(None)
-    if at is None:
-        return (Case.id > 0,)
-    if at.due_at is None:
-        return (and_(empty, Case.id < at.id), Case.due_at.is_not(None)) if at.back else (and_(empty, Case.id > at.id),)
-    here = tuple_(at.due_at, at.id)
+    if not at.behind:
+        return (Case.id.is_not(None),)
+    if not at.with_term:
+        return (and_(empty, Case.id < AT_ID), Case.due_at.is_not(None)) if at.back else (and_(empty, Case.id > AT_ID),)
+    here = tuple_(AT_DUE, AT_ID)
     return (key < here,) if at.back else (key > here, empty)
-
-
-def _rows(ids: Sequence[int]) -> list[Case]:
-    found = {row.id: row for row in db.session.scalars(select(Case).where(Case.id.in_(ids) if ids else false()))}
-    return [found[row] for row in ids if row in found]

@@ -1,5 +1,5 @@
 """The National Bank's feed of exchange rates: fetching it and reading it. What becomes of the rates is decided in
-``dms.services.rates``."""
+``dms.services.tables.rates``."""
 
 from __future__ import annotations
 

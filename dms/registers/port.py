@@ -1,6 +1,6 @@
 """What an adapter to an outside register is: it is asked about one number and gives a typed answer with the raw bytes
 it was read from, or says what went wrong. One adapter per register; what becomes of an answer is decided in
-``dms.services.registers``."""
+``dms.services.tables.registers``."""
 
 from __future__ import annotations
 

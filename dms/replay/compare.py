@@ -15,10 +15,12 @@ from sqlalchemy import select
 
 from dms.extensions import db
 from dms.models import Case, JournalEntry
-from dms.replay.fold import Grant, Retold, retell
-from dms.services import calendars, reference, sums, terms
+from dms.replay.fold import Grant, Retold, Untold, retell
 from dms.services.clock import ALMATY
-from dms.services.law import edition_of
+from dms.services.dates import calendars, terms
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
+from dms.services.tables import reference
 from workflows.calculation import Earlier
 
 #: What the row says → what the journal tells.
@@ -73,17 +75,27 @@ def replay(number: str | None = None) -> Replay:
     """
     if number is not None and db.session.scalar(select(Case.id).where(Case.number == number)) is None:
         raise LookupError(number)
-    found, grants, held, settings = Replay(), [], cache(calendars.numbered), terms.settings()
+    found, held, settings = Replay(), cache(calendars.numbered), terms.settings()
+    steps: list[_Step] = []
     in_force = reference.in_force()
     for case, bodies in _cases():
-        told = retell(case.programme, bodies, held, settings, in_force)
-        grants += [(grant.decided, case.id, grant) for grant in told.grants]
-        if number in (None, case.number):
+        concerned, faults = number in (None, case.number), list[Difference]()
+        try:
+            told = retell(case.programme, bodies, held, settings, in_force)
+        except Untold as error:
+            faults.append(Difference(_name(case), "journal", "-", f"cannot be judged: {error}"))
+        else:
+            steps += _steps(case, told)
+            faults += _differences(case, told)
+        if concerned:
             found.cases += 1
-            found.differences += _differences(case, told)
+            found.differences += faults
     ledger = _Ledger()
-    for _decided, case_id, grant in sorted(grants, key=lambda row: row[:2]):
+    for _entry, case_id, grant in sorted(steps, key=lambda row: row[0]):
         case = db.session.get_one(Case, case_id)
+        if grant is None:
+            ledger.give_up(case)
+            continue
         again = ledger.total_of(case, grant)
         if number in (None, case.number):
             found.grants += 1
@@ -92,12 +104,22 @@ def replay(number: str | None = None) -> Replay:
     return found
 
 
+#: What a cap counts: the place in the journal, the case, what was granted or, None, given up unpaid.
+_Step = tuple[int, int, Grant | None]
+
+
+def _steps(case: Case, told: Retold) -> Iterator[_Step]:
+    yield from ((grant.entry, case.id, grant) for grant in told.grants)
+    if told.grants and told.fate.given_up_at:
+        yield told.ended_by, case.id, None
+
+
 def _cases() -> Iterator[tuple[Case, Iterator[dict[str, Any]]]]:
     """Every case with the bodies of its entries, in one pass over both tables; the bodies are to be read at once."""
-    query = select(Case, JournalEntry.body).outerjoin(JournalEntry, JournalEntry.case_id == Case.id)
+    query = select(Case, JournalEntry.id, JournalEntry.body).outerjoin(JournalEntry, JournalEntry.case_id == Case.id)
     rows = db.session.execute(query.order_by(Case.id, JournalEntry.case_seq).execution_options(yield_per=500))
     for case, entries in groupby(rows, key=lambda row: row.Case):
-        yield case, (json.loads(row.body) for row in entries if row.body is not None)
+        yield case, (json.loads(row.body) | {"entry": row.id} for row in entries if row.body is not None)
 
 
 def _differences(case: Case, told: Retold) -> Iterator[Difference]:
@@ -123,17 +145,22 @@ class _Ledger:
     """What each applicant was granted so far, calculated anew grant by grant."""
 
     def __init__(self) -> None:
-        self.rows: dict[tuple[int, str], list[Earlier]] = {}
+        self.rows: dict[tuple[int, str], list[tuple[int, Earlier]]] = {}
 
     def total_of(self, case: Case, grant: Grant) -> Decimal:
         """The sum of this grant by the rules; remembers it for the next ones of the applicant."""
         before = self.rows.setdefault((case.organisation_id, case.programme), [])
-        decided = grant.decided.astimezone(ALMATY)
-        result = edition_of(case).sums.calculate(sums.request_of(case, decided, earlier=before, refused=grant.refused))
+        decided, earlier = grant.decided.astimezone(ALMATY), [row for _case, row in before]
+        request = sums.request_of(case, decided, earlier=earlier, refused=grant.refused)
+        result = edition_of(case).sums.calculate(request)
+        received = grant.received.astimezone(ALMATY).date()
         for line in result.lines:
             if line.granted > 0:
-                received = grant.received.astimezone(ALMATY).date()
-                before.append(
-                    Earlier(type=line.type, decided_on=decided.date(), amount=line.granted, received_on=received)
-                )
+                row = Earlier(type=line.type, decided_on=decided.date(), amount=line.granted, received_on=received)
+                before.append((case.id, row))
         return result.total
+
+    def give_up(self, case: Case) -> None:
+        """What was granted to the case and never paid uses up no cap any more (I-43)."""
+        of_applicant = (case.organisation_id, case.programme)
+        self.rows[of_applicant] = [row for row in self.rows.get(of_applicant, []) if row[0] != case.id]

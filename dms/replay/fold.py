@@ -10,12 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from dms.events import OF_ACTION, Event
+from dms.replay.payee import Payee
 from workflows.calculation import Outcome
 from workflows.calendar import Calendar
 from workflows.programmes import Edition, by_name, pick, refused_lines
 from workflows.programmes.editions import InForce
+from workflows.programmes.grants import Fate
 from workflows.programmes.timing import Moments, TermSettings
-from workflows.states import CaseState, Verdict
+from workflows.states import ENDED, CaseState, Verdict
 
 #: The calendar of a version by its number; None: of what was written before there were versions.
 Calendars = Callable[[int | None], Calendar]
@@ -23,23 +25,40 @@ Calendars = Callable[[int | None], Calendar]
 ACT_OF = {event: action for action, event in OF_ACTION.items()}
 
 
+class Untold(LookupError):
+    """An entry lacks a fact that the rules need, so that nobody can judge its case."""
+
+
+class _Facts(dict[str, Any]):
+    """The facts of one entry."""
+
+    def __init__(self, event: Event, facts: Mapping[str, Any]) -> None:
+        super().__init__(facts)
+        self.event = event
+
+    def __missing__(self, name: str) -> Any:
+        raise Untold(f"its entry {self.event} does not say {name}")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act as its entry tells it."""
+    """An act as its entry tells it. ``entry``: its place in the whole journal."""
 
     at: datetime
     facts: Mapping[str, Any]
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A sum that was granted: when its application came in, when it was decided, how much. ``refused``: the cost lines
-    that the officer had refused by then, each with its clause."""
+    that the officer had refused by then, each with its clause; ``entry``: its place in the whole journal."""
 
     received: datetime
     decided: datetime
     total: Decimal
     refused: Mapping[str, str]
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,8 @@ class Decided:
 class Retold:
     """A case as its journal tells it. ``faults``: where the journal and the rules part. ``grants`` are the moments of
     decisions about money, to be calculated again. ``checks``: answers that stand; ``lines``: cost lines that the
-    officer refused, each with the checks it rests on. ``in_force``: days of editions that an administrator has set."""
+    officer refused, each with the checks it rests on. ``ended_by``: the place of the act that ended
+    it in the whole journal. ``in_force``: days of editions that an administrator has set."""
 
     programme: str
     in_force: InForce
@@ -76,9 +96,12 @@ class Retold:
     concluded_on: date | None = None
     quarters_by: date | None = None
     decided: Decided | None = None
+    fate: Fate = field(default_factory=Fate)
+    ended_by: int = 0
     checks: dict[str, Verdict] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     grants: list[Grant] = field(default_factory=list)
+    payee: Payee = field(default_factory=Payee)
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -102,7 +125,11 @@ def retell(
     in_force: InForce,
 ) -> Retold:
     """The case after all its entries, in their order; each term by the calendar that held when it was counted, and by
-    the length of the review that an entry names; by that of ``settings`` only where no entry speaks of it."""
+    the length of the review that an entry names; by that of ``settings`` only where no entry speaks of it.
+
+    Raises:
+        Untold: an entry does not say what the rules need of it.
+    """
     case, bodies = Retold(programme=programme, in_force=in_force), list(bodies)
     if any("review_days" in body["facts"] for body in bodies):
         settings = replace(settings, review_days=None)
@@ -113,13 +140,16 @@ def retell(
         if event in ACT_OF:
             _act(case, event, body, calendars(body["facts"].get("calendar")), settings)
         elif event is Event.TERMS_RECOUNTED:
-            _recounted(case, body["facts"], calendars(body["facts"]["calendar"]), settings)
+            facts = _Facts(event, body["facts"])
+            _recounted(case, facts, calendars(facts["calendar"]), settings)
+        case.payee.retell(event, body["facts"])
+        case.faults += case.payee.faults(event, body["facts"], case.content)
     return case
 
 
 def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar, settings: TermSettings) -> None:
     """One act of the machine: the row must be there, its effect is told, its term counted."""
-    act = Told(datetime.fromisoformat(body["at"]), body["facts"])
+    act = Told(datetime.fromisoformat(body["at"]), _Facts(event, body["facts"]), body.get("entry", 0))
     source, target = CaseState(act.facts["from"]), CaseState(act.facts["to"])
     if source is not case.stands:
         case.faults.append(f"{event} begins in {source}, but the case stood in {case.stands}")
@@ -133,6 +163,8 @@ def _act(case: Retold, event: Event, body: Mapping[str, Any], calendar: Calendar
         _HAPPENED[event](case, act)
     if event in _DECIDES:
         case.decided = Decided(act.at, _DECIDES[event])
+    if target in ENDED:
+        case.fate, case.ended_by = replace(case.fate, ended_at=act.at), act.entry
     if target is CaseState.RECOVERY:
         case.moments = replace(case.moments, demanded=case.since)
     _count(case, calendar, settings)
@@ -208,7 +240,11 @@ def _remarks_answered(case: Retold, act: Told) -> None:
 def _granted(case: Retold, act: Told) -> None:
     case.granted = Decimal(act.facts["total"])
     assert case.moments.received is not None  # nothing is granted before it is submitted
-    case.grants.append(Grant(case.moments.received, act.at, case.granted, case.refused))
+    case.grants.append(Grant(case.moments.received, act.at, case.granted, case.refused, act.entry))
+
+
+def _paid(case: Retold, _act: Told) -> None:
+    case.fate = replace(case.fate, paid=True)
 
 
 def _agreed(case: Retold, act: Told) -> None:
@@ -255,6 +291,7 @@ _HAPPENED = {
     Event.REMARKS_ANSWERED: _remarks_answered,
     Event.GRANTED: _granted,
     Event.AGREEMENT_SIGNED: _agreed,
+    Event.PAID: _paid,
     Event.QUARTER_REPORTED: _quarter_reported,
     Event.BREACH_DECLARED: _demanded,
 }

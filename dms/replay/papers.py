@@ -7,14 +7,14 @@ import hashlib
 from collections.abc import Iterator
 
 import pypdfium2
-from flask import current_app
 from sqlalchemy import select
 
 from dms.extensions import db
 from dms.models import Case, Document, PaperOrder
 from dms.replay.compare import Difference
-from dms.services import files, press
-from dms.services.papers.making import lang_of
+from dms.services import files
+from dms.services.papers import press
+from dms.services.papers.making import address_of, lang_of
 from forms.annexes import contexts
 
 
@@ -40,9 +40,8 @@ def remade(number: str | None = None) -> Iterator[Difference | None]:
 
 def _difference(order: PaperOrder, paper: Document) -> tuple[str, str] | None:
     """What the kept paper says and the new one does not, and the other way round; None where they say the same."""
-    address = f"{current_app.config['SETTINGS'].public_url}/d/{paper.public_id}"
     context = contexts.from_json(order.form, order.context)
-    again = press.printed(order.form, context, lang_of(order), qr_url=address)
+    again = press.printed(order.form, context, lang_of(order), qr_url=address_of(order, paper))
     version = paper.current
     assert version is not None  # a paper that is done has its file
     if hashlib.sha256(again).hexdigest() == version.file.sha256:

@@ -9,10 +9,22 @@ from decimal import Decimal
 
 from dms.rules_io.fields import BadField, Fields
 from dms.rules_io.strict_json import parse_json
-from workflows.calculation import TENGE, Cost, Declared, Earlier, Payment, Processing, Request, Size
+from workflows.calculation import (
+    TENGE,
+    Cost,
+    Declared,
+    Earlier,
+    NotCalculable,
+    Payment,
+    Processing,
+    Request,
+    Result,
+    Size,
+)
 from workflows.currencies import CODES
 from workflows.mci import NoMci, mci_on
 from workflows.programmes import EDITIONS
+from workflows.programmes.calculate import calculate
 from workflows.programmes.editions import PROGRAMMES
 
 #: Cost types of a programme in the order of its clauses, removed ones too: they are answered, not refused as input.
@@ -50,6 +62,21 @@ def read_requests(
     if most is not None and len(value) > most:
         raise BadField(field, f"must hold at most {most} applications")
     return [read_request(item, f"[{index}]", mci) for index, item in enumerate(value)]
+
+
+def calculated(requests: Request | list[Request]) -> Result | list[Result]:
+    """The answers in the form of the question. Raises BadField for the first application that lacks what its costs
+    need."""
+    if isinstance(requests, list):
+        return [_calculated(request, f"[{index}].") for index, request in enumerate(requests)]
+    return _calculated(requests, "")
+
+
+def _calculated(request: Request, path: str) -> Result:
+    try:
+        return calculate(request)
+    except NotCalculable as error:
+        raise BadField(f"{path}{error.field}", f"is missing; {error.words.en} ({error.clause})") from None
 
 
 def read_request(value: object, path: str, mci: Mci = mci_on) -> Request:

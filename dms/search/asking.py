@@ -39,6 +39,12 @@ class Question:
         return bool(self.terms)
 
     @property
+    def exact(self) -> str:
+        """Its numbers, each as a whole, in PostgreSQL's words; empty where it has none."""
+        numbers = (term for term in self.terms if not term.word)
+        return " & ".join(f"({' | '.join((*term.beginnings, *term.whole))})" for term in numbers)
+
+    @property
     def likely(self) -> str:
         """The words that may be misspelt: a number is right or wrong, and what is like a short word is another one."""
         return " ".join(term.word for term in self.terms if len(term.word) > SHORT)

@@ -12,8 +12,9 @@ from dms.errors import BadInput
 from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, User
-from dms.services import clock, journal, reference
+from dms.services import clock, journal
 from dms.services.later import later
+from dms.services.tables import reference
 from workflows.calculation import months_before
 from workflows.calendar import NoCalendar
 from workflows.clock import opening

@@ -8,8 +8,8 @@ from dms.extensions import db, queue
 
 #: What a person waits for goes before what only makes a page nicer. The rest, at 0, lies between.
 PRIORITY = {
-    "mail_letter": 20, "join_upload": 15, "mail_notice": 10, "make_paper": 10, "make_previews": -10,
-    "compare_versions": -10, "read_text": -20,
+    "mail_letter": 20, "join_upload": 15, "judge_signature": 15, "mail_notice": 10, "make_paper": 10,
+    "make_previews": -10, "compare_versions": -10, "read_text": -20,
 }  # fmt: skip
 
 

@@ -10,17 +10,22 @@ from dms import scope
 from dms.errors import StaleCase
 from dms.events import OF_ACTION
 from dms.extensions import db
-from dms.models import ArchivePackage, Case, Document, User
+from dms.models import ArchivePackage, Case, Document, GeneralDocument, Letter, User
 from dms.queries import calendars, cases, money, people
-from dms.services import clock, facts, journal, recount, reference, terms
+from dms.services import clock, journal
 from dms.services.acts import EFFECTS
 from dms.services.acts.act import Act
-from dms.services.given import NOTHING, Given
+from dms.services.dates import recount, terms
+from dms.services.judging import facts
+from dms.services.judging.given import NOTHING, Given
+from dms.services.signed import supplement_ends
+from dms.services.tables import reference
 from dms.services.unit import unit
 from workflows import documents as papers
-from workflows import engine
+from workflows import engine, filing
+from workflows import letters as mail
 from workflows import packages as bags
-from workflows.facts import Actor
+from workflows.facts import Actor, CaseFacts
 from workflows.programmes import by_name
 from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Action, CaseAct, CaseState, Role
@@ -38,21 +43,21 @@ def perform(case_id: int, action: CaseAct, user: User | None, *, version: int | 
     """
     with unit():
         calendars.share()
-        now = clock.now()
         case = cases.lock(case_id)
+        now = clock.now()  # under the lock: the act sees all that came into force before it
         _hold(case, action)
         if version is not None and case.version != version:
             raise StaleCase
         reference.look_again()
         recounted = recount.bring_up(case) if reference.is_recounting() else None
         actor = people.actor_for(user, case, now) if user else SYSTEM
-        before = facts.build(case, given, now)
-        step = engine.decide(workflow_of(case), action, before, actor, now)
+        step = engine.decide(workflow_of(case), action, _judged_by(case, action, given, now), actor, now)
         act = Act(case, action, user, given, now, move=lambda paper, how: move_document(case, paper, how, actor, now))
         # The rules have spoken; what the act brings about may reach rows that its doer does not see.
         with scope.acting(scope.SYSTEM):
             told, days = EFFECTS[action](act), case.review_days
             _move(case, step.target, now)
+            supplement_ends.with_case(case, step.source, user, now)
             act.finish()
             if recounted is not None:
                 recount.say(case, recounted, now)
@@ -93,10 +98,19 @@ def against(case: Case, action: CaseAct, user: User, given: Given = NOTHING) -> 
     """Every reason why this person may not do the act now; empty where he may. Nothing is changed."""
     now = clock.now()
     try:
-        engine.decide(workflow_of(case), action, facts.build(case, given, now), people.actor_for(user, case, now), now)
+        known = _judged_by(case, action, given, now)
+        engine.decide(workflow_of(case), action, known, people.actor_for(user, case, now), now)
     except TransitionRefused as refused:
         return refused.reasons
     return ()
+
+
+def _judged_by(case: Case, action: CaseAct, given: Given, now: datetime) -> CaseFacts:
+    """The facts that the act is judged by; where it has no place in the present state, nothing is looked up."""
+    state = CaseState(case.state)
+    if workflow_of(case).row(state, action) is None:
+        return CaseFacts(state=state, programme=case.programme)
+    return facts.build(case, given, now)
 
 
 def offers_of_system(case: Case) -> tuple[engine.CaseOffer, ...]:
@@ -151,12 +165,13 @@ OF_SYSTEM = frozenset(
         papers.DocumentAction.REJECT,
         papers.DocumentAction.DELIVER,
         papers.DocumentAction.SUPERSEDE,
+        papers.DocumentAction.REPLACE,
     }
 )
 
 
 def move_document(
-    case: Case,
+    case: Case | None,
     document: Document,
     action: papers.DocumentAction,
     actor: Actor,
@@ -164,16 +179,41 @@ def move_document(
     *,
     reasons: str = "",
     correctable: bool = False,
+    office_draft: bool = False,
 ) -> None:
-    """Moves a document of the case inside the caller's transaction, by the machine of its programme.
+    """Moves a document inside the caller's transaction, by the machine of its case's programme.
 
     Raises:
         TransitionRefused: the rules say no.
     """
     who = SYSTEM if action in OF_SYSTEM else actor
-    known = facts.of_document(document, reasons, correctable=correctable)
-    step = engine.decide(papers.WORKFLOWS[case.programme], action, known, who, now)
+    known = facts.of_document(document, reasons, correctable=correctable, office_draft=office_draft)
+    step = engine.decide(papers.WORKFLOWS[case.programme] if case else papers.WORKFLOW, action, known, who, now)
     document.state = step.target.value
+
+
+def move_general(
+    row: GeneralDocument, action: filing.GeneralAction, known: filing.GeneralFacts, actor: Actor, now: datetime
+) -> None:
+    """Moves a general document inside the caller's transaction.
+
+    Raises:
+        TransitionRefused: the rules say no.
+    """
+    step = engine.decide(filing.WORKFLOW, action, known, actor, now)
+    row.state = step.target.value
+
+
+def move_letter(
+    letter: Letter, action: mail.LetterAction, known: mail.LetterFacts, actor: Actor, now: datetime
+) -> None:
+    """Moves a letter inside the caller's transaction.
+
+    Raises:
+        TransitionRefused: the rules say no.
+    """
+    step = engine.decide(mail.WORKFLOW, action, known, actor, now)
+    letter.state = step.target.value
 
 
 def move_package(

@@ -16,11 +16,12 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Decision, File, Report, User
 from dms.queries import reports as queries
-from dms.services import clock, files, journal, press, sheets_out, sums
+from dms.services import clock, files, journal, sheets_out
 from dms.services.clock import ALMATY
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
 from dms.services.later import later
-from dms.services.law import edition_of
-from dms.services.papers import parts
+from dms.services.papers import offices, parts, press
 from dms.services.unit import unit
 from forms.annexes import contexts
 from forms.annexes.contexts.parts import Person
@@ -87,8 +88,8 @@ def build(programme: str, quarter: Quarter, language: str, user: User, now: date
         operator_address=own.operator_address_ru if language == "ru" else own.operator_address_kk,
         operator_phone=own.operator_phone,
         operator_email=own.operator_email,
-        executor=Person(name=user.name, position=parts.post_of(user, language), phone=user.phone, email=user.email),
-        head=Person(position=parts.HEAD.get(language)),
+        executor=Person(name=user.name, position=offices.post_of(user, language), phone=user.phone, email=user.email),
+        head=Person(position=offices.HEAD.get(language)),
     )
 
 
@@ -143,8 +144,9 @@ def make(report_id: int) -> None:
         return
     context = contexts.from_json(FORM, row.context)
     lang: Literal["kk", "ru"] = "ru" if row.language == "ru" else "kk"
-    name = f"P342-{row.year}-{row.quarter}-{lang}"
-    pdf = press.printed(FORM, context, lang)
+    name = f"{row.number}-{lang}"
+    address = f"{current_app.config['SETTINGS'].public_url}/d/{row.public_id}"
+    pdf = press.printed(FORM, context, lang, qr_url=address)
     pdf_file = files.keep(io.BytesIO(pdf), name=f"{name}.pdf", media_type="application/pdf", owner=None)
     with spreadsheet(row, lang) as sheet:
         sheet_file = files.keep(sheet, name=f"{name}.xlsx", media_type=sheets_out.MEDIA_TYPE, owner=None)

@@ -7,23 +7,14 @@ from collections.abc import Callable
 
 from dms.extensions import db
 from dms.logs import log
-from dms.services import (
-    batches,
-    clock,
-    file_check,
-    files,
-    fixity,
-    heads,
-    lone_files,
-    rates,
-    recount,
-    reminders,
-    scan_alarm,
-    sessions,
-    stalled,
-    uploads,
-)
+from dms.services import batches, clock, files, fixity, stalled, uploads
+from dms.services.dates import recount, reminders
+from dms.services.files import file_check, lone_files, scan_alarm
+from dms.services.journal import heads
 from dms.services.later import later
+from dms.services.people import sessions
+from dms.services.signed import again, stamping, uses
+from dms.services.tables import rates
 
 
 def _register() -> None:
@@ -44,6 +35,8 @@ PARTS: tuple[Callable[[], object], ...] = (
     stalled.retry,
     file_check.order_forgotten,
     lone_files.order_forgotten,
+    again.order_waiting,
+    stamping.order_due,
     scan_alarm.raise_due,
     batches.forget_old_files,
     files.sweep,
@@ -51,6 +44,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     fixity.order_due,
     fixity.raise_due,
     sessions.sweep,
+    uses.sweep,
     _remind,
     _head,
     rates.ask_daily,

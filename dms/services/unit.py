@@ -19,6 +19,16 @@ MEANING: dict[str, Text] = {
         "Подготовивший решение не может его подписать.",
         "Whoever prepared a decision cannot sign it.",
     ),
+    "ck_decisions_author_is_not_named": Text(
+        "Шешімді дайындаған адам оның қол қоюшысы бола алмайды.",
+        "Подготовивший решение не может быть назван его подписывающим.",
+        "Whoever prepared a decision cannot be named as its signer.",
+    ),
+    "ck_decisions_named_is_signer": Text(
+        "Шешімге оның құжаттарында көрсетілген адам ғана қол қояды.",
+        "Решение подписывает только тот, кто назван в его документах.",
+        "A decision is signed only by the person whom its papers name.",
+    ),
     "uq_decisions_one_open": Text(
         "Бұл іс бойынша дайындалған жоба қол қоюды күтіп тұр.",
         "По делу уже есть подготовленный проект, ожидающий подписи.",
@@ -29,6 +39,11 @@ MEANING: dict[str, Text] = {
         "Это движение средств уже записано.",
         "This movement of money has been recorded already.",
     ),
+    "uq_folders_index_no_year": Text(
+        "Бұл индекстің осы жылғы ісі ашылған.",
+        "Дело этого индекса за этот год уже открыто.",
+        "That folder is open already.",
+    ),
     "uq_organisations_bin": Text(
         "Бұл БСН/ЖСН жүйеде тіркелген.",
         "Этот БИН/ИИН уже зарегистрирован в системе.",
@@ -38,6 +53,11 @@ MEANING: dict[str, Text] = {
         "Бұл электрондық пошта бос емес.", "Эта электронная почта уже занята.", "This e-mail address is taken."
     ),
     "uq_users_iin": Text("Бұл ЖСН бос емес.", "Этот ИИН уже занят.", "This IIN is taken."),
+    "ck_user_corrections_two_people": Text(
+        "Түзетуді ұсынған адам оны бекіте алмайды.",
+        "Предложивший исправление не может его утвердить.",
+        "Whoever proposed a correction cannot approve it.",
+    ),
     "ck_reference_rows_two_people": Text(
         "Өзгерісті ұсынған адам оны бекіте алмайды.",
         "Предложивший изменение не может его утвердить.",

@@ -84,6 +84,11 @@ def anchors_from(settings: Settings) -> Anchors:
     return found
 
 
+def stamp_anchors_from(settings: Settings) -> Anchors:
+    """Whom we trust for the time: ``DMS_TSA_ANCHORS``, else the anchors of signatures. Raises: ConfigError."""
+    return _read(Path(settings.tsa_anchors)) if settings.tsa_anchors else anchors_from(settings)
+
+
 def revocation_from(settings: Settings) -> Source:
     """The revocation lists at hand: every ``*.crl`` beside the anchors' files."""
     return crl_folders(*(path.parent for path in _files(settings)))

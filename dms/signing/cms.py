@@ -15,16 +15,19 @@ from pyhanko.sign.general import (
 )
 from pyhanko.sign.validation.generic_cms import extract_self_reported_ts, get_signing_cert_attr, validate_sig_integrity
 
+from dms.signing import gost
 from dms.signing.asn1 import Unreadable, reading
+from dms.signing.primitives import VALIDATOR
+from dms.signing.types import Digests
 from dms.signing.words import reason
 from workflows.refusals import Refusal
 
 #: Bytes. A CAdES-T with its whole chain is some 10 kB.
-MAX_CMS_BYTES = 1 << 20
+MAX_CMS_BYTES = 1 << 16
 MIN_RSA_BITS = 2048
 MIN_EC_BITS = 256
 
-#: Digest and signature algorithms of the Kazakh arc (GOST 2004 and 2015) and of the Russian one.
+#: What of the Kazakh arc and the Russian one we do not judge: GOST 34.310-2004 above all.
 _GOST_ARCS = ("1.2.398.3.10.", "1.2.643.")
 _FAMILIES = {"rsassa_pkcs1v15": "rsa", "sha256_rsa": "rsa", "rsassa_pss": "rsa", "sha256_ecdsa": "ec"}
 
@@ -49,6 +52,16 @@ class Signature:
     claimed_at: datetime | None
 
     @property
+    def gost(self) -> gost.Kind | None:
+        """The kind of Kazakh GOST, None for other algorithms."""
+        return gost.BY_SIGNATURE.get(self.info["signature_algorithm"]["algorithm"].native)
+
+    @property
+    def value(self) -> bytes:
+        """The signature's own bytes: what a time stamp of it is over."""
+        return bytes(self.info["signature"].native)
+
+    @property
     def algorithm(self) -> str:
         """Digest and signature algorithm, for people and records."""
         digest, mechanism = self.info["digest_algorithm"], self.info["signature_algorithm"]
@@ -71,21 +84,26 @@ def read_signature(data: bytes) -> Signature:
             _check_algorithms(info)
             certificate, others = _certificates(signed)
             _check_key(info, certificate)
-            stamps, claimed_at = _timestamps(info), extract_self_reported_ts(info)
+            stamps, claimed_at, _ = _timestamps(info), extract_self_reported_ts(info), info["signature"].native
     except Unreadable as error:
         raise CmsRefused(reason("malformed")) from error
     return Signature(info, certificate, others, stamps, claimed_at)
 
 
-def reasons_against_integrity(signature: Signature, digest: bytes) -> list[Refusal]:
-    """Why the signature does not hold over a document with this SHA-256 (RFC 5652 5.4; RFC 5035 for the attribute
+def reasons_against_integrity(signature: Signature, digests: Digests) -> list[Refusal]:
+    """Why the signature does not hold over a document with these digests (RFC 5652 5.4; RFC 5035 for the attribute
     that names the signer's certificate; RFC 6211 for algorithm protection)."""
+    if digests.trouble:
+        return [reason(digests.trouble)]
+    digest = digests.sha256 if signature.gost is None else digests.streebog
+    if digest is None:
+        return [reason("document_needed")]
     try:
         with reading():
             named = get_signing_cert_attr(signature.info["signed_attrs"])
             if named is not None and not check_ess_certid(signature.certificate, named["certs"][0]):
                 return [reason("other_certificate")]
-            intact, valid = validate_sig_integrity(signature.info, signature.certificate, "data", digest)
+            intact, valid = validate_sig_integrity(signature.info, signature.certificate, "data", digest, VALIDATOR)
     except Unreadable:
         return [reason("malformed")]
     reasons = []
@@ -124,6 +142,11 @@ def _only_signer(signed: cms.SignedData) -> cms.SignerInfo:
 
 def _check_algorithms(info: cms.SignerInfo) -> None:
     digest, mechanism = info["digest_algorithm"]["algorithm"], info["signature_algorithm"]["algorithm"]
+    kind = gost.BY_SIGNATURE.get(mechanism.native)
+    if kind is not None:
+        if digest.native != kind.digest:
+            raise CmsRefused(reason("wrong_digest_algorithm", oid=digest.dotted))
+        return
     for oid in (digest.dotted, mechanism.dotted):
         if oid.startswith(_GOST_ARCS):
             raise CmsRefused(reason("gost_not_yet", oid=oid))
@@ -154,6 +177,11 @@ def _certificates(signed: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.
 
 def _check_key(info: cms.SignerInfo, certificate: x509.Certificate) -> None:
     key = certificate.public_key
+    kind = gost.BY_SIGNATURE.get(info["signature_algorithm"]["algorithm"].native)
+    if kind is not None:
+        if key.algorithm != kind.key:
+            raise CmsRefused(reason("weak_algorithm", name=key.algorithm))
+        return
     needed = _FAMILIES[info["signature_algorithm"]["algorithm"].native]
     if key.algorithm != needed:
         raise CmsRefused(reason("weak_algorithm", name=key.algorithm))

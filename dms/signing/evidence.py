@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from dms.signing.asn1 import Unreadable, load, reading
 from dms.signing.chain import Chain
 from dms.signing.cms import Signature
 from dms.signing.revocation import RevocationData
+from dms.signing.stamps import Stamp
 
 FORMAT = "signature-evidence/1"
 
@@ -48,11 +49,19 @@ class Kept:
 
 
 def build_evidence(
-    cms: bytes, digest: bytes, at: datetime, signature: Signature | None, chain: Chain | None
+    cms: bytes,
+    digest: bytes,
+    at: datetime,
+    signature: Signature | None,
+    chain: Chain | None,
+    stamps: Sequence[Stamp] = (),
 ) -> dict[str, Any]:
-    """The evidence of one verification. ``timestamps`` are RFC 3161 tokens as they came, kept and not judged."""
+    """The evidence of one verification. ``timestamps`` are RFC 3161 tokens as they came, ``stamps``
+    what they proved."""
     path = chain.path if chain else ()
     data = chain.data if chain else RevocationData()
+    for stamp in stamps:
+        data = data.with_(stamp.data)
     return {
         "format": FORMAT,
         "judged_at": at.isoformat(),
@@ -60,9 +69,10 @@ def build_evidence(
         "document_sha256": digest.hex(),
         "algorithm": signature.algorithm if signature else "",
         "chain": [pem.armor("CERTIFICATE", c.dump()).decode("ascii") for c in path],
-        "crls": [_text(der) for der in data.crls],
-        "ocsps": [_text(der) for der in data.ocsps],
-        "timestamps": [_text(der) for der in signature.timestamps] if signature else [],
+        "crls": [text_of(der) for der in data.crls],
+        "ocsps": [text_of(der) for der in data.ocsps],
+        "timestamps": [text_of(der) for der in signature.timestamps] if signature else [],
+        "stamps": [_stamp(stamp) for stamp in stamps],
     }
 
 
@@ -78,13 +88,15 @@ def read_evidence(evidence: Mapping[str, Any]) -> Kept:
     if not chain:
         raise EvidenceUnreadable("chain")
     _part(evidence, "algorithm", str.encode)
-    _part(evidence, "timestamps", _ders)
+    _part(evidence, "timestamps", ders_of)
+    if not isinstance(evidence.get("stamps", []), list):
+        raise EvidenceUnreadable("stamps")
     return Kept(
         judged_at=_part(evidence, "judged_at", _moment),
         cms_sha256=_part(evidence, "cms_sha256", _digest),
         document_sha256=_part(evidence, "document_sha256", _digest),
         chain=chain,
-        data=RevocationData(_part(evidence, "crls", _ders), _part(evidence, "ocsps", _ders)),
+        data=RevocationData(_part(evidence, "crls", ders_of), _part(evidence, "ocsps", ders_of)),
     )
 
 
@@ -96,7 +108,17 @@ def _part(evidence: Mapping[str, Any], key: str, read: Any) -> Any:
         raise EvidenceUnreadable(key) from error
 
 
-def _text(der: bytes) -> str:
+def _stamp(stamp: Stamp) -> dict[str, Any]:
+    at, until = stamp.at, stamp.until
+    return {
+        "verdict": stamp.verdict.value,
+        "at": at.isoformat() if at else None,
+        "until": until.isoformat() if until else None,
+    }
+
+
+def text_of(der: bytes) -> str:
+    """Bytes as they stand in JSON."""
     return base64.b64encode(der).decode("ascii")
 
 
@@ -124,7 +146,8 @@ def _certificates(texts: list[str]) -> tuple[bytes, ...]:
     return tuple(ders)
 
 
-def _ders(texts: list[str]) -> tuple[bytes, ...]:
+def ders_of(texts: list[str]) -> tuple[bytes, ...]:
+    """Raises: TypeError, ValueError."""
     if not isinstance(texts, list):
         raise TypeError("not a list")
     return tuple(base64.b64decode(text, validate=True) for text in texts)

@@ -1,5 +1,5 @@
-"""What is known about revoked certificates at one moment, and where it comes from. Files only: nothing is fetched
-here. A source that asks an OCSP responder fits the same ``Source``."""
+"""What is known about revoked certificates at one moment, and what of it is at hand in files. What must be asked for
+outside is ``fetching``'s part."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ class RevocationData:
 
     crls: tuple[bytes, ...] = ()
     ocsps: tuple[bytes, ...] = ()
+
+    def with_(self, other: RevocationData) -> RevocationData:
+        """Both together, each piece once, in the order they came."""
+        return RevocationData(
+            tuple(dict.fromkeys(self.crls + other.crls)), tuple(dict.fromkeys(self.ocsps + other.ocsps))
+        )
 
     def readable_crls(self) -> list[crl.CertificateList]:
         """The lists that can be read; a damaged one is as good as absent, and absence never accepts."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from dms.signing import gost
 from workflows.refusals import Refusal
 
 
@@ -30,10 +31,12 @@ class Capacity(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What the key was given for: the national centre issues one key for signing and another for logging in."""
+    """What the key was given for: the national centre issues one key for signing and another for logging in; a
+    time-stamping authority has its own."""
 
     SIGNATURE = "signature"
     AUTHENTICATION = "authentication"
+    STAMP = "stamp"
 
 
 class Readable(Protocol):
@@ -96,6 +99,33 @@ class Verifier(Protocol):
 
 
 _PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Of one document. ``streebog``: where its signature asks for it; None: a SHA-256 alone was handed in, or it could
+    not be made. ``trouble``: the code of the reason why not, empty where there was none."""
+
+    sha256: bytes
+    streebog: bytes | None = None
+    trouble: str = ""
+
+
+def digests_of(document: Document, kind: gost.Kind | None) -> Digests:
+    """Every digest that is needed, in one reading. Raises: ValueError as ``sha256_of``."""
+    if kind is None or isinstance(document, str):
+        return Digests(sha256_of(document))
+    digest = hashlib.sha256()
+    try:
+        with gost.hashing(kind) as streebog:
+            while piece := document.read(_PIECE):
+                digest.update(piece)
+                streebog.update(piece)
+            return Digests(digest.digest(), streebog.digest())
+    except gost.Trouble as trouble:
+        while piece := document.read(_PIECE):  # the rest, for the digest that holds in any case
+            digest.update(piece)
+        return Digests(digest.digest(), trouble=trouble.code)
 
 
 def sha256_of(document: Document) -> bytes:

@@ -12,9 +12,10 @@ from flask_babel import ngettext
 from dms.formatting import text
 from dms.good_files import subject_of
 from dms.models import Case, Document, DocumentVersion, File
-from dms.services import files, handing
-from dms.services.file_check import scanning
-from dms.services.file_status import FileStatus, codes_of, status_of
+from dms.services import files
+from dms.services.files import handing
+from dms.services.files.file_check import scanning
+from dms.services.files.file_status import FileStatus, codes_of, status_of
 from dms.services.versions.looks import COLOURS, NO_TEXT, Colour, blank_pages, colour_of, has_text
 from storage.keys import content_disposition
 from storage.port import Reading

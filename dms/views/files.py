@@ -16,8 +16,9 @@ from dms.errors import AppError, BadInput
 from dms.formatting import language, text
 from dms.models import Case, Document
 from dms.queries import cases, documents
-from dms.services import attach, clock, serving
-from dms.services.incoming import EMPTY, too_large
+from dms.services import clock
+from dms.services.files import attach, serving
+from dms.services.files.incoming import EMPTY, too_large
 from dms.views import file_answers, flashes, going
 from storage.keys import safe_filename
 

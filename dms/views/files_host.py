@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 
 from dms.access import public
 from dms.errors import AppError
-from dms.services import handing
+from dms.services.files import handing
 from dms.views import file_answers
 
 blueprint = Blueprint("files_host", __name__)

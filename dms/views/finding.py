@@ -18,6 +18,7 @@ from dms.models import Document
 from dms.queries import finding
 from dms.queries.finding import PAGE, Found, Mark, Narrowed, Seeker
 from dms.search import asking, marking
+from dms.search.asking import Question
 from dms.services.papers.titles import TITLES, title_of
 from workflows.clock import ALMATY
 from workflows.labels import STATE_LABELS
@@ -34,7 +35,17 @@ WHAT: dict[str, tuple[tuple[str, ...], str]] = {
     "costs": (("line",), ""),
     "uploaded": (("document", "page"), "uploaded"),
     "generated": (("document", "page"), "generated"),
+    "letters": (("document", "page"), "letter"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something that belongs to no case, found by the same words."""
+
+    url: str
+    label: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Room:
     states: tuple[CaseState, ...]
     link: Callable[[Found], str]
     note: str
+    beside: Callable[[Question], list[Beside]] = lambda _question: []
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,15 @@ class Line:
     passage: Markup
     found: Found
     page: int | None
+
+
+def to_page(found: Found, elsewhere: str) -> str:
+    """To the pages of a letter's file, which have no place on the tab of documents; ``elsewhere`` for anything else."""
+    paper = found.document
+    if paper is None or paper.letter_id is None or paper.current is None:
+        return elsewhere
+    place: dict[str, Any] = {"case": found.case.public_id, "version": paper.current.public_id, "page": found.entry.page}
+    return url_for("versions.view", **{key: value for key, value in place.items() if value})
 
 
 def page(room: Room) -> str:
@@ -75,7 +96,7 @@ def page(room: Room) -> str:
         "finding/search.html",
         room=room, given=given, asked=bool(question), narrowed=any(kept.get(key) for key in ASKED[1:]),
         lines=[_line(room, row, marking.pattern_of(question)) for row in rows[:PAGE]], similar=similar and bool(rows),
-        choices=choices(room),
+        choices=choices(room), beside=room.beside(question) if question and after is None else [],
         first_url=url_for(room.endpoint, **kept) if after else None,
         next_url=url_for(room.endpoint, **kept, after=str(rows[PAGE - 1].mark)) if len(rows) > PAGE else None,
     )  # fmt: skip
@@ -127,7 +148,8 @@ def choices(room: Room) -> dict[str, list[tuple[str, Any]]]:
         ("cases", _("Applications")),
         ("costs", _("Costs: contracts, invoices, suppliers")),
         ("uploaded", _("Documents of the applicant")),
-        ("generated", _("Letters and decisions")),
+        ("generated", _("Papers and decisions")),
+        ("letters", _("Letters")),
     ]
     return {
         "what": what,

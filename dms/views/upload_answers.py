@@ -58,9 +58,9 @@ def wanted_parts() -> dict[int, str]:
     return wanted
 
 
-def told(case: Case, row: FileUpload) -> dict[str, Any]:
+def told(case: Case | None, row: FileUpload) -> dict[str, Any]:
     """One file on its way; with its document once it has one."""
-    named: dict[str, Any] = {"case": case.public_id, "upload": row.public_id}
+    named: dict[str, Any] = {"case": case.public_id if case else None, "upload": row.public_id}
     answer: dict[str, Any] = {
         "ok": True,
         "id": row.public_id,
@@ -74,12 +74,12 @@ def told(case: Case, row: FileUpload) -> dict[str, Any]:
         "state_url": url_for("uploads.state", **named),
         **{act: url_for(f"uploads.{act}", **named) for act in ("addresses", "finish", "abandon")},
     }
-    if row.document is not None:
+    if case is not None and row.document is not None:
         answer |= file_answers.taken(case, [row.document])
     return answer
 
 
-def with_parts(case: Case, row: FileUpload) -> dict[str, Any]:
+def with_parts(case: Case | None, row: FileUpload) -> dict[str, Any]:
     """``told``, and the parts that have arrived whole: number → the SHA-256 announced for it.
 
     Raises:
@@ -89,9 +89,11 @@ def with_parts(case: Case, row: FileUpload) -> dict[str, Any]:
     return told(case, row) | {"parts": {str(number): row.digests.get(str(number), "") for number in there}}
 
 
-def addresses(case: Case, public_id: str, found: dict[int, str] | None, wanted: dict[int, str]) -> dict[str, Any]:
+def addresses(
+    case: Case | None, public_id: str, found: dict[int, str] | None, wanted: dict[int, str]
+) -> dict[str, Any]:
     """Where each part goes: to the store, or to ourselves."""
     if found is None:
-        named: dict[str, Any] = {"case": case.public_id, "upload": public_id}
+        named: dict[str, Any] = {"case": case.public_id if case else None, "upload": public_id}
         found = {number: url_for("uploads.part", number=number, **named) for number in wanted}
     return {"ok": True, "urls": {str(number): url for number, url in found.items()}}

@@ -19,26 +19,31 @@ from dms.services.uploads.words import NO_SUCH_PART, UNREADABLE
 from dms.views import upload_answers
 from workflows.text import Text
 
-blueprint = Blueprint("uploads", __name__, url_prefix="/files/<case>/uploads")
+blueprint = Blueprint("uploads", __name__, url_prefix="/files")
 
 
-def _case(public_id: str) -> Case:
-    """Raises: NotVisible when the person may not read it."""
-    return cases.get_case(public_id, current_user, clock.today())
+OFFICE = {"case": None}  #: an address without a case: files for papers of the office
 
 
-@blueprint.get("")
+def _case(public_id: str | None) -> Case | None:
+    """None for the office's own. Raises: NotVisible when the person may not read it."""
+    return cases.get_case(public_id, current_user, clock.today()) if public_id else None
+
+
+@blueprint.get("/uploads", defaults=OFFICE)
+@blueprint.get("/<case>/uploads")
 @signed_in
-def unfinished(case: str) -> Response:
+def unfinished(case: str | None) -> Response:
     """What the person began for the case and has not brought to its end."""
     found = _case(case)
     rows = under_way.list_unfinished(found, current_user)
     return jsonify(ok=True, uploads=[upload_answers.told(found, row) for row in rows])
 
 
-@blueprint.post("")
+@blueprint.post("/uploads", defaults=OFFICE)
+@blueprint.post("/<case>/uploads")
 @signed_in
-def begin(case: str) -> Response:
+def begin(case: str | None) -> Response:
     """``?kind=&lines=`` and JSON ``{name, size, modified}``: begins the file, or goes on with the same one."""
     found, told = _case(case), upload_answers.told_file()
     asked = request.args
@@ -46,42 +51,47 @@ def begin(case: str) -> Response:
     return jsonify(upload_answers.with_parts(found, row))
 
 
-@blueprint.get("/<upload>")
+@blueprint.get("/uploads/<upload>", defaults=OFFICE)
+@blueprint.get("/<case>/uploads/<upload>")
 @signed_in
-def state(case: str, upload: str) -> Response:
+def state(case: str | None, upload: str) -> Response:
     found = _case(case)
     return jsonify(upload_answers.with_parts(found, under_way.get_upload(found, current_user, upload)))
 
 
-@blueprint.post("/<upload>/addresses")
+@blueprint.post("/uploads/<upload>/addresses", defaults=OFFICE)
+@blueprint.post("/<case>/uploads/<upload>/addresses")
 @signed_in
-def addresses(case: str, upload: str) -> Response:
+def addresses(case: str | None, upload: str) -> Response:
     """JSON ``{parts: {number: sha256}}``: where each of them goes."""
     found, wanted = _case(case), upload_answers.wanted_parts()
     urls = uploads.addresses(found, current_user, upload, wanted)
     return jsonify(upload_answers.addresses(found, upload, urls, wanted))
 
 
-@blueprint.put("/<upload>/parts/<int:number>")
+@blueprint.put("/uploads/<upload>/parts/<int:number>", defaults=OFFICE)
+@blueprint.put("/<case>/uploads/<upload>/parts/<int:number>")
 @signed_in
-def part(case: str, upload: str, number: int) -> Response:
+def part(case: str | None, upload: str, number: int) -> Response:
     """The bytes of one part as the raw body, for a store that takes none from browsers."""
     taken = uploads.take_part(_case(case), current_user, upload, number, request.stream, request.content_length)
     return jsonify(ok=True, size=taken.size)
 
 
-@blueprint.post("/<upload>/finish")
+@blueprint.post("/uploads/<upload>/finish", defaults=OFFICE)
+@blueprint.post("/<case>/uploads/<upload>/finish")
 @signed_in
-def finish(case: str, upload: str) -> Response:
+def finish(case: str | None, upload: str) -> Response:
     """All parts are sent: ``missing`` names those that did not arrive; with none, a job makes the document."""
     found = _case(case)
     row, missing = uploads.finish(found, current_user, upload)
     return jsonify(upload_answers.told(found, row) | {"missing": missing})
 
 
-@blueprint.post("/<upload>/abandon")
+@blueprint.post("/uploads/<upload>/abandon", defaults=OFFICE)
+@blueprint.post("/<case>/uploads/<upload>/abandon")
 @signed_in
-def abandon(case: str, upload: str) -> Response:
+def abandon(case: str | None, upload: str) -> Response:
     found = _case(case)
     return jsonify(upload_answers.told(found, uploads.abandon(found, current_user, upload)))
 

@@ -3,24 +3,26 @@ them; and the terms that cannot be counted yet. One account for the desk and for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dms.formatting import dmy
-from dms.services.law import edition_of
-from dms.services.terms import Told
+from dms.services.dates.terms import Told
+from dms.services.judging.law import edition_of
 from workflows.clock import Skipped, Term, Unit
 from workflows.deadlines import Deadlines, Uncounted
 from workflows.programmes.timing import Timing
+from workflows.states import CaseState
 from workflows.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One term in words. ``ends`` None: it cannot be counted, and ``how`` says why."""
+    """One term in words. ``ends`` None: it cannot be counted, and ``how`` says why. ``met``: what it waited for is
+    done, and nobody waits for its end."""
 
     title: Text | str
     clause: str
@@ -30,6 +32,7 @@ class Why:
     event: Text | str = ""
     starts_on: date | None = None
     provisional: bool = False
+    met: bool = False
 
 
 def why_dates(told: Told) -> list[Why]:
@@ -37,12 +40,21 @@ def why_dates(told: Told) -> list[Why]:
     case, found = told.case, told.deadlines
     if case.ended_at is not None:
         return []
-    rows = [_counted(term) for term in told.explained()]
+    timing, announced = edition_of(case).timing, told.moments.hearing_notice
+    met = _met(told, timing)
+    rows = [replace(_counted(term), met=term.key in met) for term in told.explained()]
     if found is None:
         return rows
-    timing, announced = edition_of(case).timing, told.moments.hearing_notice
     refusal = [_last_refusal(found, timing, announced)] if case.granted_sum is None else []
     return [*rows, *filter(None, refusal), *map(_uncounted, found.uncounted)]
+
+
+def _met(told: Told, timing: Timing) -> set[str]:
+    """Keys of the terms that are over because their act was done: with the grant all those of the review."""
+    if told.case.granted_sum is not None and told.deadlines is not None:
+        return {term.key for term in told.deadlines.terms}
+    completed = {timing.running(CaseState.COMPLETENESS)} if told.moments.completed else set()
+    return completed | ({timing.notice} if told.moments.hearing_notice else set())
 
 
 def _counted(term: Term) -> Why:

@@ -9,7 +9,11 @@ from workflows.text import Text
 _CLAUSE = re.compile(r"(?P<order>342|314):(?:A(?P<annex>\d+)\.?)?(?P<paragraph>\d+)?(?:\.(?P<item>\d+))?")
 _PARAGRAPH = {
     "342": Text("Қағидалардың {paragraph}-тармағы", "пункт {paragraph} Правил", "paragraph {paragraph} of the rules"),
-    "314": Text("{paragraph}-тармақ", "пункт {paragraph}", "paragraph {paragraph}"),
+    "314": Text(
+        "№ 314-НҚ бұйрық қағидаларының {paragraph}-тармағы",
+        "пункт {paragraph} правил приказа № 314-НҚ",
+        "paragraph {paragraph} of the rules of order 314-НҚ",
+    ),
 }
 _ITEM = {
     "342": Text(
@@ -18,9 +22,9 @@ _ITEM = {
         "sub-paragraph {item}) of paragraph {paragraph} of the rules",
     ),
     "314": Text(
-        "{paragraph}-тармақтың {item}) тармақшасы",
-        "подпункт {item}) пункта {paragraph}",
-        "sub-paragraph {item}) of paragraph {paragraph}",
+        "№ 314-НҚ бұйрық қағидаларының {paragraph}-тармағының {item}) тармақшасы",
+        "подпункт {item}) пункта {paragraph} правил приказа № 314-НҚ",
+        "sub-paragraph {item}) of paragraph {paragraph} of the rules of order 314-НҚ",
     ),
 }
 _ANNEX = Text("Қағидаларға {annex}-қосымша", "приложение {annex} к Правилам", "annex {annex} to the rules")

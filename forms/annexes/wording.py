@@ -26,7 +26,6 @@ _MONTHS_OF = (
     *("қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы"),
     *("шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"),
 )
-_WHOLE = {"kk": " теңге 00 тиын", "ru": " тенге 00 тиын"}
 
 
 def grouped(value: Decimal | int, places: int) -> str:
@@ -93,24 +92,14 @@ def stem(value: str) -> str:
     return value.rstrip(" .;\n")
 
 
-def sum_words(value: Decimal, lang: str) -> str:
-    """A sum in words to stand before the form's own word "теңге": without the unit when there are no tiyn."""
-    return in_words(value, lang).removesuffix(_WHOLE[lang])
-
-
-def figures_and_words(value: Decimal, lang: str) -> str:
-    """``960 000,00 (тоғыз жүз алпыс мың)``."""
-    return f"{money(value)} ({sum_words(value, lang)})"
-
-
 def figures_and_number(value: Decimal, lang: str) -> str:
     """``960 000,50 (тоғыз жүз алпыс мың)``, to stand before the form's own word "теңге" and ``and_tiyn``."""
     return f"{money(value)} ({number_in_words(int(value), lang)})"
 
 
-def and_tiyn(value: Decimal) -> str:
-    """`` 50 тиын`` after the form's own word "теңге"; nothing for a whole sum."""
-    return f"{NBSP}{int(value % 1 * 100):02d}{NBSP}тиын" if value % 1 else ""
+def and_tiyn(value: Decimal, ending: str = "") -> str:
+    """`` 50 тиын`` after the form's own word "теңге", in the same case (``ending``); nothing for a whole sum."""
+    return f"{NBSP}{int(value % 1 * 100):02d}{NBSP}тиын{ending}" if value % 1 else ""
 
 
 def cited(value: Reference, lang: str) -> str:
@@ -142,7 +131,14 @@ def printable(value: Any) -> Any:
 
 
 _LETTER = r"[^\W\d_]"
-_COMPOUND = re.compile(rf"(?<![\w-])(?:\d{{1,4}}-{_LETTER}{{2,16}}|{_LETTER}{{2,16}}-{_LETTER}{{2,16}})(?![\w-])")
+_COMPOUND = re.compile(rf"( ?)(?<![\w-])(\d{{1,4}}-{_LETTER}{{2,16}}|{_LETTER}{{2,16}}-{_LETTER}{{2,16}})(?![\w-])")
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    """The blank before the word is an element of its own: where the word begins a line WeasyPrint (70) else forgets
+    that the line may break there, and breaks it after its first word."""
+    blank, word = found.groups()
+    return ("<span> </span>" if blank else "") + f'<span class="whole">{word}</span>'
 
 
 def uncut(html: str) -> str:
@@ -151,7 +147,7 @@ def uncut(html: str) -> str:
     head, main, body = html.partition("<main>")
     parts = re.split(r"(<[^>]*>)", body)
     for index in range(0, len(parts), 2):
-        parts[index] = _COMPOUND.sub(r'<span class="whole">\g<0></span>', parts[index])
+        parts[index] = _COMPOUND.sub(_kept_whole, parts[index])
     return head + main + "".join(parts)
 
 
@@ -171,7 +167,6 @@ BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "day_of": day_of,
     "long_date": long_date,
     "words": in_words,
-    "figures_and_words": figures_and_words,
     "figures_and_number": figures_and_number,
     "cited": cited,
     "place": place_of,

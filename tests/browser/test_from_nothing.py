@@ -43,7 +43,8 @@ def own_office(postgres: Server, tmp_path_factory: pytest.TempPathFactory, brows
 def years_ahead(office: Office) -> None:
     """Tables of reference for the years that the clock will pass: one person proposes, another approves."""
     from dms.demo import tables
-    from dms.services import clock, reference
+    from dms.services import clock
+    from dms.services.tables import reference
 
     with office.inside() as walk:
         now = clock.now()

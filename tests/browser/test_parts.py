@@ -143,6 +143,21 @@ def test_a_page_changed_in_another_window_is_not_saved_over_and_keeps_what_was_t
     assert page.evaluate("localStorage.length") == 0, "put back by itself it would overwrite the other window"
 
 
+def test_what_could_not_be_kept_is_told_at_its_field_while_the_rest_is_saved(page: Page) -> None:
+    page.route("**/draft", lambda route: route.fulfill(status=422, json={"faults": {"note": "Note: no such day."}}))
+    page.goto("/page/question?lang=en")
+    page.fill("#note", "31.02.2026")
+    page.locator("#note").blur()
+    expect(page.locator("[data-saved]")).to_have_text("Kept, but for this: Note: no such day.")
+    expect(page.locator("#note")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-fault=note]")).to_have_text("Note: no such day.")
+    expect(page.locator("#note")).to_have_value("31.02.2026")
+    page.unroute("**/draft")
+    page.fill("#note", "28.02.2026")
+    expect(page.locator("[data-saved]")).to_have_text("Draft saved, 14:32")
+    expect(page.locator("[data-fault=note]")).to_have_count(0)
+
+
 def test_a_final_step_asks_first(page: Page) -> None:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/slow") else None)
@@ -185,7 +200,7 @@ def test_many_files_go_each_by_itself(page: Page) -> None:
     expect(rows).to_have_count(4)
     expect(rows.nth(0)).to_contain_text("Arrived, being checked")
     expect(rows.nth(1)).to_contain_text("encrypted")
-    expect(rows.nth(1).locator("button")).to_have_count(0)
+    expect(rows.nth(1).locator("button")).to_have_text(["Take off the list"])  # the same bytes fail again: no retry
     expect(rows.nth(2)).to_contain_text("This is no PDF file")
     expect(rows.nth(3)).to_contain_text("larger than")
 

@@ -16,7 +16,9 @@ from dms import scope
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, JournalEntry, PaperOrder
 from dms.platform.postgres import Urls
-from dms.services import application, clock, journal_check, papers, stalled
+from dms.services import clock, papers, stalled
+from dms.services.draft import application
+from dms.services.journal import checking
 from tests.fixtures import people
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.system import System
@@ -100,7 +102,7 @@ def test_killed_in_the_middle_and_done_once(office: System) -> None:
     assert sorted(versions) == [(document_id, 1) for document_id in made]
     said = select(func.count()).where(JournalEntry.event == "paper_made")
     assert db.session.execute(said).scalar_one() == len(made)
-    assert journal_check.verify().faults == []
+    assert checking.verify().faults == []
     assert db.session.execute(select(func.count(Document.id))).scalar_one() == len(made)
 
 

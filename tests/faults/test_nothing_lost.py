@@ -31,7 +31,8 @@ from dms.extensions import db
 from dms.models import Document, DocumentVersion, File, FileUpload
 from dms.platform import migrate
 from dms.platform.postgres import Server, Urls
-from dms.services import application, files, uploads
+from dms.services import files, uploads
+from dms.services.draft import application
 from storage import S3Store, digest, open_store
 from storage.errors import NotFound
 from tests.faults.hands import body_of

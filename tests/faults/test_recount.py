@@ -22,9 +22,10 @@ from dms.models import CalendarVersion, Case, JournalEntry
 from dms.platform.postgres import Urls
 from dms.queries import calendars
 from dms.replay import replay
-from dms.services import recount, stalled
+from dms.services import stalled
 from dms.services.acts import EFFECTS
 from dms.services.clock import ALMATY
+from dms.services.dates import recount
 from tests.faults.test_killed_worker import age_heartbeats
 from tests.fixtures.system import System
 from tests.fixtures.walk import Walk

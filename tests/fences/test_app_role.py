@@ -18,7 +18,7 @@ from dms.platform.postgres import Urls
 from tests.fixtures.walk import Walk
 from workflows.states import CaseState
 
-ONLY_GROW = ("journal", "money_movements", "signatures", "file_openings", "caps")
+ONLY_GROW = ("journal", "money_movements", "signatures", "signature_stamps", "file_openings", "caps")
 #: Tables whose rows the application may remove: what is passing by its nature.
 PASSING = {"web_sessions", "rate_windows", "done", "invitations", "files", "uploads", "search_entries"}
 

@@ -10,7 +10,7 @@ import pytest
 from dms import law
 from dms.law import page
 from dms.law.citations import citations, cited_in
-from dms.law.trail import IN_PART, NO_SOFTWARE, NOT_YET, Kept, Trail, kept, trail
+from dms.law.trail import IN_PART, NO_SOFTWARE, OUTSIDE, Kept, Trail, kept, trail
 from tests.fences.sources import ROOT
 
 
@@ -66,7 +66,7 @@ def test_a_helper_of_tests_is_no_test(tmp_path: Path) -> None:
     assert "342:7 has no test" in planted(tmp_path, rule=RULE)
 
 
-@pytest.mark.parametrize("kind", [NO_SOFTWARE, NOT_YET])
+@pytest.mark.parametrize("kind", [NO_SOFTWARE, OUTSIDE])
 def test_a_reason_that_a_rule_has_overtaken_is_stale(tmp_path: Path, kind: str) -> None:
     reasons = {"342:7": Kept("342:7", kind, "nobody asks")}
     assert not [line for line in planted(tmp_path, reasons) if "342:7 " in line]
@@ -101,7 +101,7 @@ def test_a_slip_in_a_clause_is_found_wherever_it_is(tmp_path: Path, files: dict[
 
 def test_a_reason_for_a_clause_that_is_not_there_is_found(tmp_path: Path) -> None:
     assert "a reason is kept for 342:77, which the orders do not have" in planted(
-        tmp_path, {"342:77": Kept("342:77", NOT_YET, "x")}
+        tmp_path, {"342:77": Kept("342:77", OUTSIDE, "x")}
     )
 
 
@@ -132,5 +132,5 @@ def test_a_citation_knows_where_it_stands(tmp_path: Path) -> None:
 
 def test_reasons_are_sentences_of_their_own() -> None:
     reasons = kept()
-    assert {reason.kind for reason in reasons.values()} == {NO_SOFTWARE, NOT_YET, IN_PART}
+    assert {reason.kind for reason in reasons.values()} == {NO_SOFTWARE, OUTSIDE, IN_PART}
     assert all(len(reason.reason) > 15 and reason.reason == reason.reason.strip() for reason in reasons.values())

@@ -17,9 +17,11 @@ MAY = {
     "dms/migrations/": "frozen",
     "storage/": "locks and leftovers of the store run by the store's own time",
     "dms/services/stalled.py": "the queue's heartbeats are written by the database's clock",
-    "dms/services/file_check.py": "the same heartbeats",
+    "dms/services/files/file_check.py": "the same heartbeats",
     "dms/services/uploads/sweeping.py": "the same heartbeats",
     "dms/queries/lone_files.py": "the same heartbeats",
+    "dms/queries/signatures.py": "the same heartbeats",
+    "dms/services/signed/stamping.py": "the same heartbeats",
 }
 READS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "fromtimestamp", "utcfromtimestamp"}
 OWNERS = {"datetime", "date", "time", "dt", "func"}

@@ -10,6 +10,10 @@ from workflows.states import Action, CaseState, DraftKind, Verdict
 
 NOW = datetime(2026, 3, 20, 6, 0, tzinfo=UTC)
 AUTHOR = 77
+#: Whoever acts in the matrix; a draft names him as its signer.
+ACTOR = 5
+#: Of a draft that whoever comes has signed himself.
+ANYBODY = frozenset({None, *range(100)})
 
 _SIGNED = {
     Action.REJECT_INCOMPLETE: DraftKind.REJECTION,
@@ -19,7 +23,10 @@ _SIGNED = {
     Action.BREACH: DraftKind.BREACH,
     Action.TERMINATE: DraftKind.TERMINATION,
     Action.RETURN_DRAFT: DraftKind.GRANT,
+    Action.CHANGE_SIGNER: DraftKind.GRANT,
 }
+#: A draft in another name is made anew in the actor's.
+_NAMED: dict[Action, dict[str, object]] = {Action.CHANGE_SIGNER: {"signer": 6}}
 _REFUSING = {Action.PROPOSE_REFUSAL, Action.PREPARE_REFUSAL, Action.REFUSE}
 _LACKING = {Action.PREPARE_REJECTION, Action.REJECT_INCOMPLETE}
 _BREACH = {Action.PREPARE_BREACH, Action.BREACH}
@@ -36,8 +43,15 @@ UNFIT = (ground(),)
 
 
 def draft(kind: DraftKind, **changes: object) -> Draft:
-    """A draft that may be signed by anybody but its author."""
-    values: dict[str, object] = {"kind": kind, "prepared_by": AUTHOR, "ready": True, "signed": True, "grounds": UNFIT}
+    """A draft that names ``ACTOR`` as its signer, signed by whoever comes."""
+    values: dict[str, object] = {
+        "kind": kind,
+        "prepared_by": AUTHOR,
+        "ready": True,
+        "signer": ACTOR,
+        "signers": ANYBODY,
+        "grounds": UNFIT,
+    }
     return Draft(**{**values, **changes})
 
 
@@ -80,7 +94,7 @@ def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
         "hearing": hearing(),
         "answer": Verdict.YES,
         "hearing_at": NOW + timedelta(days=2),
-        "draft": draft(_SIGNED[action]) if action in _SIGNED else None,
+        "draft": draft(_SIGNED[action], **_NAMED.get(action, {})) if action in _SIGNED else None,
         "operator_signed": True,
         "applicant_signed": True,
         "reasons_given": True,
@@ -90,6 +104,7 @@ def generous(state: CaseState, action: Action, **changes: object) -> CaseFacts:
         "monitoring_ends_on": date(2026, 3, 19),
         "obligation_met": action not in _BREACH,
         "breach_ground": action in _BREACH,
+        "figure_lacking": "",
         "recovered": True,
         "package_sealed": True,
     }

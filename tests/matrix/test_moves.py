@@ -42,6 +42,7 @@ completeness | answer_completeness | completeness | executor given
 completeness | complete | substantive_review | executor given
 completeness | prepare_rejection | completeness | executor given
 completeness | return_draft | completeness | signer any
+completeness | change_signer | completeness | signer any
 completeness | reject_incomplete | refused | signer any
 completeness | withdraw | withdrawn | applicant
 substantive_review | assign | substantive_review | assigner any
@@ -55,6 +56,7 @@ hearing | assign | hearing | assigner any
 hearing | answer_check | hearing | executor given
 hearing | judge_line | hearing | executor given
 hearing | record_position | hearing | applicant + executor given
+hearing | move_hearing | hearing | executor given
 hearing | hold_hearing | decision | executor given
 hearing | withdraw | withdrawn | applicant
 decision | assign | decision | assigner any
@@ -63,6 +65,7 @@ decision | judge_line | decision | executor given
 decision | prepare_grant | decision | executor given
 decision | prepare_refusal | decision | executor given
 decision | return_draft | decision | signer any
+decision | change_signer | decision | signer any
 decision | grant | agreement | signer any
 decision | refuse | refused | signer any
 decision | send_back | substantive_review | signer any
@@ -74,6 +77,7 @@ payment | assign | payment | assigner any
 payment | pay | monitoring | finance any
 payment | prepare_termination | payment | executor given + monitor given
 payment | return_draft | payment | signer any
+payment | change_signer | payment | signer any
 payment | terminate | closed | signer any
 monitoring | assign | monitoring | assigner any
 monitoring | report_quarter | monitoring | applicant + monitor given
@@ -85,6 +89,7 @@ monitoring | close | closed | signer any
 monitoring | prepare_breach | monitoring | monitor given
 monitoring | breach | recovery | signer any
 monitoring | return_draft | monitoring | signer any
+monitoring | change_signer | monitoring | signer any
 recovery | assign | recovery | assigner any
 recovery | recover | closed | finance any
 closed | archive | archived | archivist any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +15,11 @@ from sqlalchemy import text
 from werkzeug.routing import Rule
 
 from dms.extensions import db
-from tests.fixtures.filled import CONTENT
+from dms.services import correspondence
+from tests.fixtures.filled import CONTENT, small_pdf
 from tests.fixtures.people import make_organisation, make_user, sign_in
 from tests.fixtures.walk import Walk
+from workflows.letter_kinds import LetterKind
 from workflows.states import STAFF_ROLES, CaseState
 
 #: Words of the first applicant that nobody else's pages may ever hold.
@@ -43,10 +46,18 @@ class World:
         self.cases: dict[CaseState, int] = {}
         self.people: dict[str, int] = {"own": head.id, "stranger": self._stranger(walk)}
         for state in STATES:
-            self.cases[state] = walk.to(state, organisation=organisation, content=content).id
+            case = walk.to(state, organisation=organisation, content=content)
+            self.cases[state] = case.id
+            if state is not CaseState.DRAFT:
+                self._letter(case, head)
         for role in STAFF:
             self.people[role] = walk.staff(role).id
         self.tokens = {name: self._token(name) for name in VISITORS if name != "nobody"}
+
+    @staticmethod
+    def _letter(case: Any, head: Any) -> None:
+        told = correspondence.Told(kind=LetterKind.REQUEST, subject=CANARY, language="kk")
+        correspondence.send_in(case, head, told, [(io.BytesIO(small_pdf()), "1.pdf")])
 
     def _stranger(self, walk: Walk) -> int:
         """Somebody with an organisation and a draft of his own."""
@@ -78,10 +89,11 @@ class World:
             "page": "applicant", "name": "mci", "ref": "342:35", "code": "ru", "filename": "nothing.css", "kind": "pdf",
             "token": UNKNOWN, "number": 1, "no": 1, "invitation": 1, "member": 1, "role": 1, "line_id": "1",
             "action": "take", "programme": "domestic-342", "register": "taxes",
+            "act": "take", "way": "outgoing",
         }  # fmt: skip
         if name in fixed:
             return "case" if rule.endpoint == "admin.workflow" else fixed[name]
-        if state is None:
+        if state is None or (name == "letter" and state is CaseState.DRAFT):
             return UNKNOWN
         return self._thing(rule.endpoint.partition(".")[0], name, state)
 
@@ -93,6 +105,7 @@ class World:
             ("public", "public_id"): "SELECT public_id FROM documents WHERE case_id = :case LIMIT 1",
         }.get((room, name))
         asked = asked or {
+            "letter": "SELECT public_id FROM letters WHERE case_id = :case LIMIT 1",
             "document": "SELECT public_id FROM documents WHERE case_id = :case ORDER BY id LIMIT 1",
             "version": "SELECT v.public_id FROM document_versions v JOIN documents d ON d.id = v.document_id"
             " WHERE d.case_id = :case ORDER BY v.id LIMIT 1",
@@ -108,7 +121,8 @@ def _method(rule: Rule) -> str:
 def of_a_case(rule: Rule) -> bool:
     """Whether the address names one case (or its files)."""
     room = rule.endpoint.partition(".")[0]
-    return room == "files" or (room in ("portal", "desk", "money", "archive") and bool(re.search("/[ac]/<", rule.rule)))
+    named = re.search("/[ac]/<|/letters/<", rule.rule)
+    return room == "files" or (room in ("portal", "desk", "money", "archive") and named is not None)
 
 
 def state_for(rule: Rule) -> CaseState:

@@ -11,7 +11,7 @@ from flask import Flask, flash, jsonify, make_response, redirect, render_templat
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
-from dms import formatting, i18n, shell
+from dms import formatting, i18n, shell, wording
 from tests.style import samples, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,7 +34,7 @@ def create_style_app() -> Flask:
             jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         ]
     )
-    Babel(app, locale_selector=lambda: request.args.get("lang") or session.get("lang", "kk"))
+    wording.init_app(app, Babel(), lambda: request.args.get("lang") or session.get("lang", "kk"))
     CSRFProtect(app)
     formatting.register(app)
     shell.register(app)

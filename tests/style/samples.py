@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from wtforms import BooleanField, Form, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from dms.formatting import ZONE, text
+from dms.views.desk.rows import Row
 from tests.style.words import T as T
 from workflows.refusals import Refusal
 from workflows.states import Action, CaseState
@@ -154,26 +154,27 @@ HISTORY = (
 )  # fmt: skip
 
 
-def _row(
-    number: str, name: str, state: str, left: int | None, value: str, late_note: Text | None = None
-) -> dict[str, Any]:
-    return {
-        "url": f"/page/case?{number}",
-        "number": number,
-        "registered_on": date(2026, 11, 10),
-        "applicant": name,
-        "bin": text(Text("БСН", "БИН", "BIN")) + " 061211600012",
-        "state": state,
-        "due_at": NOW + timedelta(days=left) if left is not None else None,
-        "left": left,
-        "left_note": text(late_note) if late_note else None,
-        "next": Text("Алдын ала шешім шығару", "Принять предварительное решение", "Make the preliminary decision"),
-        "next_clause": "342:37",
-        "amount": Decimal(value),
-    }
+def _row(number: str, name: str, state: str, left: int | None, value: str, late_note: Text | None = None) -> Row:
+    return Row(
+        key=number,
+        url=f"/page/case?{number}",
+        number=number,
+        registered_on=datetime(2026, 11, 10, 9, tzinfo=ZONE),
+        applicant=name,
+        bin=text(Text("БСН", "БИН", "BIN")) + " 061211600012",
+        state=state,
+        due_at=NOW + timedelta(days=left) if left is not None else None,
+        left=left,
+        left_note=text(late_note) if late_note else None,
+        next=Text("Алдын ала шешім шығару", "Принять предварительное решение", "Make the preliminary decision"),
+        next_clause="342:37",
+        next_note="",
+        amount=Decimal(value),
+        take_url="",
+    )
 
 
-def rows() -> list[dict[str, Any]]:
+def rows() -> list[Row]:
     """A worklist with every urgency."""
     waits = Text("өтініш берушіде", "у заявителя", "with the applicant")
     return [

@@ -11,14 +11,7 @@ from workflows.programmes.editions import InForce
 
 def calculate(request: Request, in_force: InForce | None = None) -> Result:
     """What the programme's edition on the day of the application would grant. Deterministic. ``in_force``: days that an
-    administrator has set. KeyError for a programme we do not run; ValueError for an export request that lacks what its
-    types need."""
+    administrator has set. KeyError for a programme we do not run; NotCalculable for an export request that lacks what
+    its types need."""
     edition = pick(request.programme, request.applied_on, in_force)
     return replace(edition.sums.calculate(request), edition_assumed=edition.assumed)
-
-
-def calculate_all(requests: Request | list[Request], in_force: InForce | None = None) -> Result | list[Result]:
-    """The answer in the form of the question: one, or a list in the same order. Raises as ``calculate``."""
-    if isinstance(requests, list):
-        return [calculate(request, in_force) for request in requests]
-    return calculate(requests, in_force)

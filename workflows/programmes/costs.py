@@ -12,13 +12,15 @@ from workflows.text import Text
 @dataclass(frozen=True, slots=True)
 class CostType:
     """A type of cost; ``key`` is the number of its sub-paragraph. ``short`` is for lists and narrow columns.
-    ``editable``: the order's own words are not at hand, so an administrator may put them in place of the label."""
+    ``editable``: the order's own words are not at hand, so an administrator may put them in place of the label;
+    ``untold``: nobody has, so nobody can be asked to choose it."""
 
     key: str
     title: Text
     short: Text
     clause: str
     editable: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Costs:
         """The types whose label is an administrator's to give."""
         return tuple(cost_type for cost_type in self.types if cost_type.editable)
 
+    @property
+    def untold(self) -> tuple[CostType, ...]:
+        """The types whose words nobody has given: the law has them, no form can offer them."""
+        return tuple(cost_type for cost_type in self.types if cost_type.untold)
+
     def type_of(self, subitem: str) -> str:
         """The cost type of a sub-item; KeyError for a key that the edition does not know."""
         return self.subitem_by_key[subitem].type
@@ -70,7 +77,7 @@ class Costs:
     def labelled(self, labels: Mapping[str, Text]) -> Costs:
         """The same costs under an administrator's labels (type key → words), where the law's own are not at hand."""
         types = tuple(
-            replace(t, title=labels[t.key], short=labels[t.key]) if t.editable and t.key in labels else t
+            replace(t, title=labels[t.key], short=labels[t.key], untold=False) if t.editable and t.key in labels else t
             for t in self.types
         )
         editable = {t.key for t in types if t.editable}

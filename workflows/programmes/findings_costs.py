@@ -95,7 +95,7 @@ def foreign_payments(application: Mapping[str, Any]) -> list[tuple[str, str, dat
 def at_the_banks_rates(application: Mapping[str, Any], known: Known) -> Finding | None:
     """342:13, I-35: each payment at the National Bank's rate of its own day, as the table of rates has it."""
     told = [_compared(*row, known) for row in foreign_payments(application)]
-    if not told or all(verdict is None for verdict, _fact in told):
+    if not told:
         return None
     facts = tuple(fact for _verdict, fact in told)
     verdicts: Sequence[Verdict | None] = [verdict for verdict, _fact in told]

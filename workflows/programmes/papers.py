@@ -17,6 +17,8 @@ class Situation(Protocol):
     @property
     def types(self) -> frozenset[str]: ...
 
+    def __hash__(self) -> int: ...
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
@@ -70,13 +72,14 @@ class OriginProof:
 @dataclass(frozen=True)
 class Papers:
     """``paper_items`` are the lines of the completeness list about the application itself; ``extra`` is the kind that
-    nobody asks for. ``proofs`` of origin have their days (I-11)."""
+    nobody asks for. ``proofs`` of origin, of the kind ``origin``, have their days (I-11)."""
 
     kinds: tuple[DocumentKind, ...]
     paper_items: tuple[CompletenessItem, ...]
     read_situation: Callable[[Any], Situation]
     proofs: tuple[Provision[OriginProof], ...] = ()
     extra: str = "other"
+    origin: str = "origin_proof"
     by_key: Mapping[str, DocumentKind] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

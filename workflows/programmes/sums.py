@@ -59,10 +59,11 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """``calculate`` raises ValueError for a request that lacks what its types need. ``months``: how far back a payment
-    may lie. ``asks_taxes``, ``asks_processing``: cost types for which the request must say more. ``leaving``: every
-    clause on which the sums declared leave the application without consideration. ``costs_clause`` and ``rate_clause``:
-    which costs count, and what share of them. ``interpretations``: numbers that the calculation relies on."""
+    """``calculate`` raises NotCalculable for a request that lacks what its types need. ``months``: how far back a
+    payment may lie. ``asks_taxes``, ``asks_processing``: cost types for which the request must say more. ``leaving``:
+    every clause on which the sums declared leave the application without consideration. ``costs_clause`` and
+    ``rate_clause``: which costs count, and what share of them. ``interpretations``: numbers that the calculation relies
+    on."""
 
     calculate: Callable[[Request], Result]
     months: int

@@ -83,12 +83,19 @@ RATES = Table(
 )
 RETENTION = Table(
     "retention",
-    Text("Сақтау мерзімдері", "Сроки хранения", "Retention periods"),
+    Text("Істер номенклатурасы", "Номенклатура дел", "Nomenclature of cases"),
     Text("Номенклатура индексі", "Индекс по номенклатуре", "Index of the nomenclature"),
     Text("Мысалы, 07-12", "Например, 07-12", "For example, 07-12"),
     r"[0-9A-Za-zА-Яа-я][0-9A-Za-zА-Яа-я./-]{0,29}",
     (
         Column("years", Kind.WHOLE, Text("Жыл (0 — тұрақты)", "Лет (0 — постоянно)", "Years (0: for ever)")),
+        Column(
+            "article",
+            Kind.TEXT,
+            Text("Сақтау мерзімінің негізі", "Основание срока хранения", "What the period rests on"),
+            required=False,
+        ),
+        Column("unit", Kind.TEXT, Text("Құрылымдық бөлімше", "Структурное подразделение", "Unit"), required=False),
         *NAMES,
     ),
     open_ended=True,

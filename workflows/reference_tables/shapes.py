@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -82,6 +83,11 @@ class Table:
     open_ended: bool = False
     is_list: bool = False
     rule: Rule | None = None
+
+    @property
+    def only_key(self) -> str:
+        """The key of a table of one value; empty for any other table."""
+        return self.key_shape if re.escape(self.key_shape) == self.key_shape else ""
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)

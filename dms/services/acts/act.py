@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from dms.models import Case, Document, User
-from dms.services.given import Given
+from dms.services.judging.given import Given
 from workflows.documents import DocumentAction
 from workflows.states import CaseAct
 

@@ -8,10 +8,14 @@ from typing import Any
 from dms.extensions import db
 from dms.models import Agreement, Quarter
 from dms.queries import cases, documents, people
-from dms.services import ledger, notices, papers, suspension
+from dms.queries.supplements import bank_at
+from dms.services import papers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
-from dms.services.law import clause_of, edition_of
+from dms.services.judging.law import clause_of, edition_of
+from dms.services.money import ledger, suspension
+from dms.services.papers import parts
+from dms.services.telling import notices
 from workflows.clock import local
 from workflows.reliance import of_act
 from workflows.states import Action, DraftKind, Role
@@ -68,14 +72,19 @@ def pay(act: Act) -> dict[str, Any]:
     ledger.pay(act.case, agreement.amount, act.user, act.now, act.given.reference)
     ends_on = edition_of(act.case).sums.obligation.ends_on
     agreement.monitoring_ends_on = ends_on(act.now.date(), agreement.concluded_on)
-    papers.order(act.case, "payment-order", now=act.now, author=act.user, extra={"reference": act.given.reference})
+    order = {
+        "reference": act.given.reference,
+        "purpose_code": act.given.purpose_code or parts.settings().payment_purpose_code,
+    }
+    papers.order(act.case, "payment-order", now=act.now, author=act.user, extra=order)
     notices.tell_applicant(act.case, "paid", act.now, number=act.case.number, sum=str(agreement.amount))
     notices.tell_role("monitor", act.case, "to_monitor", act.now, number=act.case.number)
     act.after_move(lambda: suspension.follow(act.case.programme, act.now))
     act.after_move(lambda: _ask_for_a_monitor(act))
     return {
         "amount": agreement.amount,
-        "reference": act.given.reference,
+        **order,
+        "payee": dict(bank_at(act.case, act.now)),
         "monitoring_ends_on": agreement.monitoring_ends_on,
         "interpretations": of_act(Action.PAY, act.case.programme),
     }

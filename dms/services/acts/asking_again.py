@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dms.models import Case, Document
 from dms.queries import archive, cases, remarks
 from dms.queries.remarks import Round
-from dms.services import cost_lines, law
 from dms.services.acts.act import Act
+from dms.services.judging import cost_lines, law
 from workflows.programmes.asked_again import Mended, asked_again
 from workflows.programmes.checks import Check
 from workflows.programmes.papers import CompletenessItem

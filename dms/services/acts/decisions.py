@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from dms.extensions import db
-from dms.models import Agreement, Cap, Decision
+from dms.models import Agreement, Cap, Case, Decision
 from dms.queries import cases, documents
-from dms.services import cost_lines, grounds, ledger, notices, papers, reliance, sums
+from dms.services import papers
 from dms.services.acts.act import Act
-from dms.services.kept import plain
-from dms.services.law import edition_of
+from dms.services.judging import cost_lines, grounds, naming, reliance, sums
+from dms.services.judging.kept import plain
+from dms.services.judging.law import edition_of
+from dms.services.judging.left_out import LeftOut, left_out
+from dms.services.money import ledger
+from dms.services.telling import notices
 from workflows.calculation import Result
 from workflows.documents import DocumentAction
 from workflows.programmes.machine.law import SIGNERS
@@ -24,25 +29,64 @@ def prepare(
     """The decision's row and the orders for its papers, which a job makes and freezes. An older draft is void. The
     payload is kept with the interpretations that the decision relies on."""
     payload = {**payload, "interpretations": reliance.of_decision(act.case, kind, payload, act.now)}
-    older = cases.open_decision(act.case.id)
-    if older is not None:
-        older.status = "void"
-        db.session.flush()
+    _void_older(act.case)
     decision = Decision(
         case_id=act.case.id,
         kind=kind.value,
         payload=payload,
-        prepared_by_id=act.who.id,
+        prepared_by=act.who,
         prepared_at=act.now,
+        signer=naming.first_signer(act.case, act.who, act.now),
         total=total,
     )
+    _put(act, decision, forms)
+    _tell_signer(act, decision)
+    return decision
+
+
+def _void_older(case: Case) -> None:
+    older = cases.open_decision(case.id)
+    if older is not None:
+        older.status = "void"
+        db.session.flush()
+
+
+def _put(act: Act, decision: Decision, forms: Iterable[str]) -> None:
     db.session.add(decision)
     db.session.flush()
     for form in forms:
-        papers.order(act.case, form, now=act.now, author=act.user, decision=decision)
+        papers.order(act.case, form, now=act.now, author=decision.prepared_by, decision=decision)
+
+
+def _tell_signer(act: Act, decision: Decision) -> None:
+    """Whom the papers name; where they name nobody, everybody who may take them on himself."""
+    if decision.signer is not None:
+        notices.tell([decision.signer.id], "to_sign", case=act.case, at=act.now, number=act.case.number)
+        return
     for role in sorted(SIGNERS):
         notices.tell_role(role.value, act.case, "to_sign", act.now, number=act.case.number)
-    return decision
+
+
+def change_signer(act: Act) -> dict[str, Any]:
+    """The same draft with papers made anew, which name whoever acts as the signer. Prepared by whom it was; the papers
+    that name another are void with their row."""
+    older = _open(act)
+    _void_older(act.case)
+    decision = Decision(
+        case_id=act.case.id,
+        kind=older.kind,
+        payload=older.payload,
+        prepared_by=older.prepared_by,
+        prepared_at=act.now,
+        signer=act.who,
+        total=older.total,
+    )
+    _put(act, decision, [paper.kind for paper in documents.documents_of_decision(older.id)])
+    if older.signer is not None:
+        notices.tell([older.signer.id], "signer_changed", case=act.case, at=act.now, number=act.case.number,
+                     name=act.who.name)  # fmt: skip
+    was = older.signer.public_id if older.signer else ""
+    return {"kind": decision.kind, "signer": act.who.public_id, "signer_was": was}
 
 
 def prepare_rejection(act: Act) -> dict[str, Any]:
@@ -112,17 +156,17 @@ def grant(act: Act) -> dict[str, Any]:
     _count(act, result)
     db.session.add(Agreement(case_id=case.id, amount=result.total, operator_signed_at=act.now))
     ledger.reserve(case, result.total, act.user, act.now)
-    _tell_granted(act, result.total, told["payload"].get("refused_lines") or [])
+    _tell_granted(act, result.total, [row for row in left_out(case, told["payload"]) if row.refused])
     return told | {"total": result.total}
 
 
-def _tell_granted(act: Act, total: Decimal, refused: list[dict[str, Any]]) -> None:
-    """The sum and, of a grant in part, each refused cost line with its clause and the officer's fact."""
+def _tell_granted(act: Act, total: Decimal, refused: list[LeftOut]) -> None:
+    """The sum and, of a grant in part, each refused cost line with its clause and the reason."""
     words: dict[str, Any] = {"number": act.case.number, "sum": str(total)}
     if not refused:
         notices.tell_applicant(act.case, "granted", act.now, **words)
         return
-    lines = "; ".join(f"{row['name']} ({row['clause']}): {row['fact']}" for row in refused)
+    lines = "; ".join(f"{row.name} ({row.clause}): {row.why.get(act.case.language)}" for row in refused)
     notices.tell_applicant(act.case, "granted_in_part", act.now, **words, lines=lines)
 
 
@@ -147,8 +191,8 @@ def _count(act: Act, result: Result) -> None:
 
 
 def sign(act: Act) -> dict[str, Any]:
-    """The signer's half: the decision is signed, its papers are signed and delivered. The signatures over the files
-    have been received and judged before; the rules have seen them."""
+    """The signer's half: the decision is signed, its papers are signed and delivered, each under its number. The
+    signatures over the files have been received and judged before; the rules have seen them."""
     decision = _open(act)
     decision.status = "signed"
     decision.signed_by_id = act.who.id
@@ -157,12 +201,16 @@ def sign(act: Act) -> dict[str, Any]:
     for paper in signed:
         act.move(paper, DocumentAction.SIGN)
         act.move(paper, DocumentAction.DELIVER)
-        paper.for_applicant = True
+        papers.deliver(paper, act.now)
         papers.order_signature_sheet(paper, now=act.now)
     return {
         "kind": decision.kind,
         "prepared_by": decision.prepared_by.public_id,
-        "papers": [{"kind": p.kind, "id": p.public_id, "sha256": p.current.file.sha256} for p in signed if p.current],
+        "papers": [
+            {"kind": p.kind, "id": p.public_id, "sha256": p.current.file.sha256, **papers.told_of(p)}
+            for p in signed
+            if p.current
+        ],
         "payload": decision.payload,
         "interpretations": decision.payload.get("interpretations", []),
     }

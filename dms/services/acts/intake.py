@@ -7,10 +7,15 @@ from typing import Any
 from dms.extensions import db
 from dms.models import CaseKey
 from dms.queries import cases, documents
-from dms.services import known, notices, numbers, papers, reference, sums, terms
+from dms.services import numbers, papers
 from dms.services.acts.act import Act
+from dms.services.dates import terms
+from dms.services.draft import known
+from dms.services.judging import sums
+from dms.services.judging.law import edition_on
 from dms.services.later import later
-from dms.services.law import edition_on
+from dms.services.tables import reference
+from dms.services.telling import notices
 from workflows.clock import office_moment
 from workflows.documents import DocumentAction
 from workflows.reliance import of_act

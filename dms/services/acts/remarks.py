@@ -7,11 +7,13 @@ from typing import Any
 
 from dms.models import Case
 from dms.queries import cases, documents, remarks
-from dms.services import grounds, law, notices, papers, sums
+from dms.services import papers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
 from dms.services.acts.asking_again import ask_again
+from dms.services.judging import grounds, law, sums
 from dms.services.later import later
+from dms.services.telling import notices
 from dms.services.versions import page_remarks
 from workflows.documents import DocumentAction, DocumentState
 from workflows.programmes.checks import Check

@@ -5,29 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from dms.errors import BadInput
 from dms.extensions import db
-from dms.models import Answer, Case, Hearing
+from dms.models import Answer, Hearing
 from dms.queries import cases
-from dms.services import cost_lines, grounds, notices, papers, registers
+from dms.services import papers
 from dms.services.acts import decisions
 from dms.services.acts.act import Act
-from dms.services.law import edition_of
-from dms.services.proposals import findings
+from dms.services.judging import cost_lines, grounds
+from dms.services.judging.proposals import of_check
+from dms.services.tables import registers
+from dms.services.telling import notices
 from workflows.programmes.findings import Finding
 from workflows.states import Verdict
-from workflows.text import Text
-
-OVERRULED = Text(
-    "Жүйе ұсынған жауаптан өзге жауаптың себебін жазыңыз.",
-    "Напишите причину ответа, отличного от предложенного системой.",
-    "Write the reason for an answer other than the one proposed by the system.",
-)
-NOT_EARLIER = Text(
-    "Бұл уақыт хабарланған уақыттан бұрын емес. Ертерек уақытты жазыңыз немесе хабарланғанымен келісіңіз.",
-    "Это время не раньше объявленного. Укажите более раннее или согласитесь с объявленным.",
-    "This is not before the time announced. Name an earlier one, or accept the one announced.",
-)
 
 
 def take(act: Act) -> dict[str, Any]:
@@ -57,10 +46,7 @@ def answer_check(act: Act) -> dict[str, Any]:
 def _answer(act: Act, sheet: str) -> dict[str, Any]:
     given = act.given
     assert given.verdict is not None  # the guard refuses an empty answer
-    found = _found(act.case, given.key) if sheet == "check" else None
-    proposed = found.verdict if found else None
-    if proposed is not None and proposed is not given.verdict and not given.reasons.strip():
-        raise BadInput(OVERRULED, field="reasons")
+    found = of_check(act.case, given.key) if sheet == "check" else None
     told = _told(found) if found else {}
     db.session.add(
         Answer(
@@ -68,7 +54,7 @@ def _answer(act: Act, sheet: str) -> dict[str, Any]:
             sheet=sheet,
             key=given.key,
             verdict=given.verdict.value,
-            automatic=proposed is given.verdict,
+            automatic=found is not None and found.verdict is given.verdict,
             facts=told,
             note=given.reasons,
             document_id=given.document_id,
@@ -77,12 +63,6 @@ def _answer(act: Act, sheet: str) -> dict[str, Any]:
         )
     )
     return {"key": given.key, "verdict": given.verdict.value, "note": given.reasons, **told}
-
-
-def _found(case: Case, key: str) -> Finding | None:
-    """What the data say of the check; most checks rest on no data, and nothing is looked up for them."""
-    check = edition_of(case).checks.by_key.get(key)
-    return findings(case).get(key) if check and check.automatic else None
 
 
 def _told(found: Finding) -> dict[str, Any]:
@@ -157,8 +137,6 @@ def record_position(act: Act) -> dict[str, Any]:
     hearing = cases.newest_hearing(act.case.id)
     assert hearing is not None  # the state has a hearing
     given = act.given
-    if given.earlier_from is not None and given.earlier_from >= hearing.planned_at:
-        raise BadInput(NOT_EARLIER, field="earlier_from")
     if given.accepts or given.stays_away or given.earlier_from:  # the last word counts
         hearing.accepted_at = act.now if given.accepts or given.earlier_from else None
         hearing.stays_away_at = act.now if given.stays_away else None
@@ -173,6 +151,27 @@ def record_position(act: Act) -> dict[str, Any]:
         "earlier_from": given.earlier_from,
         "position": given.position,
     }
+
+
+def move_hearing(act: Act) -> dict[str, Any]:
+    """Another hour of the hearing, told to the applicant at once with the reason (342:37). What he had said of the old
+    hour says nothing of the new one; that he stays away stands."""
+    hearing, given = cases.newest_hearing(act.case.id), act.given
+    assert hearing is not None  # the state has a hearing
+    assert given.hearing_at is not None  # the guard refuses a hearing without its time
+    was, hearing.planned_at = hearing.planned_at, given.hearing_at
+    hearing.accepted_at = hearing.earlier_from = None
+    if given.place or given.link:
+        hearing.place, hearing.link = given.place, given.link
+    where, asked_by = hearing.place or hearing.link, "applicant" if given.asked_by_applicant else "operator"
+    notices.tell_applicant(
+        act.case, "hearing_moved", act.now, number=act.case.number, planned=was.isoformat(),
+        when=given.hearing_at.isoformat(), place=where, reasons=given.reasons,
+    )  # fmt: skip
+    return {
+        "was": was, "hearing_at": given.hearing_at, "place": hearing.place, "link": hearing.link,
+        "reasons": given.reasons, "asked_by": asked_by,
+    }  # fmt: skip
 
 
 def hold_hearing(act: Act) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from dms.errors import NotPermitted
 from dms.models import Batch, BatchItem, Case, Document, User
 from dms.queries import documents, people
-from dms.services import acceptance, clock, moves
+from dms.services import clock, moves
 from dms.services.acts.remarks import unmet
 from dms.services.batches import words
-from dms.services.given import Given, Remark
-from dms.services.law import cited
+from dms.services.desk import acceptance
+from dms.services.desk.standing import Standing, of_staff
+from dms.services.judging.given import Given, Remark
+from dms.services.judging.law import cited
 from dms.services.papers.titles import title_of
-from dms.services.standing import Standing, of_staff
 from workflows.documents import DocumentState
 from workflows.refusals import Refusal
 from workflows.rights import states_with
@@ -66,6 +67,8 @@ def _waiting(case: Case) -> list[Document]:
 
 def _against_accepting(_batch: Batch, case: Case, user: User) -> Reasons:
     papers, standing = _waiting(case), _standing(case, user)
+    if Right.EDIT not in standing.held and case.assignee_id == user.id:
+        return (Refusal("not_judged_now", words.NOT_JUDGED_NOW),)
     if Right.EDIT not in standing.held:
         return (Refusal("not_yours", words.NOT_YOURS, "", words.ASK_TO_ASSIGN),)
     if not papers:

@@ -10,9 +10,10 @@ from dms.errors import AppError
 from dms.models import Batch, BatchItem, Case, File, User
 from dms.queries import batches
 from dms.scope import Scope
-from dms.services import clock, files, serving, sheets_out
+from dms.services import clock, files, sheets_out
 from dms.services.batches import words
-from dms.services.serving import Entry
+from dms.services.files import serving
+from dms.services.files.serving import Entry
 from dms.services.sheets_out import Cell
 from dms.services.unit import unit
 from dms.why_not import three_tongues

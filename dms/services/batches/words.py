@@ -36,6 +36,11 @@ ASK_SCANS_NOTE = Text(
 SAME_ASSIGNEE = Text(
     "Іс осы адамға бұрыннан тапсырылған.", "Дело уже у этого человека.", "The case is with this person already."
 )
+NOT_JUDGED_NOW = Text(
+    "Істің қазіргі күйінде құжаттар қаралмайды.",
+    "В нынешнем состоянии дела документы не рассматриваются.",
+    "Documents are not judged in the present state of the case.",
+)
 NOT_YOURS = Text("Іс сізге тапсырылмаған.", "Дело передано не вам.", "The case is not given to you.")
 ASK_TO_ASSIGN = Text(
     "Істі өзіңізге тапсыруды сұраңыз.", "Попросите передать дело вам.", "Ask for the case to be given to you."

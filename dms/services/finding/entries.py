@@ -97,15 +97,16 @@ def _orders(line: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_document(paper: Document, version: DocumentVersion) -> Iterator[dict[str, Any]]:
-    case = db.session.get_one(Case, paper.case_id)
+    case = db.session.get_one(Case, paper.case_id) if paper.case_id else None
     kind = paper.kind[:60]
-    named = version.file.name if paper.origin == "uploaded" else ""
+    named = "" if paper.is_made else version.file.name
     title = title_of(paper.kind, case)
-    words = _joined([paper.title, paper.number, named, *(title.get(lang) for lang in LANGS)])
+    words = _joined([paper.title, paper.number, paper.outgoing_number, named, *(title.get(lang) for lang in LANGS)])
     more: dict[str, Any] = {
-        "document_id": paper.id, "version_id": version.id, "doc_kind": kind, "amount": case.requested_sum,
+        "document_id": paper.id, "version_id": version.id, "doc_kind": kind,
+        "amount": case.requested_sum if case else None,
     }  # fmt: skip
-    at = case.received_at or paper.created_at
+    at = (case.received_at if case else None) or paper.created_at
     yield _entry(case, "document", words, at, labelled=True, **more)
     for page in texts.list_pages(version.file.sha256 or ""):
         if page.body:
@@ -116,14 +117,17 @@ def _joined(parts: Iterable[str | None]) -> str:
     return " \n".join(clean(part) for part in parts if part)
 
 
-def _entry(case: Case, kind: str, words: str, at: datetime, *, labelled: bool = False, **more: Any) -> dict[str, Any]:
+def _entry(
+    case: Case | None, kind: str, words: str, at: datetime, *, labelled: bool = False, **more: Any
+) -> dict[str, Any]:
+    """The row; of a general document, which belongs to no case, with zeroes in the places of the case."""
     blank = {"document_id": None, "version_id": None, "page": None, "line": "", "doc_kind": "", "amount": None}
     return {
         **blank,
         "kind": kind,
-        "case_id": case.id,
-        "organisation_id": case.organisation_id,
-        "programme": case.programme,
+        "case_id": case.id if case else 0,
+        "organisation_id": case.organisation_id if case else 0,
+        "programme": case.programme if case else "",
         "at": at,
         "label": " ".join(fold(words).split())[:1000] if labelled else "",
         "claim": "",

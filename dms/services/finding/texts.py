@@ -16,10 +16,10 @@ from dms.models import DocumentVersion, FileText, PageText
 from dms.queries import texts
 from dms.search.letters import clean
 from dms.services import clock
-from dms.services.file_check import NOT_CHECKED, local_copy
+from dms.services.files.file_check import NOT_CHECKED, local_copy
+from dms.services.files.pictures import may_draw
 from dms.services.finding import entries
 from dms.services.later import later
-from dms.services.pictures import may_draw
 from dms.services.unit import unit
 
 #: Changes when the same file would give another text: ``dms search`` has all files read anew.

@@ -8,9 +8,10 @@ from dms.extensions import db
 from dms.logs import log
 from dms.queries import fixity as queries
 from dms.queries import jobs, scans
-from dms.services import clock, notices
+from dms.services import clock
 from dms.services.fixity.checking import cycle_begins
 from dms.services.later import later
+from dms.services.telling import notices
 from dms.services.unit import unit
 
 LOST = "files_lost"

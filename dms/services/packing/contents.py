@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,16 +20,20 @@ from dms.models import (
     JournalEntry,
     MoneyMovement,
     Signature,
+    Supplement,
 )
 from dms.packages import layout
-from dms.queries import archive, cases
+from dms.queries import archive, cases, supplements
+from dms.queries.letters import list_of_case as post_of_case
 from dms.services import files
 from dms.services.clock import ALMATY
-from dms.services.kept import plain
-from dms.services.packing import asked, index, words
+from dms.services.judging.kept import plain
+from dms.services.packing import asked, index, letters, words
 from dms.services.papers.titles import title_of
+from dms.services.signed import stamping
 from storage.bag import Entry
 from storage.port import Digest
+from workflows.text import Text
 
 _SUFFIX = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
@@ -59,17 +63,21 @@ def of_case(case: Case) -> Contents:
     """Everything of the case, as the rows are now."""
     found = Contents()
     entries = archive.journal_of(case.id)
-    papers = [_document(case, paper, no, found) for no, paper in enumerate(kept(case), 1)]
+    signed = decided(case)
+    papers = [_document(case, paper, no, found, signed) for no, paper in enumerate(kept(case), 1)]
     told = _case(case, entries)
+    post = letters.told_of(post_of_case(case.id))
     rules = words.of_entries(entries)
     found.put_json(layout.CASE, told)
     found.put_json(layout.DOCUMENTS, {"documents": papers})
     found.put_json(layout.RULES, rules)
+    if post:
+        found.put_json(layout.LETTERS, {"letters": post})
     _registers(case, found)
     found.put(layout.JOURNAL, b"".join(_line(row) for row in entries))
     found.put(layout.CHAIN, "".join(found.chain).encode())
     for lang, path in layout.INDEX.items():
-        found.put(path, index.page(lang, case, told, papers, entries, rules))
+        found.put(path, index.page(lang, case, told, papers, post, entries, rules))
     return found
 
 
@@ -94,25 +102,44 @@ def kept(case: Case) -> list[Document]:
     return [
         paper
         for paper in archive.documents_of(case.id)
-        if paper.versions
-        and (paper.removed_at is None or paper.origin == "generated" or any(v.signatures for v in paper.versions))
+        if paper.versions and (paper.removed_at is None or paper.is_made or any(v.signatures for v in paper.versions))
     ]
 
 
-def _document(case: Case, paper: Document, number: int, found: Contents) -> dict[str, Any]:
+def is_void(paper: Document, decided: Container[int]) -> bool:
+    """A paper that counts for nothing: taken out again, or the draft of a decision that was never signed. ``decided``:
+    ids of the signed decisions."""
+    unsigned = paper.decision_id is not None and paper.decision_id not in decided
+    return paper.removed_at is not None or unsigned
+
+
+def decided(case: Case) -> frozenset[int]:
+    """Ids of the decisions that were signed."""
+    return frozenset(row.id for row in cases.decisions(case.id) if row.status == "signed")
+
+
+def _document(case: Case, paper: Document, number: int, found: Contents, signed: Container[int]) -> dict[str, Any]:
     place = layout.folder(number, paper.kind)
     return {
         "id": paper.public_id,
         "kind": paper.kind,
-        "title": plain(title_of(paper.kind, case)),
+        "title": plain(_title(case, paper)),
         "origin": paper.origin,
         "state": paper.state,
         "number": paper.number,
+        "letter": paper.letter_id is not None,
         "lines": list(paper.lines),
         "removed_at": _moment(paper.removed_at),
+        "void": is_void(paper, signed),
         "delivered": paper.for_applicant,
+        "outgoing": {"number": paper.outgoing_number, "at": _moment(paper.outgoing_at)} if paper.outgoing_at else None,
         "versions": [_version(version, place, found) for version in paper.versions],
     }
+
+
+def _title(case: Case, paper: Document) -> Text:
+    """What it is called; the file of a letter by the letter's subject."""
+    return Text(paper.title, paper.title, paper.title) if paper.letter_id else title_of(paper.kind, case)
 
 
 def _version(version: DocumentVersion, place: str, found: Contents) -> dict[str, Any]:
@@ -142,7 +169,7 @@ def _version(version: DocumentVersion, place: str, found: Contents) -> dict[str,
 def _signature(row: Signature, place: str, no: int, number: int, found: Contents) -> dict[str, Any]:
     path, evidence = layout.signature_path(place, no, number), layout.evidence_path(place, no, number)
     found.put(path, row.cms)
-    found.put_json(evidence, row.evidence)
+    found.put_json(evidence, row.evidence | stamping.added_to(row))
     found.chain.update(dict.fromkeys(str(text) for text in row.evidence.get("chain") or ()))
     return {
         "path": path,
@@ -151,6 +178,7 @@ def _signature(row: Signature, place: str, no: int, number: int, found: Contents
         "verdict": row.verdict,
         "reasons": row.reasons,
         "signer": row.signer,
+        "signer_name": row.signer_name,
         "demo": row.demo,
         "received_at": _moment(row.received_at),
     }
@@ -176,6 +204,7 @@ def _case(case: Case, entries: list[JournalEntry]) -> dict[str, Any]:
         "hearings": [_row(row, but=("id", "case_id")) for row in archive.hearings_of(case.id)],
         "decisions": [_decision(row) for row in cases.decisions(case.id)],
         "agreement": _agreement(cases.agreement_of(case.id)),
+        "supplements": [_supplement(row) for row in supplements.list_of(case.id)],
         "quarters": [
             _row(row, but=("id", "case_id", "reported_by_id")) for row in cases.quarters_of(case.id)
         ],
@@ -189,12 +218,22 @@ def _answer(row: Any) -> dict[str, Any]:
 
 
 def _decision(row: Decision) -> dict[str, Any]:
-    who = {"prepared_by": row.prepared_by.name, "signed_by": row.signed_by.name if row.signed_by else None}
-    return _row(row, but=("id", "case_id", "prepared_by_id", "signed_by_id", "returned_by_id")) | who
+    who = {
+        "prepared_by": row.prepared_by.name,
+        "signer": row.signer.name if row.signer else None,
+        "signed_by": row.signed_by.name if row.signed_by else None,
+    }
+    return _row(row, but=("id", "case_id", "prepared_by_id", "signer_id", "signed_by_id", "returned_by_id")) | who
 
 
 def _agreement(row: Agreement | None) -> dict[str, Any] | None:
     return _row(row, but=("id", "case_id")) if row else None
+
+
+def _supplement(row: Supplement) -> dict[str, Any]:
+    left_out = ("id", "case_id", "document_id", "author_id", "signer_id", "ended_by_id")
+    who = {"author": row.author.name, "signer": row.signer.name if row.signer else None}
+    return _row(row, but=left_out) | {"document": row.document.public_id, **who}
 
 
 def _movement(row: MoneyMovement) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 from flask import current_app
 from flask_babel import force_locale
 
-from dms.events import LABELS, Event
+from dms.event_labels import LABELS
+from dms.events import Event
 from dms.models import Case, JournalEntry
 from dms.packages import layout
 from workflows.labels import STATE_LABELS
@@ -20,6 +21,7 @@ def page(
     case: Case,
     told: dict[str, Any],
     papers: list[dict[str, Any]],
+    letters: list[dict[str, Any]],
     entries: list[JournalEntry],
     rules: dict[str, Any],
 ) -> bytes:
@@ -33,6 +35,8 @@ def page(
             told=told,
             state=STATE_LABELS[CaseState(case.state)].get(lang),
             papers=papers,
+            letters=letters,
+            by_id={row["id"]: row for row in (*papers, *letters)},
             entries=[_entry(row, lang) for row in entries],
             rules=rules,
             layout=layout,

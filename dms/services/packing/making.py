@@ -8,7 +8,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,10 +19,12 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import ArchivePackage, Case, File, User
 from dms.packages import Report, verify
-from dms.queries import archive, cases, packages, people
-from dms.services import clock, files, journal, moves, reference
+from dms.queries import archive, cases, letters, packages, people, supplements
+from dms.services import clock, files, journal, moves
 from dms.services.later import later
 from dms.services.packing import contents
+from dms.services.signed import untold
+from dms.services.tables import reference
 from dms.services.unit import unit
 from dms.signing.anchors import anchors_from
 from storage.bag import Packed, write_bag
@@ -37,11 +39,20 @@ from workflows.text import Text
 
 #: What the table of retention calls for ever (0 years) still needs a day for the store's lock.
 FOREVER = 100
-_LEAP_DAY = (2, 29)
 NOT_MADE_YET = Text(
     "Істің құжаттары әлі жасалып жатыр: {papers}. Біраздан соң қайталаңыз.",
     "Документы дела еще формируются: {papers}. Повторите немного позже.",
     "Papers of the case are still being made: {papers}. Try again in a while.",
+)
+LETTERS_OPEN = Text(
+    "Істің хаттары аяқталмаған: {letters}. Тіркеп, жауап беріңіз немесе себебін жазып, іске тігіңіз.",
+    "Не завершена переписка по делу: {letters}. Зарегистрируйте письма, ответьте на них или спишите с причиной.",
+    "Letters of the case are not finished: {letters}. Register and answer them, or file them with a reason.",
+)
+SUPPLEMENT_OPEN = Text(
+    "Істің қосымша келісімі немесе оның қолтаңбасын тексеру аяқталмаған. Оның аяқталуын күтіңіз.",
+    "Дополнительное соглашение дела или проверка подписи под ним не завершены. Дождитесь завершения.",
+    "A supplement of the case, or the check of a signature under one, is not finished. Wait for its end.",
 )
 ALREADY = Text("Бұл істің пакеті бұрын жиналған.", "Пакет этого дела уже собран.", "This case has its package already.")
 
@@ -62,6 +73,10 @@ def begin(case_id: int, user: User, index_no: str) -> ArchivePackage:
             raise BadInput(ALREADY)
         if waiting := archive.papers_being_made(case.id):
             raise BadInput(NOT_MADE_YET.fill(papers=", ".join(waiting)))
+        if post := letters.list_unfinished(case.id):
+            raise BadInput(LETTERS_OPEN.fill(letters=", ".join(letter.number or letter.subject for letter in post)))
+        if any(one.is_open or untold.are_waiting(one.document) for one in supplements.list_of(case.id)):
+            raise BadInput(SUPPLEMENT_OPEN)
         if row is None:
             _require_ended(case, actor, now)
             row = ArchivePackage(case_id=case.id, created_at=now, author_id=user.id)
@@ -89,14 +104,15 @@ def _require_ended(case: Case, actor: Actor, now: datetime) -> None:
 
 
 def retain_until(index_no: str, case: Case, now: datetime) -> datetime | None:
-    """The end of the term that the reference table gives the index; None where no index was chosen.
+    """The end of the term that the reference table gives the index; None where no index was chosen. Terms of the
+    nomenclature are counted in whole years from the first of January after the year in which the case ended.
 
     Raises:
         BadInput: the table does not know the index today.
     """
     if not index_no:
         return None
-    ended = (case.ended_at or now).astimezone(clock.ALMATY)
+    begins = (case.ended_at or now).astimezone(clock.ALMATY).year + 1
     try:
         years = int(reference.value_on("retention", index_no, now.date())["years"])
     except (reference.NoValue, KeyError, ValueError) as error:
@@ -108,13 +124,7 @@ def retain_until(index_no: str, case: Case, now: datetime) -> datetime | None:
             ),
             field="index_no",
         ) from error
-    return _years_after(ended, years or FOREVER)
-
-
-def _years_after(moment: datetime, years: int) -> datetime:
-    day = date(moment.year, moment.month, 28) if (moment.month, moment.day) == _LEAP_DAY else moment.date()
-    later_day = day.replace(year=day.year + years)
-    return moment.replace(year=later_day.year, month=later_day.month, day=later_day.day)
+    return datetime(begins + (years or FOREVER), 1, 1, tzinfo=clock.ALMATY)
 
 
 def pack(package_id: int) -> None:

@@ -21,11 +21,12 @@ class Branch:
     signatures: int
     size: int
     sha256: str
+    void: bool
 
 
 def of_case(case: Case) -> list[Branch]:
     """One branch for each document, in the order of the package."""
-    found = []
+    found, signed = [], contents.decided(case)
     for number, paper in enumerate(contents.kept(case), 1):
         newest = paper.versions[-1]
         found.append(
@@ -36,6 +37,7 @@ def of_case(case: Case) -> list[Branch]:
                 signatures=sum(len(version.signatures) for version in paper.versions),
                 size=sum(version.file.size for version in paper.versions),
                 sha256=newest.file.sha256 or "",
+                void=contents.is_void(paper, signed),
             )
         )
     return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from dms import law
 from dms.models import JournalEntry
-from dms.services.kept import plain
+from dms.services.judging.kept import plain
 from workflows.interpretations import by_ids
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from dms.models import Agreement, Quarter
 from dms.queries import cases
-from dms.services import monitoring_facts
+from dms.services.judging import monitoring_facts
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import monitoring
@@ -32,7 +33,7 @@ def _agreement(source: Source) -> Agreement:
     return found
 
 
-def _progress(source: Source, rows: list[Quarter]) -> monitoring.Progress:
+def _progress(source: Source, rows: Sequence[Quarter]) -> monitoring.Progress:
     return monitoring.Progress(
         granted=_agreement(source).amount,
         growth=monitoring_facts.standing(source.case, _agreement(source).amount, rows).growth,
@@ -106,6 +107,7 @@ def conclusion(source: Source) -> monitoring.MonitoringConclusion:
         quarters=tuple(_income(row) for row in rows),
         met=met,
         conclusion=source.decision.payload.get("conclusion") or "",
+        proposals=source.decision.payload.get("proposals") or "",
         monitor=parts.signatory(source.author, source.case.language),
         head=parts.head_signatory(source),
         relied_on=parts.relied_on(source),

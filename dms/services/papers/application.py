@@ -7,8 +7,8 @@ from typing import Any
 
 from dms.models import Case
 from dms.queries import documents
-from dms.services import sums
-from dms.services.law import edition_of
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import application as forms
@@ -79,7 +79,7 @@ def _cost(line: dict[str, Any], case: Case) -> forms.CostRow:
 def _attachments(source: Source) -> tuple[str, ...]:
     """The list of attachments: each document's kind in the words of Annex 6, and its file."""
     found, kinds = [], edition_of(source.case).papers.by_key
-    for paper in documents.documents_of(source.case.id, "uploaded"):
+    for paper in documents.handed_in(source.case.id):
         kind = kinds[paper.kind].title.get(source.case.language)
         found.append(f"{kind}: {paper.current.file.name}" if paper.current else kind)
     return tuple(found)

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from dms.models import Case, Hearing
 from dms.queries import cases, documents
-from dms.services import grounds as of_case
-from dms.services import law
-from dms.services.law import edition_of
+from dms.services.judging import grounds as of_case
+from dms.services.judging import law
+from dms.services.judging.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import agreement, decisions
@@ -31,6 +31,11 @@ NOT_WITHIN_RULES = Text(
     "затрата не соответствует требованиям Правил",
     "the cost does not meet the rules",
 )
+NO_PAYMENT = Text(
+    "өтінім берілгенге дейінгі {months} ай ішінде бұл шығын бойынша бірде-бір төлем жасалмаған",
+    "в течение {months} месяцев до подачи заявки по этой затрате нет ни одного платежа",
+    "no payment for this cost within the {months} months before the application",
+)
 
 
 def calculation_of(source: Source) -> dict[str, Any]:
@@ -49,7 +54,7 @@ def facts_of(source: Source) -> dict[str, str]:
 def notification(source: Source) -> decisions.Notification:
     case = source.case
     by_line = {line["id"]: line for line in calculation_of(source)["lines"]}
-    granted, refused, facts, words = [], [], facts_of(source), NOT_WITHIN_RULES.get(case.language)
+    granted, refused, facts = [], [], facts_of(source)
     for line in parts.lines_of(case):
         result = by_line.get(line["id"])
         if result is None:
@@ -59,7 +64,9 @@ def notification(source: Source) -> decisions.Notification:
         if Decimal(result["granted"]) > 0:
             granted.append(_granted(contract, supplier, result, _cap_of(source, result["type"])))
         else:
-            refused.append(_refused(contract, supplier, result, facts.get(line["id"]) or words, case.language))
+            why = facts.get(line["id"]) or _why(source, result)
+            told = f"«{line.get('name') or line['id']}»: {why}"
+            refused.append(_refused(contract, supplier, result, told, case.language))
     return decisions.Notification(
         addressee=parts.addressee(case),
         operator_name=parts.operator_name(case),
@@ -70,6 +77,14 @@ def notification(source: Source) -> decisions.Notification:
         year_limits=_year_limits(source),
         signatory=parts.head_signatory(source),
     )
+
+
+def _why(source: Source, result: dict[str, Any]) -> str:
+    """Why the rules leave a cost out where no officer refused it."""
+    rules = edition_of(source.case)
+    if result.get("refused_because") != rules.sums.costs_clause:
+        return NOT_WITHIN_RULES.get(source.case.language)
+    return NO_PAYMENT.fill(months=rules.parts.figures["cost_months"].whole).get(source.case.language)
 
 
 def _cap_of(source: Source, cost_type: str) -> Decimal:

@@ -9,9 +9,9 @@ from typing import Any
 from dms.formatting import dmyhm
 from dms.models import User
 from dms.queries import cases, documents
-from dms.services import grounds as of_case
-from dms.services import terms
-from dms.services.law import edition_of
+from dms.services.dates import terms
+from dms.services.judging import grounds as of_case
+from dms.services.judging.law import edition_of
 from dms.services.papers import export_words as say
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds

@@ -3,15 +3,15 @@ them: they name what the agreement and the officers say, and cite order 314 alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from dms.formatting import dmy
 from dms.models import Agreement, Quarter
 from dms.queries import cases, money
-from dms.services import monitoring_facts
-from dms.services.law import edition_of
+from dms.services.judging import monitoring_facts
+from dms.services.judging.law import edition_of
 from dms.services.papers import export_after_words as say
 from dms.services.papers import parts
 from dms.services.papers.after import MET, NOT_MET
@@ -44,11 +44,11 @@ def _concluded(source: Source) -> Facts:
     return [(say.CONCLUDED_ON, concluded), (say.GRANTED, format_number(agreement.amount))]
 
 
-def _standing(source: Source, rows: list[Quarter]) -> Standing:
+def _standing(source: Source, rows: Sequence[Quarter]) -> Standing:
     return monitoring_facts.standing(source.case, _agreement(source).amount, rows)
 
 
-def _progress(source: Source, rows: list[Quarter]) -> Facts:
+def _progress(source: Source, rows: Sequence[Quarter]) -> Facts:
     """The counter-obligation in figures of one foreign currency (I-28)."""
     standing = _standing(source, rows)
     told = sum(1 for row in rows if row.reported_at is not None)

@@ -7,11 +7,11 @@ from typing import Any
 
 from dms.models import Case
 from dms.queries import documents
-from dms.services import sums
-from dms.services.law import edition_of
+from dms.services.draft.told_items import tell
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
-from dms.services.told_items import tell
 from forms.annexes.contexts import export_application as forms
 from workflows.programmes.editions import EXPORT
 from workflows.programmes.field_names import CHOICES
@@ -77,7 +77,7 @@ def _cost(case: Case, line: dict[str, Any]) -> forms.ExportCost:
 
 def _attachments(case: Case) -> tuple[str, ...]:
     found, kinds = [], edition_of(case).papers.by_key
-    for paper in documents.documents_of(case.id, "uploaded"):
+    for paper in documents.handed_in(case.id):
         kind = kinds[paper.kind].title.get(case.language)
         found.append(f"{kind}: {paper.current.file.name}" if paper.current else kind)
     return tuple(found)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from dms.queries import money
-from dms.services import terms
 from dms.services.clock import ALMATY
+from dms.services.dates import terms
 from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from forms.annexes.contexts import notices
@@ -65,6 +65,7 @@ def termination_notice(source: Source) -> notices.TerminationNotice:
         agreement=parts.agreement_of(case),
         reasons=payload.get("reasons") or "",
         released=money.reserved_for(case.id) or case.granted_sum or Decimal(0),
+        signatory=parts.head_signatory(source),
         relied_on=parts.relied_on(source),
     )
 

@@ -13,8 +13,10 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Decision, Document, DocumentVersion, PaperOrder, User
 from dms.queries import documents, portal
-from dms.services import clock, files, journal, press
+from dms.services import clock, files, journal
 from dms.services.later import later
+from dms.services.papers import press
+from dms.services.papers.delivery import deliver, told_of
 from dms.services.papers.sources import Source, context_of, form_of
 from dms.services.unit import unit
 from forms.annexes import contexts
@@ -26,17 +28,20 @@ def order(
     *,
     now: datetime,
     author: User | None = None,
+    signer: User | None = None,
     decision: Decision | None = None,
     deliver: bool = False,
     extra: dict[str, Any] | None = None,
 ) -> Document:
     """A document without a file yet, its frozen context, and the job that will make it; in the caller's transaction.
-    ``deliver``: the applicant sees it as soon as it is made, it needs no signature.
+    ``deliver``: it needs no signature; the applicant sees it, and it has its outgoing number, as soon as it is made.
+    ``signer``: whom it names as the one who signs for the operator; of a decision's paper the decision says it.
 
     Raises:
         ContextError: the context is not whole (a defect, or data that validation let through).
     """
-    source = Source(case=case, now=now, decision=decision, author=author, extra=extra or {})
+    named = decision.signer if decision else signer
+    source = Source(case=case, now=now, decision=decision, author=author, signer=named, extra=extra or {})
     context = context_of(form, source)
     document = Document(
         case_id=case.id,
@@ -72,6 +77,11 @@ def _put_order(document: Document, form: str, context: dict[str, Any], now: date
     later("make_paper", order_id=row.id)
 
 
+def address_of(order: PaperOrder, document: Document) -> str:
+    """The address of the public check: what the paper says once it is made, where this system is asked until then."""
+    return order.address or f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
+
+
 def make(order_id: int) -> None:
     """Makes the ordered paper: render, store, claim, journal. Runs again harmlessly after a crash.
 
@@ -82,7 +92,7 @@ def make(order_id: int) -> None:
     if row is None or row.done_at is not None:
         return
     document = db.session.get_one(Document, row.document_id)
-    address = f"{current_app.config['SETTINGS'].public_url}/d/{document.public_id}"
+    address = address_of(row, document)
     context = row.context | _enclosed(document, row)
     pdf = press.printed(row.form, contexts.from_json(row.form, context), lang_of(row), qr_url=address)
     file = files.keep(io.BytesIO(pdf), name=f"{document.kind}.pdf", media_type="application/pdf", owner=None)
@@ -90,7 +100,7 @@ def make(order_id: int) -> None:
         row = db.session.get_one(PaperOrder, order_id, with_for_update=True, populate_existing=True)
         if row.done_at is not None:
             return
-        row.context = context
+        row.context, row.address = context, address
         _finish(row, files.claim(file), clock.now())
 
 
@@ -139,6 +149,8 @@ def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
     )
     db.session.add(version)
     db.session.flush()
+    if document.for_applicant:
+        deliver(document, now)
     later("make_previews", document_id=document.id)
     later("read_text", version_id=version.id)
     journal.write(
@@ -146,7 +158,7 @@ def _finish(row: PaperOrder, file: Any, now: datetime) -> None:
         actor=None,
         at=now,
         case=case,
-        facts={"document": document.public_id, "kind": document.kind, "sha256": file.sha256},
+        facts={"document": document.public_id, "kind": document.kind, "sha256": file.sha256, **told_of(document)},
     )
 
 

@@ -9,22 +9,16 @@ from typing import Any
 from flask import current_app
 
 from dms.config import Settings
-from dms.models import Case, StaffRole, User
-from dms.queries import cases, people
-from dms.services import law
+from dms.models import Case, User
+from dms.queries import cases
+from dms.queries.supplements import bank_at
 from dms.services.clock import ALMATY
-from dms.services.law import edition_of
+from dms.services.judging import law
+from dms.services.judging.law import edition_of
+from dms.services.papers import offices
 from dms.services.papers.sources import Source
 from forms.annexes.contexts.parts import Addressee, Bank, Interpretation, Party, Person, Reference, Signatory
 from workflows.interpretations import by_ids
-from workflows.states import Role
-from workflows.text import Text
-
-#: On what paper a head acts, in the words of the agreement's preamble.
-CHARTER = Text("Жарғы", "Устава", "the charter")
-ORDER = Text("№ {number} бұйрық", "приказа № {number}", "order No. {number}")
-ORDER_OF = Text("{day} № {number} бұйрық", "приказа от {day} № {number}", "order No. {number} of {day}")
-HEAD = Text("Басқарма төрағасы", "Председатель правления", "Chairman of the board")
 
 
 def settings() -> Settings:
@@ -75,25 +69,30 @@ def applicant_signatory(case: Case) -> Signatory:
 
 
 def signatory(user: User | None, lang: str) -> Signatory:
-    return Signatory(position=post_of(user, lang), name=user.name) if user else Signatory()
-
-
-def signer(source: Source) -> tuple[User, StaffRole] | None:
-    """Who signs today what this author prepared: the head, where there is none the deputy by his order; None where
-    nobody does."""
-    found = people.signers_on(source.now.astimezone(ALMATY).date())
-    return next(((user, row) for user, row in found if source.author is None or user.id != source.author.id), None)
+    return Signatory(position=offices.post_of(user, lang), name=user.name) if user else Signatory()
 
 
 def head_signatory(source: Source) -> Signatory:
-    """The same as a paper names him."""
-    found = signer(source)
-    return signatory(found[0], source.case.language) if found else Signatory()
+    """Who will sign, with the post in which he does: of a deputy the order stands beside it (342:35)."""
+    if source.signer is None:
+        return Signatory()
+    found, lang = offices.standing(source.signer, source.now), source.case.language
+    return Signatory(position=offices.post_with_order(source.signer, found, lang), name=source.signer.name)
 
 
-def post_of(user: User, lang: str) -> str:
-    """The post in the language of the paper."""
-    return (user.position_ru if lang == "ru" else "") or user.position
+def operator_head(source: Source, lang: str) -> Person:
+    """The same where the order has a place of its own, or none."""
+    if source.signer is None:
+        return Person(position=offices.HEAD.get(lang))
+    return Person(
+        position=offices.post(source.signer, offices.standing(source.signer, source.now), lang),
+        name=source.signer.name,
+    )
+
+
+def bank_on(case: Case, moment: datetime) -> Bank:
+    """The applicant's details in force at the moment: a supplement may have changed them (342:A3.20)."""
+    return bank({"bank": bank_at(case, moment)})
 
 
 def bank(content: dict[str, Any]) -> Bank:
@@ -129,11 +128,11 @@ def reference(number: Any, on: Any) -> Reference:
 
 
 def operator_party(source: Source) -> Party:
-    own, case, lang, found = settings(), source.case, source.case.language, signer(source)
+    own, case, lang = settings(), source.case, source.case.language
     return Party(
         name=operator_name(case),
-        acts_on=_acts_on(found[1] if found else None, lang),
-        head=Person(position=post_of(found[0], lang), name=found[0].name) if found else Person(position=HEAD.get(lang)),
+        acts_on=offices.acts_on(offices.standing(source.signer, source.now) if source.signer else None, lang),
+        head=operator_head(source, lang),
         address=own.operator_address_ru if lang == "ru" else own.operator_address_kk,
         phone=own.operator_phone,
         bin=own.operator_bin,
@@ -142,20 +141,12 @@ def operator_party(source: Source) -> Party:
     )
 
 
-def _acts_on(role: StaffRole | None, lang: str) -> str:
-    """The head acts on the charter, a deputy on the order that replaces the head (342:35)."""
-    if role is None or role.role != Role.DEPUTY:
-        return CHARTER.get(lang)
-    day = f"{role.order_on:%d.%m.%Y}" if role.order_on else ""
-    return (ORDER_OF if day else ORDER).fill(number=role.order_no, day=day).get(lang)
-
-
 def applicant_party(case: Case) -> Party:
     given = bank(case.content)
     to = addressee(case)
     return Party(
         name=applicant_name(case),
-        acts_on=CHARTER.get(case.language),
+        acts_on=offices.CHARTER.get(case.language),
         head=person(case.content.get("head")),
         address=to.address,
         phone=to.phone,

@@ -10,13 +10,16 @@ from typing import Any
 
 from dms.models import Case, Document, Signature
 from dms.queries import cases
-from dms.services import law, reference
 from dms.services.clock import ALMATY
-from dms.services.law import edition_of
+from dms.services.judging import law
+from dms.services.judging.law import edition_of
 from dms.services.papers import parts
 from dms.services.papers.decisions import calculation_of, facts_of
 from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import title_of
+from dms.services.tables import reference
+from dms.signing import gost
+from dms.signing.words import GOST_2015_NOTE
 from forms.annexes.contexts import sheets
 from workflows.money import format_number
 from workflows.programmes.costs import SubItem
@@ -79,7 +82,7 @@ def _line(
 def _cap(row: dict[str, Any], lang: str) -> sheets.CalculationCap:
     limit, used = Decimal(row["limit"]), Decimal(row["used"])
     return sheets.CalculationCap(
-        group=group_label(row["group"]),
+        group=group_label(row["group"]).get(lang),
         window=window_title(row["window"]).get(lang),
         limit=limit,
         used=used,
@@ -103,10 +106,17 @@ def signature_sheet(source: Source) -> sheets.SignatureSheet:
         pages=version.pages,
         registration_number=case.number or "",
         registered_at=case.registered_at.astimezone(ALMATY) if case.registered_at else None,
+        outgoing_number=paper.outgoing_number or "",
+        outgoing_at=paper.outgoing_at.astimezone(ALMATY) if paper.outgoing_at else None,
         agreement_on=agreement.concluded_on if agreement else None,
         signatures=tuple(_signature(row, lang) for row in source.extra["signatures"]),
         verify_url=f"{parts.settings().public_url}/d/{paper.public_id}",
+        gost_note=GOST_2015_NOTE.get(lang) if any(_is_gost(row) for row in source.extra["signatures"]) else "",
     )
+
+
+def _is_gost(row: Signature) -> bool:
+    return any(kind.signature in (row.evidence.get("algorithm") or "") for kind in gost.KINDS)
 
 
 def _signature(row: Signature, lang: str) -> sheets.Signature:
@@ -144,17 +154,18 @@ def _named(issuer: str) -> str:
 
 @builds("payment-order")
 def payment_order(source: Source) -> sheets.PaymentOrder:
-    return payment_of(source.case, source.now, source.extra["reference"])
+    extra = source.extra
+    return payment_of(source.case, source.now, extra["reference"], extra.get("purpose_code", ""))
 
 
-def payment_of(case: Case, now: datetime, number: str = "") -> sheets.PaymentOrder:
+def payment_of(case: Case, now: datetime, number: str = "", purpose_code: str = "") -> sheets.PaymentOrder:
     """What the payment order says, or would say if the case were paid now. Without a number it bears the case's."""
     agreement = cases.agreement_of(case.id)
     assert agreement is not None  # paid under an agreement
     own, bank = parts.settings(), parts.operator_bank(case.language)
     payer = sheets.PaymentSide(name=parts.operator_name(case), bin=own.operator_bin, bank=bank)
     payee = sheets.PaymentSide(
-        name=parts.applicant_name(case), bin=case.organisation.bin, bank=parts.bank(case.content)
+        name=parts.applicant_name(case), bin=case.organisation.bin, bank=parts.bank_on(case, now)
     )
     return sheets.PaymentOrder(
         number=number or case.number or "",
@@ -162,7 +173,7 @@ def payment_of(case: Case, now: datetime, number: str = "") -> sheets.PaymentOrd
         payer=payer,
         payee=payee,
         sum=agreement.amount,
-        purpose_code=own.payment_purpose_code,
+        purpose_code=purpose_code,
         purpose=PURPOSE.fill(number=case.number).get(case.language),
         application=parts.application_of(case),
         agreement=parts.agreement_of(case),

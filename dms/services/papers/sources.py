@@ -13,12 +13,14 @@ from forms.annexes.contexts import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The case at the moment of the order, the decision that the paper carries out, what the act handed in."""
+    """The case at the moment of the order, the decision that the paper carries out, what the act handed in.
+    ``signer``: who will sign it for the operator."""
 
     case: Case
     now: datetime
     decision: Decision | None = None
     author: User | None = None
+    signer: User | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dms.models import Case
-from dms.services.law import edition_of
+from dms.models import Case, Document
+from dms.services.judging.law import edition_of
 from workflows.programmes import EDITIONS
 from workflows.programmes.editions import DOMESTIC
-from workflows.text import Text
+from workflows.text import LANGS, Text
+
+#: Its own title says nothing of what was signed.
+SHEET = "signature-sheet"
 
 TITLES: dict[str, Text] = {
     "annex-1": Text("Өтінім (1-қосымша)", "Заявка (приложение 1)", "Application (Annex 1)"),
@@ -52,8 +55,11 @@ TITLES: dict[str, Text] = {
         "Уведомление об оставлении заявки без рассмотрения",
         "Notice of leaving without consideration",
     ),
-    "signature-sheet": Text("Қолтаңбалар парағы", "Лист подписей", "Signature sheet"),
+    "supplement": Text("Келісімге қосымша келісім", "Дополнительное соглашение", "Supplement to the agreement"),
+    SHEET: Text("Қолтаңбалар парағы", "Лист подписей", "Signature sheet"),
     "payment-order": Text("Төлем тапсырмасы", "Платежное поручение", "Payment order"),
+    "letter": Text("Хат", "Письмо", "Letter"),
+    "general": Text("Жалпы құжат", "Общий документ", "General document"),
     "intake-notice": Text("Қабылдау туралы хабарландыру", "Объявление о приеме", "Intake notice"),
 }
 
@@ -82,6 +88,25 @@ def titled(words: str, case: Case | None = None) -> Text:
     """The title in all languages of which these are the words in one: for what a paper says about another."""
     known = (title_of(kind, case) for kind in TITLES)
     return next((title for title in known if words in (title.kk, title.ru, title.en)), Text(words, words, words))
+
+
+def whole_title(document: Document, case: Case | None = None) -> Text:
+    """What this document is called; a sheet of signatures with what was signed."""
+    title = title_of(document.kind, case)
+    if document.kind != SHEET or document.current is None:
+        return title
+    signed = (document.current.context or {}).get("document")
+    if not signed:
+        return title
+    about = titled(signed, case)
+    return Text(*(f"{title.get(lang)}: {about.get(lang)}" for lang in LANGS))
+
+
+def called(words: str) -> frozenset[str]:
+    """The kinds of made papers whose title has these words in one of the languages; none where nothing is asked."""
+    asked = words.casefold()
+    named = [*TITLES.items(), *PLAIN.items()] if asked else []
+    return frozenset(kind for kind, title in named if any(asked in title.get(lang).casefold() for lang in LANGS))
 
 
 def title_of(kind: str, case: Case | None = None) -> Text:

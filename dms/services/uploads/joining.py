@@ -1,5 +1,5 @@
 """The job behind a finished upload: the store joins the parts, what it holds is read and hashed, kept under its content
-key, and claimed by the document in one transaction. It may be killed anywhere and run again."""
+key, and claimed by the document, or its next version, in one transaction. It may be killed anywhere and run again."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from dms.errors import AppError, BadInput, OutsideTrouble
 from dms.extensions import db
 from dms.models import File, FileUpload
 from dms.queries import uploads
-from dms.services import attach, clock, files
-from dms.services.incoming import Incoming
-from dms.services.kept import plain
+from dms.services import clock, files
+from dms.services.files.incoming import Incoming
+from dms.services.judging.kept import plain
 from dms.services.unit import unit
+from dms.services.uploads import aims
 from dms.services.uploads.pieces import Pieces
 from dms.services.uploads.words import CHANGED, GONE
 from storage.errors import Corrupt, NotFound, StorageError
 from storage.port import Part, Upload, digest_source
+from workflows.refusals import TransitionRefused
 from workflows.text import Text
 
 
@@ -37,6 +39,9 @@ def join(upload_id: int) -> None:
         except AppError as error:
             db.session.rollback()
             _fail(upload_id, error.text)
+        except TransitionRefused as refused:  # of a new version: the document has been judged meanwhile
+            db.session.rollback()
+            _fail(upload_id, refused.reasons[0].text)
     clear(upload_id)
 
 
@@ -63,8 +68,9 @@ def _claim(upload_id: int, file: File) -> None:
         row = uploads.lock_upload(upload_id)
         if row is None or row.stage != "joining":
             return
-        paper = attach.put_in(row.case_id, row.owner, row.kind, file, row.lines)
-        row.stage, row.document_id, row.touched_at = "done", paper.id, clock.now()
+        now, (paper_id, file_id) = clock.now(), aims.put(row, file)
+        # All at once, with nothing asked between: whatever asks the database first writes down what is half said.
+        row.stage, row.document_id, row.file_id, row.touched_at = "done", paper_id, file_id, now
 
 
 def _fail(upload_id: int, why: Text) -> None:

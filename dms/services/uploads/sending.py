@@ -14,10 +14,12 @@ from dms.errors import BadInput, OutsideTrouble
 from dms.extensions import db
 from dms.models import Case, FileUpload, User
 from dms.queries import uploads
-from dms.services import attach, clock, files
-from dms.services.incoming import EMPTY, pdf_name, too_large
+from dms.services import clock, files
+from dms.services.files.incoming import EMPTY, pdf_name, too_large
 from dms.services.later import later
 from dms.services.unit import unit
+from dms.services.uploads.aims import admit, checked_lines
+from dms.services.uploads.for_forms import admit_one_more, is_for_form, let_go
 from dms.services.uploads.pieces import Pieces
 from dms.services.uploads.words import MOST_AT_ONCE, NO_SUCH_PART, NOT_SENDING, TOO_MANY
 from storage.errors import NotFound, StorageError
@@ -40,7 +42,7 @@ class Told:
     modified: int
 
 
-def begin(case: Case, user: User, kind: str, told: Told, lines: Iterable[str] = ()) -> FileUpload:
+def begin(case: Case | None, user: User, kind: str, told: Told, lines: Iterable[str] = ()) -> FileUpload:
     """Begins a file, or finds the same one that is under way: then only what is missing must be sent.
 
     Raises:
@@ -48,8 +50,8 @@ def begin(case: Case, user: User, kind: str, told: Told, lines: Iterable[str] = 
         BadInput: unknown kind or line, an empty file, too many at once. TooLarge: over the setting ``max_upload_mb``.
         OutsideTrouble: the store did not answer.
     """
-    attach.admit(case, user, kind)
-    chosen = attach.checked_lines(case, lines)
+    admit(case, user, kind)
+    chosen = checked_lines(case, kind, lines)
     limit = current_app.config["SETTINGS"].max_upload_mb * MIB
     if told.size < 1:
         raise BadInput(EMPTY, field="files")
@@ -59,10 +61,12 @@ def begin(case: Case, user: User, kind: str, told: Told, lines: Iterable[str] = 
     row = uploads.find_begun(case, user, kind, name, told.size, told.modified)
     if row is None and uploads.count_under_way(user) >= MOST_AT_ONCE:
         raise BadInput(TOO_MANY, field="files")
+    if row is None and is_for_form(kind):
+        admit_one_more(user)
     if row is None:
         row = FileUpload(
-            case_id=case.id, owner_id=user.id, kind=kind, name=name, size=told.size, modified=told.modified,
-            part_size=LONG_PART_SIZE if told.size > LONG else PART_SIZE, begun_at=now,
+            case_id=case.id if case else None, owner_id=user.id, kind=kind, name=name, size=told.size,
+            modified=told.modified, part_size=LONG_PART_SIZE if told.size > LONG else PART_SIZE, begun_at=now,
         )  # fmt: skip
         db.session.add(row)
     row.lines, row.touched_at = chosen, now
@@ -92,7 +96,7 @@ def _held(row: FileUpload) -> list[Part]:
     return files.store().list_parts(Upload(row.key, row.upload_id)) if row.key else []
 
 
-def addresses(case: Case, user: User, public_id: str, wanted: Mapping[int, str]) -> dict[int, str] | None:
+def addresses(case: Case | None, user: User, public_id: str, wanted: Mapping[int, str]) -> dict[int, str] | None:
     """Where these parts go, each announced with its SHA-256 (empty where the sender cannot tell); None: to
     ``take_part``.
 
@@ -114,16 +118,16 @@ def addresses(case: Case, user: User, public_id: str, wanted: Mapping[int, str])
     return None if urls is None else dict(zip(wanted, urls, strict=True))
 
 
-def _sending(case: Case, user: User, public_id: str) -> FileUpload:
+def _sending(case: Case | None, user: User, public_id: str) -> FileUpload:
     """The row, locked. Raises: NotVisible, NotPermitted, BadInput unless its parts are awaited."""
     row = uploads.get_upload(case, user, public_id, lock=True)
-    attach.admit(case, user, row.kind)
+    admit(case, user, row.kind)
     if row.stage != "sending" or not row.key:
         raise BadInput(NOT_SENDING)
     return row
 
 
-def take_part(case: Case, user: User, public_id: str, number: int, source: Source, size: int | None) -> Part:
+def take_part(case: Case | None, user: User, public_id: str, number: int, source: Source, size: int | None) -> Part:
     """Takes one part for a store that has no addresses, with one chunk of it in memory.
 
     Raises:
@@ -143,7 +147,7 @@ def take_part(case: Case, user: User, public_id: str, number: int, source: Sourc
         raise OutsideTrouble(files.NOT_STORED) from error
 
 
-def finish(case: Case, user: User, public_id: str) -> tuple[FileUpload, list[int]]:
+def finish(case: Case | None, user: User, public_id: str) -> tuple[FileUpload, list[int]]:
     """Orders the job that makes a document of the parts; the row, and the numbers of parts that are still missing
     (then nothing was ordered). Again, it changes nothing.
 
@@ -153,7 +157,7 @@ def finish(case: Case, user: User, public_id: str) -> tuple[FileUpload, list[int
     row = uploads.get_upload(case, user, public_id)
     if row.stage != "sending":
         return row, []
-    attach.admit(case, user, row.kind)
+    admit(case, user, row.kind)
     parts = arrived(row)
     missing = [number for number in range(1, row.count + 1) if number not in parts]
     if missing:
@@ -181,11 +185,14 @@ def _order(row: FileUpload, now: datetime) -> None:
     later("join_upload", lock=f"upload-{row.id}", upload_id=row.id)
 
 
-def abandon(case: Case, user: User, public_id: str) -> FileUpload:
-    """Gives the file up, unless a document is being made of it. What the store still holds the sweep removes.
+def abandon(case: Case | None, user: User, public_id: str) -> FileUpload:
+    """Gives the file up, unless a document is being made of it; one that waits for a form is let go. What the store
+    still holds the sweep removes.
 
     Raises: NotVisible when it is another's.
     """
+    if uploads.get_upload(case, user, public_id).stage == "done":
+        let_go(user, [public_id])
     with unit():
         row = uploads.get_upload(case, user, public_id, lock=True)
         if row.stage in ("sending", "failed"):

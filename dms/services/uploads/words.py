@@ -30,6 +30,18 @@ TOO_MANY = Text(
     f"Одновременно можно отправлять не больше {MOST_AT_ONCE} файлов. Завершите или отмените начатые.",
     f"No more than {MOST_AT_ONCE} files can be on their way at once. Finish or discard those that were begun.",
 )
+#: More than two papers with all the files that one may have (``files.sent.MOST``).
+MOST_KEPT = 50
+TOO_MANY_KEPT = Text(
+    f"Хатқа не құжатқа қосылмаған {MOST_KEPT} файл күтіп тұр. Алдымен оларды қосыңыз; қалғаны тәуліктен соң жойылады.",
+    f"Уже ждут {MOST_KEPT} файлов, не вошедших в письма и документы. Сначала приложите их; лишнее удалится за сутки.",
+    f"{MOST_KEPT} files wait for their letter or document already. Attach them first; the rest goes after a day.",
+)
+NOT_KEPT = Text(
+    "Жіберілген файл енді сақтаулы емес. Файлды қайта таңдаңыз.",
+    "Отправленный файл больше не хранится. Выберите файл снова.",
+    "The file that was sent is no longer kept. Choose it again.",
+)
 UNREADABLE = Text(
     "Сұрау түсініксіз. Бетті жаңартып, файлды қайта таңдаңыз.",
     "Запрос не понят. Обновите страницу и выберите файл снова.",

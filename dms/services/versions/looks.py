@@ -12,8 +12,8 @@ from dms.models import Document, DocumentVersion
 from dms.pdf.limits import COLOUR_SHARE
 from dms.queries import cases
 from dms.services import clock, journal
-from dms.services.law import cited
-from dms.services.standing import Standing
+from dms.services.desk.standing import Standing
+from dms.services.judging.law import cited
 from dms.services.unit import unit
 from workflows.states import Right
 from workflows.text import Text

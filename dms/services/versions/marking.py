@@ -11,8 +11,8 @@ from dms.extensions import db
 from dms.models import Case, Document, User
 from dms.queries import cases
 from dms.services import clock, journal
-from dms.services.law import edition_of
-from dms.services.standing import Standing
+from dms.services.desk.standing import Standing
+from dms.services.judging.law import edition_of
 from dms.services.unit import unit
 from workflows.states import Right
 

@@ -11,9 +11,10 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, PageRemark, User
 from dms.queries import cases, versions
-from dms.services import attach, clock, journal
-from dms.services.law import edition_of
-from dms.services.standing import Standing
+from dms.services import clock, journal
+from dms.services.desk.standing import Standing
+from dms.services.files import attach
+from dms.services.judging.law import edition_of
 from dms.services.unit import unit
 from workflows.states import CaseState, Right
 from workflows.text import Text

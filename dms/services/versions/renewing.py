@@ -12,10 +12,12 @@ from dms.errors import NotPermitted, NotVisible
 from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, File, User
-from dms.queries import cases, people
-from dms.services import application, attach, clock, file_check, files, journal, moves
-from dms.services.incoming import Incoming, pdf_name, too_large
-from dms.services.law import cited
+from dms.queries import cases, documents, people
+from dms.services import clock, files, journal, moves
+from dms.services.draft import application
+from dms.services.files import attach, file_check
+from dms.services.files.incoming import Incoming, pdf_name, too_large
+from dms.services.judging.law import cited
 from dms.services.unit import unit
 from storage.port import Source
 from workflows.documents import DocumentAction
@@ -36,6 +38,17 @@ def is_correctable(case: Case, paper: Document) -> bool:
 def may_renew(case: Case, paper: Document, user: User, now: datetime) -> bool:
     """Whether this person may put a new version now."""
     return not user.is_staff and attach.may_attach(case, user, now) and is_correctable(case, paper)
+
+
+def admit(case: Case, user: User, public_id: str) -> int:
+    """The row id of the document of which this person may hand in a new version now.
+
+    Raises: NotVisible when the case has no such document; NotPermitted.
+    """
+    paper = documents.get_document(case, public_id)
+    if not may_renew(case, paper, user, clock.now()):
+        raise NotPermitted
+    return paper.id
 
 
 def renew(case: Case, user: User, paper: Document, source: Source, name: str, *, size: int | None = None) -> Document:

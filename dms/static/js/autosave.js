@@ -3,6 +3,7 @@
 import { ask, csrfToken } from "./http.js";
 
 const PAUSE_MS = 1200;
+const LEFT_MS = 150; // a field was left: its figures follow at once
 const RETRY_MS = 8000;
 const PREFIX = "demeu-draft:";
 
@@ -41,7 +42,7 @@ class Draft {
     this.dirty = false;
     this.restore();
     form.addEventListener("input", () => this.touched());
-    form.addEventListener("change", () => this.touched());
+    form.addEventListener("change", () => this.touched(LEFT_MS));
     form.addEventListener("submit", (event) => this.sending(event), true);
     window.addEventListener("online", () => this.dirty && this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
@@ -67,9 +68,9 @@ class Draft {
     this.touched();
   }
 
-  touched() {
+  touched(pause = PAUSE_MS) {
     this.dirty = true;
-    this.wait(PAUSE_MS);
+    this.wait(pause);
   }
 
   wait(pause) {
@@ -112,6 +113,27 @@ class Draft {
     }
   }
 
+  /** What could not be kept, at its field and below the form; the field being written in is left alone. */
+  blame(faults) {
+    for (const told of this.form.querySelectorAll("[data-fault]")) told.remove();
+    for (const field of this.form.querySelectorAll("[data-faulty]")) {
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("data-faulty");
+    }
+    for (const [id, words] of Object.entries(faults)) {
+      const field = document.getElementById(id);
+      if (!field || field === document.activeElement || document.getElementById(`${id}-error`)) continue;
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("data-faulty", "");
+      const told = Object.assign(document.createElement("p"), { className: "error", textContent: words });
+      told.dataset.fault = id;
+      (field.closest(".affix, fieldset") ?? field).before(told);
+    }
+    const words = Object.values(faults).join("; ");
+    if (words) this.say("faulty", { faults: words });
+    return Boolean(words);
+  }
+
   keep() {
     try {
       memory()?.setItem(this.key, JSON.stringify(values(this.form)));
@@ -141,6 +163,7 @@ class Draft {
       const answer = await ask(this.form.dataset.autosave, { method: "POST", body });
       memory()?.removeItem(this.key);
       this.take(answer);
+      this.blame({});
       this.say("saved", { time: answer.saved_at });
       if (this.dirty) this.wait(PAUSE_MS);
       return true;
@@ -150,7 +173,7 @@ class Draft {
       this.keep();
       if (error.json) this.take(error.json);
       const away = error.status === 0 || error.status >= 500;
-      this.say(away ? "offline" : "failed");
+      if (!this.blame(error.json?.faults ?? {})) this.say(away ? "offline" : "failed");
       if (away) this.wait(RETRY_MS);
       return !away;
     } finally {

@@ -42,7 +42,7 @@ export class Transfer {
       }
       return await this.follow();
     } catch (fault) {
-      throw { error: fault.json?.error ?? fault.error, retry: fault.json?.retry !== false };
+      throw { error: fault.json?.error ?? fault.error, retry: (fault.json ?? fault).retry !== false };
     }
   }
 
@@ -57,7 +57,7 @@ export class Transfer {
       await this.rest(POLL);
       this.told = await this.patiently(() => ask(this.told.state_url));
     }
-    if (this.told.state !== "done") throw { error: this.told.error };
+    if (this.told.state !== "done") throw { error: this.told.error, retry: false }; // the same bytes fail again
     return this.told;
   }
 

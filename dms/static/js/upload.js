@@ -1,6 +1,6 @@
 // Many files at once, each by itself with its progress, at most three at a time. A broken link is waited out, a closed
 // tab is gone on with when the same file is chosen again; a file that fails says why, and the others go on.
-import { ask } from "./http.js";
+import { ask, csrfToken } from "./http.js";
 import { Transfer } from "./transfer.js";
 
 const AT_ONCE = 3;
@@ -19,9 +19,11 @@ function element(tag, className, text = "") {
   return made;
 }
 
+// `form` is a form of its own, or a part of a larger one that names what has arrived (data-arrived: under which name).
 class Zone {
   constructor(form) {
     this.form = form;
+    if (form.dataset.arrived) this.guard(form.closest("form"));
     this.words = form.dataset;
     this.list = form.querySelector("[data-upload-list]");
     this.waiting = [];
@@ -42,9 +44,36 @@ class Zone {
       this.take(event.dataTransfer.files);
     });
     window.addEventListener("beforeunload", (event) => {
-      if (this.running || this.waiting.length) event.preventDefault();
+      if (!this.left && (this.running || this.waiting.length)) event.preventDefault();
     });
+    for (const button of this.list.querySelectorAll("[data-let-go]")) {
+      button.type = "button";
+      button.addEventListener("click", () => this.letGo(button.value.split("|")[0], button.closest("li")));
+    }
     this.remember();
+  }
+
+  /** A file that arrived for the larger form is wanted no more: its row goes, and the server lets go of it. */
+  letGo(id, row) {
+    row.remove();
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken(this.form.closest("form")) };
+    const address = `${this.words.upload.split("?")[0]}/${encodeURIComponent(id)}/abandon`;
+    ask(address, { method: "POST", headers, body: "{}" }).catch(() => undefined); // else it goes after a day
+  }
+
+  /** The larger form does not go while its files are on their way. */
+  guard(whole) {
+    whole.addEventListener(
+      "submit",
+      (event) => {
+        if (!this.running && !this.waiting.length) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        this.list.querySelector(".error")?.remove();
+        this.list.append(element("li", "error", this.words.textWait));
+      },
+      true,
+    );
   }
 
   /** Rows of what an earlier page began here: gone on with when the same file is chosen, or discarded. */
@@ -67,7 +96,7 @@ class Zone {
     row.querySelector("progress").remove();
     row.querySelector(".file-facts").textContent = told.state === "sending" ? this.words.textUnfinished : "";
     if (told.error) row.append(element("p", "error", told.error));
-    this.button(row, this.words.textDiscard, () => {
+    this.button(row, told.state === "failed" ? this.words.textRemove : this.words.textDiscard, () => {
       transfer.discard();
       row.remove();
     });
@@ -76,11 +105,12 @@ class Zone {
   async follow(row, told) {
     const transfer = this.transfer(row, told);
     transfer.told = told;
-    await this.ended(row, null, () => transfer.follow());
+    await this.ended(row, null, transfer, () => transfer.follow());
   }
 
   async take(files) {
-    for (const file of Array.from(files)) {
+    const input = this.form.querySelector('input[type="file"]');
+    for (const file of Array.from(files).slice(0, input.multiple ? undefined : 1)) {
       const row = this.row(file);
       const head = await file.slice(0, HEAD.length).text().catch(() => HEAD);
       if (file.size > Number(this.words.maxSize)) this.fail(row, file, this.words.textLarge, false);
@@ -143,15 +173,16 @@ class Zone {
       transfer.discard();
       row.remove();
     });
-    await this.ended(row, file, () => transfer.run());
+    await this.ended(row, file, transfer, () => transfer.run());
     this.running -= 1;
     this.next();
   }
 
-  async ended(row, file, work) {
+  async ended(row, file, transfer, work) {
     try {
       this.done(row, await work());
     } catch (fault) {
+      if (transfer.told?.state === "failed") transfer.discard(); // told here: another page need not say it again
       if (row.isConnected) this.fail(row, file, fault.error || this.words.textFailed, file !== null && fault.retry !== false);
     }
   }
@@ -165,11 +196,23 @@ class Zone {
   }
 
   done(row, answer) {
+    if (this.words.arrived) {
+      this.list.querySelector("li.error")?.remove();
+      row.querySelector("progress")?.remove();
+      row.querySelector(".file-facts").textContent = this.words.textArrived;
+      row.querySelector(".file-end").replaceChildren();
+      const named = element("input", "");
+      Object.assign(named, { type: "hidden", name: this.words.arrived, value: `${answer.id}|${answer.name}` });
+      row.append(named);
+      this.button(row, this.words.textRemove, () => this.letGo(answer.id, row));
+      return;
+    }
     if (this.form.closest("[data-listed]")) {
       row.remove(); // the page asks for its list of files anew
       this.form.dispatchEvent(new CustomEvent("upload:done", { bubbles: true, detail: answer }));
       return;
     }
+    if (this.words.then) return this.leave(); // its page shows what has become of it
     const made = answer.html ? new DOMParser().parseFromString(answer.html, "text/html").querySelector("li") : null;
     if (made) row.replaceWith(document.importNode(made, true));
     else {
@@ -179,11 +222,22 @@ class Zone {
     this.form.dispatchEvent(new CustomEvent("upload:done", { bubbles: true, detail: answer }));
   }
 
+  /** The page that shows the document again: this one, loaded anew, or another. */
+  leave() {
+    const to = new URL(this.words.then, window.location.href);
+    const here = window.location.pathname + window.location.search;
+    this.left = true; // nothing holds this page any more
+    if (to.pathname + to.search !== here) return window.location.assign(to);
+    window.location.hash = to.hash;
+    window.location.reload();
+  }
+
   fail(row, file, reason, retry) {
     row.querySelector("progress")?.remove();
     row.querySelector(".file-facts").textContent = "";
     row.querySelector(".file-end").replaceChildren();
     row.append(element("p", "error", reason));
+    this.button(row, this.words.textRemove, () => row.remove());
     if (!retry) return;
     this.button(row, this.words.textRetry, () => {
       const fresh = this.row(file);
@@ -195,5 +249,5 @@ class Zone {
 }
 
 export function uploads(root) {
-  for (const form of root.querySelectorAll("form[data-upload]")) new Zone(form);
+  for (const form of root.querySelectorAll("[data-upload]")) new Zone(form);
 }

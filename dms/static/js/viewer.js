@@ -1,7 +1,9 @@
-// Pages of a document: the arrows turn them, plus and minus change their size. Changes of a version: j and k go from one to the next.
+// Pages of a document: the arrows turn them, plus and minus change their size; whatever else has a key of its own beside them (the next document, the
+// word on it) is pressed by it. Changes of a version: j and k go from one to the next.
 
 const SIZES = ["fit", "150", "200"];
 const KEPT = "demeu.zoom";
+const TEXT = "demeu.page-text";
 
 function typing(target) {
   return target.closest?.("input, textarea, select, [contenteditable], dialog") !== null;
@@ -15,6 +17,12 @@ function zoom(box, size) {
 
 function step(size, by) {
   return SIZES[Math.max(0, Math.min(SIZES.length - 1, SIZES.indexOf(size) + by))];
+}
+
+/** Presses it; what opens is written into at once. */
+function press(keyed) {
+  keyed.click();
+  keyed.parentElement.closest("details[open]")?.querySelector("textarea")?.focus();
 }
 
 function viewer(box) {
@@ -31,11 +39,16 @@ function viewer(box) {
     strip.scrollTop = here.offsetTop - strip.clientHeight / 2;
     strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2;
   }
+  const text = box.querySelector(".page-text");
+  if (text) {
+    text.open = sessionStorage.getItem(TEXT) === "open"; // who reads the text goes on reading it on the next page
+    text.addEventListener("toggle", () => sessionStorage.setItem(TEXT, text.open ? "open" : ""));
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !box.isConnected) return;
-    const turned = box.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    const wide = event.target.closest?.("[data-page]") && size !== SIZES[0];
-    if (turned && !wide) turned.click();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || !box.isConnected) return;
+    const keyed = box.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const wide = event.target.closest?.("[data-page]") && size !== SIZES[0] && event.key.startsWith("Arrow");
+    if (keyed && !wide) press(keyed);
     else if (event.key === "+" || event.key === "=") set(step(size, 1));
     else if (event.key === "-") set(step(size, -1));
     else return;

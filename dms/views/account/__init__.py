@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__)
 
-from dms.views.account import members, notices, organisations, profile, proof, sign_up
+from dms.views.account import eds, iin, members, notices, organisations, profile, proof, sign_up

@@ -14,15 +14,16 @@ from dms.accounts import limits
 from dms.accounts.sessions import current_hash
 from dms.errors import AppError, NotVisible
 from dms.extensions import db
-from dms.models import File, Organisation
+from dms.models import Organisation
 from dms.queries import organisations as queries
-from dms.services import clock, files, lone_files, openings, organisations
+from dms.services import clock
+from dms.services.files import lone_files, openings
+from dms.services.people import organisations
+from dms.views import paper_uploads
 from dms.views.account import blueprint
 from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
 from forms.people import InviteForm
-
-PDF = b"%PDF-"
 
 
 @blueprint.route("/account/organisations/<public_id>/invite", methods=["GET", "POST"])
@@ -32,8 +33,8 @@ def invite(public_id: str) -> Any:
     row = queries.get_own(public_id, current_user, clock.today())
     organisations.require_head(row, current_user, clock.today())
     form = InviteForm()
-    if form.validate_on_submit() and _is_paper(form):
-        organisations.invite(row, current_user, paper=_keep(form), now=clock.now(), **_terms(form))
+    if form.validate_on_submit() and paper_uploads.is_paper(form.paper):
+        organisations.invite(row, current_user, paper=paper_uploads.keep(form.paper), now=clock.now(), **_terms(form))
         done(_("The invitation is on its way by letter."))
         return redirect(url_for("account.organisation", public_id=public_id))
     return render_template("account/invite.html", form=form, row=row)
@@ -42,22 +43,6 @@ def invite(public_id: str) -> Any:
 def _terms(form: InviteForm) -> dict[str, Any]:
     names = ("email", "kind", "scope", "paper_no", "paper_on", "valid_from", "valid_to")
     return {name: form[name].data for name in names}
-
-
-def _is_paper(form: InviteForm) -> bool:
-    upload = form.paper.data
-    if upload and upload.stream.read(len(PDF)) != PDF:
-        form.paper.errors = [*form.paper.errors, _("This file is not a PDF. Scan the paper and save it as PDF.")]
-        return False
-    return True
-
-
-def _keep(form: InviteForm) -> File | None:
-    upload = form.paper.data
-    if not upload:
-        return None
-    upload.stream.seek(0)
-    return files.keep(upload.stream, name=upload.filename, media_type="application/pdf", owner=current_user)
 
 
 @blueprint.route("/account/invitations/<token>", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from dms.models import Notice
 from dms.notice_words import say
 from dms.queries import notices as queries
 from dms.services import clock
-from dms.services import notices as services
+from dms.services.telling import notices as services
 from dms.views.account import blueprint
 from workflows.text import Text
 

@@ -11,7 +11,9 @@ from flask_login import current_user
 from dms.access import applicant
 from dms.models import Organisation, User
 from dms.queries import organisations as queries
-from dms.services import clock, links, organisations
+from dms.services import clock
+from dms.services.papers import parts
+from dms.services.people import links, organisations
 from dms.views.account import blueprint
 from dms.views.flashes import done
 from forms.people import DetailsForm
@@ -38,13 +40,14 @@ def invitations_to(user: User) -> list[tuple[Organisation, str]]:
 @applicant
 def organisation(public_id: str) -> Any:
     row = queries.get_own(public_id, current_user, clock.today())
-    form = DetailsForm(data={"name": row.name, **row.details})
+    form = DetailsForm(data=DetailsForm.shown({"name": row.name, **row.details}))
     if form.validate_on_submit():
-        details = {key: form[key].data for key in DetailsForm.KEYS}
-        organisations.keep_details(row, current_user, name=form.name.data, details=details, now=clock.now())
+        details = form.changes(row.details)
+        organisations.keep_details(row, current_user, name=details.pop("name"), details=details, now=clock.now())
         done(_("The data of the organisation are kept."))
         return redirect(url_for("account.organisation", public_id=public_id))
-    return render_template("account/organisation.html", row=row, form=form, **people_of(row))
+    address = parts.address(row.details)
+    return render_template("account/organisation.html", row=row, form=form, address=address, **people_of(row))
 
 
 def people_of(row: Organisation) -> dict[str, Any]:

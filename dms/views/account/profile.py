@@ -14,9 +14,11 @@ from dms.access import public, signed_in
 from dms.accounts import languages
 from dms.accounts.sessions import current_hash
 from dms.extensions import db
+from dms.headers import signs
 from dms.page_shell import shell
 from dms.queries import people
-from dms.services import accounts, clock, sessions
+from dms.services import clock
+from dms.services.people import accounts, sessions
 from dms.views.account import blueprint
 from dms.views.going import back, safe
 from forms.people import ProfileForm, SessionForm
@@ -31,6 +33,7 @@ def start() -> Response:
 
 @blueprint.route("/account", methods=["GET", "POST"])
 @signed_in
+@signs
 def profile() -> Any:
     form = ProfileForm(obj=current_user)
     if form.validate_on_submit():

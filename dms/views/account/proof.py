@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import abort, current_app, redirect, render_template, request, session, url_for
+from flask import abort, current_app, jsonify, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -14,10 +14,15 @@ from dms.access import applicant
 from dms.accounts import limits
 from dms.accounts.sessions import current_hash
 from dms.errors import AppError
+from dms.headers import signs
 from dms.queries.organisations import find_by_number
-from dms.services import clock, head_proof, organisations
+from dms.services import clock
+from dms.services.people import organisations
+from dms.services.signed import head_proof
+from dms.services.signed.offers import OfferGone, only_cms
+from dms.views import signing_answers
 from dms.views.account import blueprint
-from dms.views.flashes import done, told
+from dms.views.flashes import done, told, wrong
 from forms.people import DisputeForm, OpenOrganisationForm, ProofForm
 from workflows.refusals import Refusal
 
@@ -32,7 +37,8 @@ def open_organisation() -> Any:
     form = OpenOrganisationForm()
     if form.validate_on_submit():
         if not current_user.iin:
-            abort(403)
+            wrong(_("Your account has no IIN: prove it by your EDS on this page first."))
+            return redirect(url_for("account.profile"))
         kept = head_proof.begin(current_user, number=form.number.data, name=form.name.data, now=clock.now())
         session["head_proof"] = kept
         return redirect(url_for("account.prove"))
@@ -47,22 +53,57 @@ def challenge() -> FlaskResponse:
     return FlaskResponse(head_proof.text_of(kept), mimetype="text/plain", headers=headers)
 
 
+@blueprint.post("/account/organisations/signing")
+@applicant
+@limits.by_account("30 per hour")
+def offer_proof() -> FlaskResponse:
+    """JSON: the text for the person's signing program."""
+    kept = session.get("head_proof") or abort(409)
+    group = signing_answers.text_group(head_proof.text_of(kept), url_for("account.receive_proof"))
+    return jsonify(groups=[group], wanted=signing_answers.wanted(current_user))
+
+
+@blueprint.post("/account/organisations/signatures")
+@applicant
+@limits.by_account("30 per hour")
+def receive_proof() -> FlaskResponse:
+    """JSON ``{"signatures": [{"cms": base64}]}`` over the text, good for one answer."""
+    kept = session.pop("head_proof", None)
+    if kept is None or not limits.first_use(kept["nonce"]):
+        raise OfferGone
+    reasons, signer = head_proof.judge(kept, only_cms(request.get_json(silent=True)), current_user, clock.now())
+    if reasons:
+        return jsonify(results=[signing_answers.text_result(reasons)])
+    return jsonify(results=[signing_answers.text_result([])], next=_proved(kept, signer).location)
+
+
 @blueprint.route("/account/organisations/prove", methods=["GET", "POST"])
 @applicant
+@signs
 @limits.by_account("30 per hour")
 def prove() -> Any:
     kept = session.get("head_proof")
     if kept is None:
         return redirect(url_for("account.open_organisation"))
     form, reasons = ProofForm(), list[Refusal]()
-    if form.validate_on_submit():
-        session.pop("head_proof")  # good for one answer
+    if form.validate_on_submit() and _brought(form):
+        session.pop("head_proof")
+        if not limits.first_use(kept["nonce"]):
+            raise OfferGone
         reasons, signer = head_proof.judge(kept, _answer(form, kept), current_user, clock.now())
         if not reasons:
             return _proved(kept, signer)
     text = head_proof.text_of(kept).decode()
     demo = current_app.config["SETTINGS"].demo
     return render_template("account/prove.html", form=form, kept=kept, text=text, reasons=reasons, demo=demo)
+
+
+def _brought(form: ProofForm) -> bool:
+    """Whether there is anything to judge; else the field says so, and the text to sign stays the same."""
+    if form.cms.data or "demo" in request.form:
+        return True
+    form.cms.errors = [_("Choose the file of the signature first.")]
+    return False
 
 
 def _answer(form: ProofForm, kept: head_proof.Kept) -> bytes:

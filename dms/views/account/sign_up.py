@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from dms.access import public
 from dms.accounts import languages, limits
 from dms.errors import NotVisible
-from dms.services import accounts, clock, links, organisations
+from dms.services import clock
+from dms.services.people import accounts, links, organisations
 from dms.views.account import blueprint
 from dms.views.flashes import done, wrong
 from forms.people import SignUpForm

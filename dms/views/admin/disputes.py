@@ -12,7 +12,8 @@ from dms.access import staff
 from dms.extensions import db
 from dms.models import Organisation, User
 from dms.queries import organisations as queries
-from dms.services import clock, organisations
+from dms.services import clock
+from dms.services.people import organisations
 from dms.views.admin import blueprint
 from dms.views.flashes import done
 from forms.staff import SettleForm

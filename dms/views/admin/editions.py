@@ -10,7 +10,7 @@ from flask import render_template
 
 from dms.access import staff
 from dms.errors import NotVisible
-from dms.services import reference
+from dms.services.tables import reference
 from dms.views.admin import blueprint
 from workflows.programmes import EDITIONS, Edition, by_name, known_names
 from workflows.programmes.differences import differences

@@ -13,12 +13,13 @@ from dms.errors import NotVisible
 from dms.queries import fixity as fixity_queries
 from dms.queries import jobs as job_queries
 from dms.queries.machine import MOST, count_by_state
-from dms.services import clock, fixity, scan_alarm, stalled
-from dms.services import register as register_job
+from dms.services import clock, fixity, stalled
+from dms.services.desk import register as register_job
+from dms.services.files import scan_alarm
 from dms.views.admin import blueprint
 from dms.views.flashes import done, wrong
 from workflows import interpretations as register
-from workflows.diagram import MACHINES, term_words
+from workflows.diagram import MACHINES, NAMES, term_words
 from workflows.programmes import EDITIONS
 from workflows.programmes.citing import citing_rules
 from workflows.states import Role
@@ -38,7 +39,8 @@ def workflow(name: str) -> str:
     edition = next((row for row in known if row.name == request.args.get("edition")), known[-1] if known else None)
     machine, terms = (edition.workflow, edition.timing.rules) if edition else MACHINES[name]
     return render_template(
-        "admin/workflow.html", name=name, names=MACHINES, machine=machine, drawing=draw(machine), edition=edition,
+        "admin/workflow.html", name=name, names=NAMES, machines=MACHINES, machine=machine, drawing=draw(machine),
+        edition=edition,
         editions=[row for row in known if row is known[-1] or row.name in counts], most=MOST,
         cases=counts.get(edition.name, {}) if edition else None,
         lengths={row: term_words(row, terms, cited=False) for row in machine.rows}, terms=terms,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from dms.access import staff
 from dms.errors import AppError
 from dms.queries import rates as queries
-from dms.services import rates
+from dms.services.tables import rates
 from dms.views.admin import blueprint
 from dms.views.flashes import done, told, wrong
 from forms.rates import AskForm, FeedForm

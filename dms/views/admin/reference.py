@@ -15,7 +15,8 @@ from dms.access import staff
 from dms.errors import AppError, NotVisible
 from dms.queries import calendars
 from dms.queries import reference as queries
-from dms.services import clock, reference, reference_csv
+from dms.services import clock
+from dms.services.tables import reference, reference_csv
 from dms.views.admin import blueprint
 from dms.views.flashes import done, told
 from forms.reference import ImportForm, RowForm, row_form

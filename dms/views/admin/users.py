@@ -10,13 +10,18 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import staff
-from dms.errors import AppError
+from dms.errors import AppError, NotVisible
 from dms.formatting import text
+from dms.queries import corrections as proposed
 from dms.queries import people
-from dms.services import accounts, clock, sessions
+from dms.services import clock
+from dms.services.files import lone_files, openings
+from dms.services.people import accounts, corrections, sessions
+from dms.views import paper_uploads
 from dms.views.admin import blueprint
+from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
-from forms.staff import RoleForm, StaffForm
+from forms.staff import PersonForm, RoleForm, StaffForm
 from workflows.states import Role
 
 PAGE = 50
@@ -38,7 +43,7 @@ def users() -> str:
 @staff(Role.ADMINISTRATOR)
 def new_user() -> Any:
     form = StaffForm(valid_from=clock.today())
-    if form.validate_on_submit():
+    if form.validate_on_submit() and paper_uploads.is_paper(form.order_file):
         try:
             user = _made(form)
         except AppError as error:
@@ -60,7 +65,17 @@ def _grant(user: Any, form: RoleForm) -> None:
 
 
 def _held(form: RoleForm) -> dict[str, Any]:
-    return {name: form[name].data for name in ("valid_from", "valid_to", "order_no", "order_on")}
+    names = ("valid_from", "valid_to", "order_no", "order_on")
+    return {name: form[name].data for name in names} | {"order_file": paper_uploads.keep(form.order_file)}
+
+
+@blueprint.get("/users/<public_id>/roles/<int:role>/order")
+@staff(Role.ADMINISTRATOR)
+def role_order(public_id: str, role: int) -> Response:
+    """The order behind a role."""
+    file = lone_files.let_out(people.get_role_order(people.get_user(public_id), role))
+    openings.record(file, current_user, None, "download")
+    return attachment(file)
 
 
 @blueprint.route("/users/<public_id>", methods=["GET", "POST"])
@@ -69,7 +84,7 @@ def user(public_id: str) -> Any:
     """The account with its roles; POST gives one more."""
     row = people.get_user(public_id)
     form = RoleForm(valid_from=clock.today())
-    if row.is_staff and form.validate_on_submit():
+    if row.is_staff and form.validate_on_submit() and paper_uploads.is_paper(form.order_file):
         try:
             _grant(row, form)
             done(_("The role is given. The person signs in anew."))
@@ -77,7 +92,49 @@ def user(public_id: str) -> Any:
         except AppError as error:
             _blame(form, error)
     opened = sessions.list_open(row, clock.machine_now())
-    return render_template("admin/user.html", row=row, form=form, sessions=opened, today=clock.today())
+    return render_template(
+        "admin/user.html", row=row, form=form, sessions=opened, today=clock.today(),
+        waiting=proposed.find_open(row.id),
+    )  # fmt: skip
+
+
+@blueprint.route("/users/<public_id>/person", methods=["GET", "POST"])
+@staff(Role.ADMINISTRATOR)
+def person(public_id: str) -> Any:
+    """Name, address, IIN, post and telephone of somebody of the operator's side, to be put right."""
+    row = people.get_user(public_id)
+    if not row.is_staff or row.id == current_user.id:
+        raise NotVisible
+    form = PersonForm(obj=row)
+    if form.validate_on_submit():
+        try:
+            said = {name: form[name].data for name in corrections.FIELDS}
+            _say(*corrections.correct(row, said, by=current_user, now=clock.now()))
+            return redirect(url_for("admin.user", public_id=public_id))
+        except AppError as error:
+            told(error)
+    return render_template("admin/person.html", row=row, form=form)
+
+
+def _say(written: bool, waits: bool) -> None:
+    if written:
+        done(_("The details are corrected. Papers made before keep what they said."))
+    if waits:
+        done(_("Name and IIN of a signer are changed by two: another administrator has been asked to approve."))
+
+
+@blueprint.post("/users/<public_id>/corrections/<correction>/approve")
+@staff(Role.ADMINISTRATOR)
+def approve_correction(public_id: str, correction: str) -> Response:
+    said = _("The details are corrected. Papers made before keep what they said.")
+    return _do(public_id, lambda: corrections.approve(public_id, correction, current_user, clock.now()), said)
+
+
+@blueprint.post("/users/<public_id>/corrections/<correction>/reject")
+@staff(Role.ADMINISTRATOR)
+def reject_correction(public_id: str, correction: str) -> Response:
+    said = _("The proposed correction is put aside.")
+    return _do(public_id, lambda: corrections.reject(public_id, correction, current_user, clock.now()), said)
 
 
 def _blame(form: RoleForm, error: AppError) -> None:

@@ -11,7 +11,7 @@ from dms.queries.finding import Found, Seeker
 from dms.queries.packages import KEPT
 from dms.queries.reading import readable, reader_of
 from dms.services import clock
-from dms.services.file_check import scanning
+from dms.services.files.file_check import scanning
 from dms.views import finding
 from dms.views.archive import blueprint
 from dms.views.archive.search import READERS, states_of_reader

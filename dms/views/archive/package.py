@@ -15,11 +15,12 @@ from dms.access import staff
 from dms.errors import NotVisible
 from dms.formatting import language
 from dms.models import ArchivePackage
-from dms.queries import archive, documents, packages
+from dms.queries import archive, packages
 from dms.queries import reference as tables
-from dms.services import clock, moves, openings, packing
-from dms.services.packing import tree
-from dms.services.standing import Standing, of_staff
+from dms.services import clock, moves, packing
+from dms.services.desk.standing import Standing, of_staff
+from dms.services.files import openings
+from dms.services.packing import contents, tree
 from dms.views import file_answers, flashes
 from dms.views.archive import blueprint
 from dms.views.archive.search import READERS
@@ -122,7 +123,7 @@ def _page(standing: Standing, form: PackForm) -> str:
         checked_at=checked.at if checked else None,
         contents=tree.of_case(found) if row else [],
         waiting=archive.papers_being_made(found.id),
-        papers=len(documents.documents_of(found.id)),
+        papers=len(contents.kept(found)),
         form=form,
         archive_form=ArchiveForm(formdata=None, data={"version": found.version}),
         hand_over=offers.get(Action.ARCHIVE),

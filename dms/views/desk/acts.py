@@ -10,15 +10,19 @@ from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from dms.access import staff
+from dms.error_pages import wants_json
 from dms.errors import NotVisible
 from dms.formatting import dmyhm, text
 from dms.models import Case
 from dms.queries import money, remarks, review, versions
-from dms.services import clock, moves, reference, sums, terms
+from dms.services import clock, moves
 from dms.services.acts.remarks import unmet
-from dms.services.facts import leaving
-from dms.services.law import edition_of
-from dms.services.standing import Standing
+from dms.services.dates import terms
+from dms.services.desk.standing import Standing
+from dms.services.judging import sums
+from dms.services.judging.export_facts import leaving
+from dms.services.judging.law import edition_of
+from dms.services.tables import reference
 from dms.views.desk import assignees, blueprint, ground_forms
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
@@ -30,9 +34,9 @@ from forms.hearing import GroundsForm
 from forms.remarks import LeavingForm, RemarksForm
 from forms.review import AssignForm
 from workflows.act_labels import act_of, done_of
-from workflows.calculation import TraceStep
+from workflows.calculation import NotCalculable, TraceStep
 from workflows.calendar import NoCalendar
-from workflows.mci import NoMci
+from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Action, CaseAct, CaseState, ExportAction, Role
 
 
@@ -42,22 +46,34 @@ def act(public_id: str, action: str) -> Any:
     standing = standing_of(public_id)
     wanted, screen = _screen(action)
     form = _form(standing, wanted, screen)
-    if form.validate_on_submit():
-        case = standing.case
-        given = screen.given(form, case)
-        moves.perform(case.id, wanted, current_user, version=form.version.data, given=given)
-        flash(text(done_of(wanted)), "success")
-        return redirect(url_for("desk.case", public_id=public_id))
-    return _page(standing, wanted, screen, form)
+    if not form.validate_on_submit():
+        return _page(standing, wanted, screen, form)
+    try:
+        given = screen.given(form, standing.case)
+        moves.perform(standing.case.id, wanted, current_user, version=form.version.data, given=given)
+    except TransitionRefused as refused:
+        return _refused(public_id, wanted, screen, form, refused)
+    flash(text(done_of(wanted)), "success")
+    return redirect(url_for("desk.case", public_id=public_id))
 
 
-def _page(standing: Standing, action: CaseAct, screen: Screen, form: ActForm) -> str:
+def _refused(public_id: str, action: CaseAct, screen: Screen, form: ActForm, refused: TransitionRefused) -> Any:
+    """The reasons above the form, with what was typed in it. Where nothing is typed, the act has left the page, or a
+    program asks: the answer of every refusal."""
+    standing = standing_of(public_id)
+    offered = any(offer.action is action for offer in moves.offers(standing.case, current_user))
+    if screen.form is ActForm or not offered or wants_json():
+        raise refused
+    return _page(standing, action, screen, form, refused.reasons), 409
+
+
+def _page(standing: Standing, action: CaseAct, screen: Screen, form: ActForm, against: tuple[Refusal, ...] = ()) -> str:
     around = frame(standing)
     offer = next((one for one in around["offers"] if one.action is action), None)
     if offer is None:
         raise NotVisible
     return render_template(
-        "desk/act.html", **around, action=action, offer=offer, screen=screen, form=form,
+        "desk/act.html", **around, action=action, offer=offer, screen=screen, form=form, against=against,
         **_facts(standing.case, action),
     )  # fmt: skip
 
@@ -168,7 +184,7 @@ def _declared(case: Case) -> list[TraceStep]:
     clauses = edition_of(case).leaving
     try:
         result = sums.of_case(case, clock.now())
-    except NoMci:
+    except NotCalculable:
         return []
     return [step for step in result.trace if step.clause in clauses]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, g, jsonify, redirect, render_template, request, url_for
@@ -11,9 +12,9 @@ from flask_login import current_user
 from dms.access import staff
 from dms.errors import NotVisible
 from dms.formatting import language
-from dms.models import Batch
+from dms.models import Batch, Case
 from dms.queries import batches as queries
-from dms.queries import people
+from dms.queries import people, review
 from dms.services import batches as service
 from dms.services import clock
 from dms.services.batches import KINDS, MOST, offered
@@ -46,10 +47,12 @@ def choose() -> Any:
     if kind not in offered(g.roles):
         raise NotVisible
     if request.form.get("whole"):
-        cases = find(asked(), side.reader(), None, MOST + 1).rows
+        cases: Sequence[Case] = review.cases_of(find(asked(), side.reader(), None, MOST + 1).rows)
     else:
         cases = queries.list_chosen(side.reader(), request.form.getlist("case"))
     batch = service.begin(kind, cases, current_user, language())
+    if kind not in FORMS:  # nothing is asked for: the trial begins at once
+        service.order_trial(current_user, batch.public_id, {})
     return redirect(url_for("desk.batch", public_id=batch.public_id), 303)
 
 

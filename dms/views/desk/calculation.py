@@ -14,14 +14,14 @@ from dms.formatting import amount, language, money, text
 from dms.models import Case
 from dms.rules_io.answers import encode, result_json
 from dms.rules_io.questions import request_json
-from dms.services import clock, cost_lines, moves, sums
-from dms.services.law import edition_of
+from dms.services import clock, moves
+from dms.services.judging import cost_lines, sums
+from dms.services.judging.law import edition_of
 from dms.views.desk import blueprint
 from dms.views.desk import cost_lines as of_lines
 from dms.views.desk.frame import show, standing_of
-from workflows.calculation import Cap, Result
+from workflows.calculation import Cap, NotCalculable, Result
 from workflows.interpretations import by_ids
-from workflows.mci import NoMci
 from workflows.states import Action
 from workflows.trace import window_title
 
@@ -38,9 +38,10 @@ def calculation_tab(public_id: str) -> Any:
         flash(_("Cost line refused.") if form.refuses else _("The refusal is taken back."), "success")
         return redirect(url_for("desk.calculation", public_id=public_id, _anchor="lines"))
     offers = {offer.action: offer for offer in moves.offers(case, current_user, actor=standing.actor)}
+    found = sums_of(case, clock.now())
     return show(
-        standing, "calculation", sums=sums_of(case, clock.now()), lines=of_lines.rows_of(case), line=line, form=form,
-        may_judge=offers.get(Action.JUDGE_LINE),
+        standing, "calculation", sums=found, lines=of_lines.rows_of(case, left_out(found)), line=line, form=form,
+        may_judge=offers.get(Action.JUDGE_LINE), lacking=None if found else lacking_of(case, clock.now()),
     )  # fmt: skip
 
 
@@ -50,8 +51,12 @@ def calculation_json(public_id: str) -> Response:
     """The question and the answer as ``dms calculate`` has them, so that anybody can calculate the sums again; beside
     them the cost lines that the officer refused, of which the question knows nothing."""
     case = standing_of(public_id).case
-    question = sums.request_of(case, clock.now())
-    answer = edition_of(case).sums.calculate(question)
+    try:
+        question = sums.request_of(case, clock.now())
+        answer = edition_of(case).sums.calculate(question)
+    except NotCalculable as error:
+        fault = {"field": error.field, "clause": error.clause, "fault": error.words.get(language())}
+        return Response(encode(fault), 422, mimetype="application/json")
     refused = {cost.id: cost.refused_because for cost in question.costs if cost.refused_because}
     body = {
         "question": request_json(question),
@@ -61,11 +66,20 @@ def calculation_json(public_id: str) -> Response:
     return Response(encode(body), mimetype="application/json")
 
 
+def lacking_of(case: Case, now: datetime) -> NotCalculable | None:
+    """What the calculation lacks; None where it can be made."""
+    try:
+        sums.of_case(case, now)
+    except NotCalculable as error:
+        return error
+    return None
+
+
 def sums_of(case: Case, now: datetime) -> dict[str, Any] | None:
     """What a decision made now could grant, ready to be shown; None where it cannot be calculated."""
     try:
         result = sums.of_case(case, now)
-    except NoMci:
+    except NotCalculable:
         return None
     costs = edition_of(case).costs
     names = {line["id"]: line for line in case.content.get("costs", [])}
@@ -81,6 +95,11 @@ def sums_of(case: Case, now: datetime) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def left_out(found: dict[str, Any] | None) -> dict[str, str]:
+    """Line → the clause that keeps it out of the sum; nothing where there is no calculation."""
+    return {row["line"].id: row["line"].refused_because for row in (found or {}).get("lines", ())}
+
+
 def caps_of(case: Case, result: Result) -> list[Cap]:
     """The limits of the groups in which the application has costs."""
     group_of = edition_of(case).costs.group_of
@@ -94,9 +113,9 @@ def _cap(cap: Cap) -> dict[str, Any]:
 
 
 def _rates(result: Result) -> str:
-    """``× 50 %``, or every share that the lines have."""
+    """``× 50 %``, or every share that the lines have; nothing where no line is accepted."""
     shares = sorted({line.rate for line in result.lines if not line.refused_because})
-    return "× " + (", ".join(f"{(share * 100).normalize():f} %" for share in shares) or "0 %")
+    return "× " + ", ".join(f"{(share * 100).normalize():f} %".replace(".", ",") for share in shares) if shares else ""
 
 
 def short(case: Case, result: Result) -> list[dict[str, Any]]:
@@ -106,8 +125,9 @@ def short(case: Case, result: Result) -> list[dict[str, Any]]:
     proposed = sum((line.proposed for line in result.lines), start=result.total * 0)
     rows: list[dict[str, Any]] = [
         {"label": _("Accepted costs"), "value": amount(accepted), "clause": rules.costs_clause},
-        {"label": _rates(result), "value": amount(proposed), "clause": rules.rate_clause},
     ]
+    if rates := _rates(result):
+        rows.append({"label": rates, "value": amount(proposed), "clause": rules.rate_clause})
     for cap in caps_of(case, result):
         label = _("Left of the cap, %(window)s", window=text(window_title(cap.window)))
         rows.append({"label": label, "value": amount(cap.left), "clause": cap.clause})

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from dms.formatting import local
 from dms.models import Case
-from dms.services import reference
+from dms.services.tables import reference
 from workflows.calendar import Calendar, NoCalendar
 
 #: A longer term is not drawn.

@@ -12,18 +12,21 @@ from flask_login import current_user
 from dms.access import staff
 from dms.formatting import decimal, text
 from dms.models import Case
-from dms.queries import cases, history, organisations
-from dms.services import clock, lone_files, openings
-from dms.services.law import edition_of
+from dms.queries import cases, history, letters, organisations, signatures
+from dms.services import clock
+from dms.services.files import lone_files, openings
+from dms.services.judging.law import edition_of
 from dms.services.papers.parts import address, full_name
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.calendar import strip_of
-from dms.views.desk.correspondence import letters_of
+from dms.views.desk.correspondence import exchanged
 from dms.views.desk.filters import written_day
 from dms.views.desk.frame import show, standing_of
 from dms.views.desk.told import entry_of
 from dms.views.file_answers import attachment
+from dms.views.letter_rows import row_of
+from dms.views.untold import notes_of
 from forms.desk_base import NoteForm
 from workflows.states import Right
 
@@ -38,6 +41,7 @@ def case(public_id: str) -> str:
         standing, "overview",
         summary=summary_of(found), costs=found.content.get("costs", []),
         subitems=edition_of(found).costs.subitem_by_key,
+        untold=notes_of(signatures.papers_untold(found.id), found, side="operator"),
         sums=sums_of(found, clock.now()), strip=strip_of(found, clock.now()),
         may_note=may_note, case_notes=history.notes_of(found.id) if may_note else [], note_form=NoteForm(),
         decisions=cases.decisions(found.id), signers=organisations.signing_members(found.id, found.organisation_id),
@@ -64,7 +68,11 @@ def money(public_id: str) -> str:
 @staff()
 def correspondence(public_id: str) -> str:
     standing = standing_of(public_id)
-    return show(standing, "correspondence", letters=letters_of(standing.case))
+    now = clock.now()
+    return show(
+        standing, "correspondence", exchanged=exchanged(standing.case),
+        letters=[row_of(letter, now) for letter in letters.list_of_case(standing.case.id)],
+    )  # fmt: skip
 
 
 @blueprint.get("/c/<public_id>/history", endpoint="history")

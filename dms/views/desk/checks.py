@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,27 +14,31 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import staff
-from dms.errors import BadInput
 from dms.formatting import dmyhm, text
 from dms.models import Answer, Case, Document
 from dms.queries import cases, documents, review
-from dms.services import answering, clock, law, moves
-from dms.services.given import Given
-from dms.services.law import edition_of
-from dms.services.proposals import findings, proposals
-from dms.services.standing import Standing
+from dms.services import clock, moves
+from dms.services.desk import answering
+from dms.services.desk.standing import Standing
+from dms.services.judging import law
+from dms.services.judging.given import Given
+from dms.services.judging.law import edition_of
+from dms.services.judging.proposals import findings, proposals
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
-from dms.views.desk.papers import choices_of, chosen_of, download_of, pages_of
+from dms.views.desk.papers import choices_of, chosen_of
 from dms.views.desk.proofs import piles_of
 from dms.views.desk.registers import states_of
 from dms.views.desk.repeats import repeats_of
+from dms.views.pages import pages_of
+from dms.views.refused_fields import told_at_fields
 from forms.desk_base import ActForm
 from forms.review import AnswerForm
 from workflows.labels import VERDICT_LABELS
 from workflows.programmes.checks import Check, CheckGroup
 from workflows.programmes.findings import Finding
+from workflows.refusals import TransitionRefused
 from workflows.states import Action, Right, Verdict
 from workflows.text import Text
 
@@ -51,9 +57,9 @@ def checks_tab(public_id: str) -> Any:
     standing = standing_of(public_id)
     check = edition_of(standing.case).checks.by_key.get(request.args.get("check", ""))
     form = _form(standing.case, check) if check else None
+    following = _next_open(standing.case, check) if check and form and form.is_submitted() else None
     if check and form and form.validate_on_submit() and _answered(standing, check, form):
         flash(_("Answered: %(what)s", what=text(check.title)), "success")
-        following = _next_open(standing.case, check)
         anchor = "answer" if following else None
         return redirect(url_for("desk.checks", public_id=public_id, check=following, _anchor=anchor))
     return _page(standing, check, form)
@@ -74,8 +80,9 @@ def _answered(standing: Standing, check: Check, form: AnswerForm) -> bool:
     """Keeps the answer; False when a field was wrong, which the form then shows."""
     try:
         _answer(standing, check, form)
-    except BadInput as error:
-        form.reasons.errors = [text(error.text)]
+    except TransitionRefused as refused:
+        if not told_at_fields(form, refused):
+            raise
         return False
     return True
 
@@ -88,39 +95,50 @@ def _answer(standing: Standing, check: Check, form: AnswerForm) -> None:
 
 
 def _form(case: Case, check: Check) -> AnswerForm:
-    proposed = proposals(case).get(check.key)
+    proposed = proposals(case).get(check.key) if check.automatic else None  # the others rest on no data
     answer = cases.newest_answers(case.id, "check").get(check.key)
     data: dict[str, Any] = {"version": case.version, "verdict": proposed.value if proposed else None}
     if answer:
         data |= {"verdict": answer.verdict, "reasons": answer.note, "document": _public_id(case, answer)}
     form = AnswerForm(may_not_apply=check.may_not_apply, proposed=proposed, data=data)
-    form.offer_documents(choices_of(case))
+    form.offer_documents(choices_of(case) if form.document.data else ())  # the page offers all of them
     return form
 
 
 def _public_id(case: Case, answer: Answer) -> str:
+    if answer.document_id is None:
+        return ""
     return next((d.public_id for d in documents.documents_of(case.id) if d.id == answer.document_id), "")
 
 
 def _page(standing: Standing, check: Check | None, form: AnswerForm | None) -> str:
-    around = frame(standing, "checks")
-    case = standing.case
-    groups = groups_of(case, around["papers"])
+    around, case = frame(standing, "checks"), standing.case
+    papers = documents.documents_of(case.id)
+    groups = groups_of(case, papers)
+    if form:
+        form.offer_documents(choices_of(case))
     key = request.args.get("doc", "") or (form.document.data if form else "") or ""
-    shown = chosen_of(around["papers"], key) if key else None
+    shown = chosen_of(papers, key) if key else None
     version = shown.current if shown else None
     offers = {offer.action: offer for offer in moves.offers(case, current_user)}
     return render_template(
         "desk/case_checks.html", tab="checks", **around,
         groups=groups, check=check, form=form, may_answer=offers.get(Action.ANSWER_CHECK),
         waiting=sum(1 for g in groups for row in g["rows"] if row["proposed"] and not row["verdict"]),
-        shown=shown, pages=pages_of(case, version), download=download_of(case, version),
-        repeated=repeats_of(case, around["papers"]),
-        piles=piles_of(case, around["papers"], check.key if check else "", shown), sums=sums_of(case, clock.now()),
+        shown=shown, pages=pages_of(case, version, partial(_at, case, check, shown)),
+        repeated=repeats_of(case, papers),
+        piles=piles_of(case, papers, check.key if check else "", shown), sums=sums_of(case, clock.now()),
     )  # fmt: skip
 
 
-def groups_of(case: Case, papers: list[Document]) -> list[dict[str, Any]]:
+def _at(case: Case, check: Check | None, shown: Document | None, page: int) -> str:
+    """The same screen with another page of the document beside it."""
+    return url_for(
+        "desk.checks", public_id=case.public_id, check=check and check.key, doc=shown and shown.public_id, page=page
+    )
+
+
+def groups_of(case: Case, papers: Sequence[Document]) -> list[dict[str, Any]]:
     """The due checks with their answers, in the groups of the law."""
     due = law.checks_due(case)
     answers, found, outside = cases.newest_answers(case.id, "check"), findings(case), states_of(case)
@@ -189,8 +207,8 @@ def _row(
 
 
 def _next_open(case: Case, after: Check) -> str | None:
-    """The next check in the order of the law that nobody has answered."""
+    """The next check in the order of the law that nobody has answered, once this one is."""
     due = [check.key for check in law.checks_due(case)]
-    answered = cases.newest_answers(case.id, "check")
+    answered = {after.key, *cases.newest_answers(case.id, "check")}
     start = due.index(after.key) + 1 if after.key in due else 0
     return next((key for key in (*due[start:], *due[:start]) if key not in answered), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
@@ -10,15 +11,17 @@ from flask_login import current_user
 from dms.formatting import dmyhm, text
 from dms.models import Answer, Case
 from dms.queries import review
-from dms.services import cost_lines, moves
-from dms.services.given import Given
-from dms.services.law import edition_of
+from dms.services import moves
+from dms.services.judging import cost_lines
+from dms.services.judging.given import Given
+from dms.services.judging.law import edition_of
 from forms.cost_lines import LineForm
 from workflows.states import Action, Verdict
 
 
-def rows_of(case: Case) -> list[dict[str, Any]]:
-    """Every cost line as it stands; of a refused one the checks it rests on, the fact, who refused it and when."""
+def rows_of(case: Case, left_out: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Every cost line as it stands; of a refused one the checks it rests on, the fact, who refused it and when.
+    ``left_out``: line → the clause under which the calculation leaves it out by itself."""
     judged, standing = cost_lines.judged(case), cost_lines.standing(case)
     names = review.names_of([row.author_id for row in judged.values() if row.author_id])
     return [
@@ -26,6 +29,7 @@ def rows_of(case: Case) -> list[dict[str, Any]]:
             "id": line["id"],
             "name": line.get("name") or line["id"],
             "checks": _checks_of(case, standing.get(line["id"], ())),
+            "left_out": left_out.get(line["id"], ""),
             "url": url_for("desk.calculation", public_id=case.public_id, line=line["id"], _anchor="line"),
             **_judged(judged.get(line["id"]), names),
         }

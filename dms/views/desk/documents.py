@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,14 +15,18 @@ from werkzeug.wrappers import Response
 from dms.access import staff
 from dms.models import Case, Document
 from dms.queries import cases, documents, review, texts, versions
-from dms.services import acceptance, clock, law
-from dms.services.answering import answer_many
-from dms.services.standing import Standing
+from dms.services import clock
+from dms.services.desk import acceptance
+from dms.services.desk.answering import answer_many
+from dms.services.desk.standing import Standing
+from dms.services.files.twins import twins_of
+from dms.services.judging import law
 from dms.views.desk import blueprint
 from dms.views.desk.checks import earlier_of
 from dms.views.desk.frame import frame, standing_of
-from dms.views.desk.papers import chosen_of, download_of, lines_proved, pages_of, papers_of
+from dms.views.desk.papers import Paper, chosen_of, download_of, lines_proved, listed, proving
 from dms.views.desk.repeats import repeats_of
+from dms.views.pages import pages_of
 from forms.desk_base import ActForm
 from forms.review import NotAcceptForm, SheetForm, sheet_form
 from workflows.documents import DocumentState
@@ -86,21 +92,31 @@ def _page(
     key: str = "",
 ) -> str:
     around = frame(standing, "documents")
-    case, found = standing.case, around["papers"]
+    case = standing.case
+    found = documents.documents_of(case.id)
     chosen = chosen_of(found, key or request.args.get("doc", ""))
     version = chosen.current if chosen else None
     return render_template(
         "desk/case_documents.html", tab="documents", **around,
         items=items, form=form, earlier=earlier_of(case, "completeness"),
         refusing=refusing or NotAcceptForm(data={"version": case.version, "reasons": _noted(case, chosen)}),
-        list=papers_of(case, found, chosen), chosen=chosen, version=version,
+        list=listed(case, found, chosen), proving=partial(_proving, case, found, chosen),
+        chosen=chosen, version=version,
         told_text=texts.told_of(version.file.sha256 or "") if version and version.check_status == "sound" else None,
-        pages=pages_of(case, version), download=download_of(case, version),
-        repeated=repeats_of(case, found),
+        pages=pages_of(case, version, partial(_at, case, chosen)), download=download_of(case, version),
+        repeated=repeats_of(case, found), twins=twins_of(found),
         lines=lines_proved(case, chosen) if chosen and chosen.origin == "uploaded" else [],
         answering=_answering(standing), judging=_judging(standing, chosen),
         refused_because=review.refused_because(case.id, chosen.public_id) if chosen else "",
     )  # fmt: skip
+
+
+def _proving(case: Case, found: Sequence[Document], chosen: Document | None, kind: str) -> tuple[list[Paper], int]:
+    return proving(case, found, kind, chosen)
+
+
+def _at(case: Case, chosen: Document | None, page: int) -> str:
+    return url_for("desk.documents", public_id=case.public_id, doc=chosen and chosen.public_id, page=page)
 
 
 def _noted(case: Case, chosen: Document | None) -> str:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from dms.access import staff
 from dms.formatting import local, state_label, text
 from dms.models import Case
+from dms.queries import review
 from dms.queries.reading import Reader
 from dms.queries.worklists import Cursor
 from dms.services import clock, sheets_out
@@ -43,9 +44,10 @@ def _lines(wanted: Asked, who: Reader) -> Iterator[Sequence[Cell]]:
     at: Cursor | None = None
     for _turn in range(MOST_ROWS // CHUNK):
         page = find(wanted, who, at, CHUNK)
-        known = next_act.known_of(page.rows)
-        for case in page.rows:
-            yield _line(case, known)
+        cases = review.cases_of(page.rows)
+        known = next_act.known_of(cases)
+        for case in cases:
+            yield _line(case, known[case.id])
         at = page.after
         if at is None:
             return

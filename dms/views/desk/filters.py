@@ -13,8 +13,8 @@ from jinja2.runtime import Context
 
 from dms.formatting import dmy, text
 from dms.models import Case
-from dms.services import sums
-from dms.services.law import cited, clause_of, edition_of
+from dms.services.judging import sums
+from dms.services.judging.law import cited, clause_of, edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk import blueprint
 from workflows.act_labels import act_of
@@ -48,6 +48,12 @@ def written_day(value: str | None) -> str:
 def overpaid(line: Mapping[str, Any]) -> Decimal:
     """By how much the payments of a cost exceed its tax invoice."""
     return sums.overpaid(line)
+
+
+@blueprint.app_template_filter()
+def in_tenge(line: Mapping[str, Any]) -> Decimal:
+    """What was paid for a cost, at the rates that the applicant states (342:13)."""
+    return sums.tenge_of(dict(line))
 
 
 @blueprint.app_template_filter()

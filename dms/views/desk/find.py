@@ -7,11 +7,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import staff
+from dms.formatting import text
+from dms.queries import filing
 from dms.queries.finding import Found, Seeker
-from dms.queries.reading import HANDED_IN, open_to, readable
-from dms.services.file_check import scanning
+from dms.queries.reading import HANDED_IN, Reader, open_to, readable
+from dms.search.asking import Question
+from dms.services.files.file_check import scanning
 from dms.views import finding
 from dms.views.desk import blueprint, side
+from workflows.filing import KIND_LABELS, GeneralKind
 from workflows.states import CaseState
 
 
@@ -27,8 +31,22 @@ def find() -> str:
         states=tuple(state for state in CaseState if state in HANDED_IN & seen),
         link=link,
         note=_("Everything that you may read: numbers, names, sums, and the words of the documents, page by page."),
+        beside=lambda question: _general(who, question),
     )
     return finding.page(room)
+
+
+def _general(who: Reader, question: Question) -> list[finding.Beside]:
+    """The general documents that the person reads, the newest few."""
+    rows = filing.find_by_text(who, question, scanning=scanning(), limit=5)
+    return [
+        finding.Beside(
+            url_for("desk.general", general=row.public_id),
+            " · ".join(filter(None, (text(KIND_LABELS[GeneralKind(row.kind)]), row.number))),
+            row.subject,
+        )
+        for row in rows
+    ]
 
 
 def link(found: Found) -> str:
@@ -36,4 +54,5 @@ def link(found: Found) -> str:
     if found.document is None:
         return url_for("desk.case", public_id=found.case.public_id)
     anchor = f"page-{found.entry.page}" if found.entry.page else "page"
-    return url_for("desk.documents", public_id=found.case.public_id, doc=found.document.public_id, _anchor=anchor)
+    there = url_for("desk.documents", public_id=found.case.public_id, doc=found.document.public_id, _anchor=anchor)
+    return finding.to_page(found, there)

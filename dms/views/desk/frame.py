@@ -10,12 +10,15 @@ from flask_login import current_user
 
 from dms.formatting import text
 from dms.models import Case
-from dms.queries import cases, documents
-from dms.services import clock, law, moves, reference, terms
-from dms.services.deciding import SIGNING
-from dms.services.hearing_days import day_off
-from dms.services.law import edition_of
-from dms.services.standing import Standing, of_staff
+from dms.queries import cases, documents, supplements
+from dms.services import clock, moves
+from dms.services.dates import terms
+from dms.services.dates.hearing_days import day_off
+from dms.services.desk.standing import Standing, of_staff
+from dms.services.judging import law
+from dms.services.judging.law import edition_of
+from dms.services.signed.deciding import SIGNING
+from dms.services.tables import reference
 from dms.views.desk import next_act
 from dms.views.desk.next_act import Known
 from dms.views.desk.rows import applicant_number
@@ -23,6 +26,7 @@ from dms.views.desk.track import track_of
 from dms.views.why_dates import why_dates
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState, ExportAction
+from workflows.supplements import CHANGED_IN
 
 TABS = ("overview", "documents", "checks", "calculation", "money", "correspondence", "history")
 #: Acts that have their place on a tab instead of a page of their own.
@@ -32,7 +36,16 @@ ON_TAB: dict[CaseAct, tuple[str, str]] = {
     Action.JUDGE_LINE: ("desk.calculation", "lines"),
 }
 #: Acts that stand beside the way of a case.
-BESIDE = frozenset({Action.VISIT, Action.ASSIGN, Action.RECORD_POSITION, Action.RETURN_DRAFT, Action.SEND_BACK})
+BESIDE = frozenset(
+    {
+        Action.VISIT,
+        Action.ASSIGN,
+        Action.RECORD_POSITION,
+        Action.RETURN_DRAFT,
+        Action.CHANGE_SIGNER,
+        Action.SEND_BACK,
+    }
+)
 #: Acts that make a draft; an older one is void then.
 PREPARING = frozenset(
     {
@@ -61,11 +74,10 @@ def show(standing: Standing, tab: str, **more: Any) -> str:
 
 def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
     case, now = standing.case, clock.now()
-    known = next_act.known_of([case])
-    hearing, agreement = known.hearings.get(case.id), cases.agreement_of(case.id)
+    known = next_act.known_of_one(case)
+    hearing, agreement = cases.newest_hearing(case.id), cases.agreement_of(case.id)
     offers = ordered(moves.offers(case, current_user, actor=standing.actor), case, known)
-    papers, told = documents.documents_of(case.id), terms.told(case)
-    anew = [offer for offer in offers if case.id in known.drafts and offer.action in PREPARING]
+    told = terms.told(case)
     return {
         "standing": standing,
         "case": case,
@@ -75,23 +87,36 @@ def frame(standing: Standing, tab: str = "") -> dict[str, Any]:
         "hearing": hearing,
         "hearing_freed": day_off(hearing, reference.calendar()) if case.state == CaseState.HEARING else None,
         "agreement": agreement,
-        "draft": cases.open_decision(case.id) if case.id in known.drafts else None,
-        "papers": papers,
+        "draft": cases.open_decision(case.id),
+        "returned": cases.returned_decision(case.id) if _prepares(offers) and not known.held.draft else None,
         "uncovered": told.uncovered,
         "track": track_of(told, now, hearing, agreement),
         "why": why_dates(told) if tab == "overview" else [],
-        "case_tabs": _tabs(case, tab, len(papers), known),
+        "case_tabs": _tabs(case, tab, documents.count_of(case.id), known),
         "offers": offers,
         "urls": {offer.action: url_of(offer.action, case) for offer in offers},
-        "notes": {offer.action: _("A draft waits already: this one takes its place.") for offer in anew},
+        "notes": _notes(offers, known),
+        "supplement": supplements.open_of(case.id) if case.state in CHANGED_IN else None,
         "system": moves.offers_of_system(case),
     }
+
+
+def _notes(offers: list[CaseOffer], known: Known) -> dict[CaseAct, str]:
+    """What is told beside an act that may be begun."""
+    anew = {offer.action for offer in offers if known.held.draft and offer.action in PREPARING}
+    notes: dict[CaseAct, str] = {action: _("A draft waits already: this one takes its place.") for action in anew}
+    return {Action.PREPARE_TERMINATION: _("The agreement ends, and nothing is paid under it."), **notes}
+
+
+def _prepares(offers: list[CaseOffer]) -> bool:
+    """Whether the case stands where a draft is made: only there a returned one is news."""
+    return any(offer.action in PREPARING for offer in offers)
 
 
 def ordered(offers: tuple[CaseOffer, ...], case: Case, known: Known) -> list[CaseOffer]:
     """What the work comes down to first: the next act, else the lines that are still to be answered; what stands
     beside the way last. Answering is left out where nothing of it is left to do."""
-    step, draft = next_act.next_row(case, known, clock.now()), case.id in known.drafts
+    step, draft = next_act.next_row(case, known, clock.now()), bool(known.held.draft)
     first = step.action if step else None
     ready = any(offer.action is first and offer.ok for offer in offers)
     shown = [offer for offer in offers if offer.action not in ON_TAB or (offer.can_begin and not ready and not draft)]
@@ -129,7 +154,7 @@ def _tabs(case: Case, active: str, papers: int, known: Known) -> list[dict[str, 
         "correspondence": _("Correspondence"),
         "history": _("History"),
     }
-    due, done = len(next_act.checks_due(case)), len(known.given(case, "check"))
+    due, done = len(known.held.checks_due), len(known.held.given("check"))
     counts: dict[str, Any] = {"documents": papers, "checks": f"{done}/{due}" if case.completed_at else None}
     return [
         {

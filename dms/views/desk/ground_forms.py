@@ -12,14 +12,15 @@ from wtforms import SelectChoice
 from dms.formatting import text
 from dms.models import Answer, Case
 from dms.queries import cases
-from dms.services import clock, grounds, law, sums
-from dms.services.given import Ground
-from dms.services.law import edition_of
+from dms.services import clock
+from dms.services.judging import grounds, law, sums
+from dms.services.judging.given import Ground
+from dms.services.judging.law import edition_of
 from dms.services.papers.titles import title_of
 from dms.views.desk.papers import facts_of
 from forms.hearing import GroundsForm, OfferedGround, ProposeRefusalForm, grounds_form
+from workflows.calculation import NotCalculable
 from workflows.facts import CALCULATION, ChosenGround
-from workflows.mci import NoMci
 from workflows.programmes.checks import Check
 from workflows.states import Verdict
 from workflows.text import Text, brief, join
@@ -101,7 +102,7 @@ def _leaves_nothing(case: Case) -> tuple[SelectChoice, ...]:
     """The calculation as what shows a ground, where it leaves nothing."""
     try:
         total = sums.of_case(case, clock.now()).total
-    except NoMci:
+    except NotCalculable:
         return ()
     told = _("The calculation: nothing is left to reimburse")
     return () if total > 0 else (SelectChoice(f"{ANSWER}:{CALCULATION}", told, optgroup=_("Calculation")),)

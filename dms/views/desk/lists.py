@@ -6,24 +6,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import g, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from dms.access import staff
 from dms.formatting import text
-from dms.models import Case
 from dms.queries import search, worklists
 from dms.queries.reading import Reader
 from dms.queries.worklists import LISTS, Cursor, Page
-from dms.services import clock, reference
+from dms.services import clock
 from dms.services.batches import KINDS, MOST, offered
+from dms.services.tables import reference
 from dms.shell import NavItem
 from dms.views.desk import blueprint, side
 from dms.views.desk.rows import rows_of
+from dms.wording import gettext as _
 from workflows.calendar import NoCalendar
 from workflows.labels import STATE_LABELS
 from workflows.programmes import LABELS as PROGRAMMES
-from workflows.states import CaseState
+from workflows.states import CaseState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,8 @@ class Asked:
 
     @property
     def narrowed(self) -> list[ColumnElement[bool]]:
-        conditions = [search.matching(self.query)]
-        if self.programme:
-            conditions.append(Case.programme == self.programme)
-        return [condition for condition in conditions if condition is not None]
+        matching = search.matching(self.query)
+        return [] if matching is None else [matching]
 
     def address(self, endpoint: str, **more: Any) -> str:
         """The same list elsewhere."""
@@ -86,6 +84,7 @@ def worklist() -> str:
         batch_url=wanted.address("desk.choose"),
         batch_kinds=[(kind, KINDS[kind].title) for kind in offered(g.roles)],
         batch_most=MOST,
+        signs_many=bool(g.roles & {Role.HEAD, Role.DEPUTY}),
     )
 
 
@@ -104,8 +103,9 @@ def _programme_items(wanted: Asked) -> list[NavItem]:
 def find(wanted: Asked, who: Reader, at: Cursor | None, limit: int = worklists.PAGE) -> Page:
     """One page of the list that was asked for."""
     return worklists.page_of(
-        who, LISTS[wanted.key], clock.now(), narrowed=wanted.narrowed, states=wanted.states, at=at, limit=limit
-    )
+        who, LISTS[wanted.key], clock.now(), programme=wanted.programme, narrowed=wanted.narrowed,
+        states=wanted.states, at=at, limit=limit,
+    )  # fmt: skip
 
 
 def _state_options(wanted: Asked) -> list[tuple[str, Any]]:

@@ -3,22 +3,24 @@ rules themselves are asked, by their guards; what they need is read once for a w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from dms.models import Case, Hearing
-from dms.queries import monitoring, review, worklists
+from dms.models import Case
+from dms.queries import monitoring
 from dms.queries.monitoring import Watched
-from dms.services import clock, cost_lines, law, moves
-from dms.services.deciding import SIGNING
-from dms.services.facts import hearing_of
-from dms.services.law import edition_of
+from dms.queries.worklists import Listed
+from dms.services import clock, moves
+from dms.services.judging.held import Held, held_of, held_of_one
+from dms.services.judging.law import edition_of
+from dms.services.signed.deciding import SIGNING
 from workflows.engine import CaseRow
-from workflows.facts import Actor, CaseFacts, HearingFacts
+from workflows.facts import Actor, CaseFacts
 from workflows.programmes.sums import Figures
-from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Role, Verdict
+from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Role
 
 A, S = Action, CaseState
 
@@ -64,43 +66,37 @@ ASKED = frozenset(state for state, _code in INSTEAD)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a page of cases was found to hold: by case (row id), the answers also by sheet. ``drafts``: the kind of the
-    draft that waits for its signature; ``refused_lines``: line → the checks that it was refused on."""
+    """What is known of a case beside its row. ``watched``: how far its monitoring is, in that state alone."""
 
-    drafts: Mapping[int, str]
-    answers: Mapping[tuple[int, str], Mapping[str, Verdict]]
-    hearings: Mapping[int, Hearing]
-    refused_lines: Mapping[int, Mapping[str, tuple[str, ...]]]
-    watched: Mapping[int, Watched]
-
-    def given(self, case: Case, sheet: str) -> Mapping[str, Verdict]:
-        """The answers that count on one sheet of a case."""
-        return self.answers.get((case.id, sheet), {})
+    held: Held
+    watched: Watched | None = None
 
 
-def known_of(cases: Sequence[Case]) -> Known:
-    """Asked once for all ``cases``: never more queries than five."""
-    ids = [case.id for case in cases]
-    watched = [case.id for case in cases if case.state == S.MONITORING]
-    answers = review.newest_verdicts(ids)
-    judged = [case_id for case_id, sheet in answers if sheet == cost_lines.SHEET]
-    return Known(
-        worklists.open_draft_kinds(ids),
-        answers,
-        review.newest_hearings(ids),
-        review.refused_lines(judged) if judged else {},
-        monitoring.watched(watched, clock.today()) if watched else {},
-    )
+def known_of(page: Sequence[Case]) -> dict[int, Known]:
+    """By row id, asked once for a whole ``page``."""
+    found, told = held_of(page), watched_of(page)
+    return {case.id: Known(found[case.id], told.get(case.id)) for case in page}
+
+
+def known_of_one(case: Case) -> Known:
+    """The same of the case whose page is shown."""
+    return Known(held_of_one(case), watched_of([case]).get(case.id))
+
+
+def watched_of(page: Sequence[Case | Listed]) -> Mapping[int, Watched]:
+    """How far the monitoring of those of the ``page`` is that are in it."""
+    ids = [case.id for case in page if case.state == S.MONITORING]
+    return monitoring.watched(ids, clock.today()) if ids else {}
 
 
 def next_row(case: Case, known: Known, now: datetime) -> CaseRow | None:
     """The row of the machine that comes next: the signature of a waiting draft, else the first act that nothing but
     its own form stands against; None where the state knows none."""
-    state, draft = CaseState(case.state), known.drafts.get(case.id)
+    state, draft = CaseState(case.state), known.held.draft
     workflow = moves.workflow_of(case)
     if draft:
         return workflow.row(state, SIGNING[DraftKind(draft)])
-    if unwatched(case, known):
+    if unwatched(known):
         return workflow.row(state, A.ASSIGN)
     main = MAIN.get(state)
     first = row = workflow.row(state, main) if main else None
@@ -118,10 +114,9 @@ def next_row(case: Case, known: Known, now: datetime) -> CaseRow | None:
     return row or first
 
 
-def unwatched(case: Case, known: Known) -> bool:
+def unwatched(known: Known) -> bool:
     """Whether the case is in monitoring and with nobody who monitors."""
-    found = known.watched.get(case.id)
-    return found is not None and not found.with_monitor
+    return known.watched is not None and not known.watched.with_monitor
 
 
 def _against(row: CaseRow, facts: CaseFacts, now: datetime) -> str | None:
@@ -141,37 +136,43 @@ def _instead(state: CaseState, code: str, facts: CaseFacts) -> CaseAct | None:
 def facts_of(case: Case, known: Known) -> CaseFacts:
     """What the guards of the states in ``ASKED`` look at. The sum is not reckoned for a list; it counts as positive
     until the calculation on the case says otherwise."""
-    hearing, watched = known.hearings.get(case.id), known.watched.get(case.id)
+    state = CaseState(case.state)
     return CaseFacts(
-        state=CaseState(case.state),
+        state=state,
         programme=case.programme,
         assignee_id=case.assignee_id,
-        completeness=known.given(case, "completeness"),
-        completeness_due=lines_due(case),
-        checks=known.given(case, "check"),
-        checks_due=checks_due(case),
         proposed_total=case.requested_sum or Decimal(1),
-        lines=cost_lines.lines_of(case),
-        refused_lines=known.refused_lines.get(case.id, {}),
-        hearing=_hearing(case, hearing) if hearing else None,
-        monitoring_ends_on=watched.ends_on if watched else None,
-        obligation_met=_met(case, watched) if watched else None,
+        **PARTS[state](case, known),
     )
 
 
-def lines_due(case: Case) -> tuple[str, ...]:
-    """The lines of completeness that the case is asked about."""
-    return tuple(item.key for item in law.lines_due(case))
+def _completeness(_case: Case, known: Known) -> dict[str, Any]:
+    return {"completeness": known.held.given("completeness"), "completeness_due": known.held.lines_due}
 
 
-def checks_due(case: Case) -> tuple[str, ...]:
-    """The checks that the case is put to."""
-    return tuple(check.key for check in law.checks_due(case))
+def _review(_case: Case, known: Known) -> dict[str, Any]:
+    held = known.held
+    return {
+        "checks": held.given("check"),
+        "checks_due": held.checks_due,
+        "lines": held.lines,
+        "refused_lines": held.refused_lines,
+        "hearing": held.hearing,
+    }
 
 
-def _hearing(case: Case, row: Hearing) -> HearingFacts:
-    """A list does not ask for the papers of every case: those that the grounds name count as its own."""
-    return hearing_of(case, row, papers=[str(told.get("document")) for told in row.grounds])
+def _monitoring(case: Case, known: Known) -> dict[str, Any]:
+    found = known.watched
+    return {"monitoring_ends_on": found.ends_on, "obligation_met": _met(case, found)} if found else {}
+
+
+PARTS: Mapping[CaseState, Callable[[Case, Known], dict[str, Any]]] = {
+    S.COMPLETENESS: _completeness,
+    S.SUBSTANTIVE_REVIEW: _review,
+    S.HEARING: _review,
+    S.DECISION: _review,
+    S.MONITORING: _monitoring,
+}
 
 
 def _met(case: Case, watched: Watched) -> bool | None:

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from dms.access import staff
-from dms.services import clock, notes
+from dms.services import clock
+from dms.services.desk import notes
 from dms.views.desk import blueprint
 from dms.views.desk.frame import standing_of
 from forms.desk_base import NoteForm

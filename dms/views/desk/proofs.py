@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dms.models import Case, Document
-from dms.services.law import edition_of
+from dms.services.judging.law import edition_of
 from dms.services.papers.titles import title_of
+from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.text import Text
 
 _APPLICATION = "annex-1"
 _COSTS = ("contract", "tax_invoice", "completion_act", "payment_document", "payment_invoice")
 
-#: Check → the kinds of documents in which its answer is found; a check without a row is answered elsewhere.
-PROVING: Mapping[str, tuple[str, ...]] = {
+_DOMESTIC: Mapping[str, tuple[str, ...]] = {
     "entity": (_APPLICATION, "cost_report"),
     "local_producer": ("origin_proof",),
     "one_year_registered": (_APPLICATION,),
@@ -32,6 +32,29 @@ PROVING: Mapping[str, tuple[str, ...]] = {
     "origin_valid": ("origin_proof",),
     "personal_data": (_APPLICATION,),
 }
+_ORIGIN = ("origin_goods", "origin_transport")
+_BILLS = ("invoice_or_act", "transport_invoice", "transport_act", "reconciliation_act", "nonresident_service")
+_PAID = ("payment_document", "transport_payment", "nonresident_payment")
+_BILLED_FOR = ("payment_invoice", "transport_payment_invoice")
+_EXPORT: Mapping[str, tuple[str, ...]] = {
+    "entity": (_APPLICATION,),
+    "payroll_grew": (_APPLICATION,),
+    "goods_listed": (_APPLICATION, *_ORIGIN),
+    "services_listed": (_APPLICATION, "ict_proof"),
+    "own_goods": (_APPLICATION, *_ORIGIN, *_BILLS, "ict_proof"),
+    "reimbursable_cost": (*_BILLS, *_PAID, *_BILLED_FOR, "ict_proof", "trip_order_goods", "trip_order_ict"),
+    "paid_in_window": (*_PAID, "reconciliation_act", "ict_proof"),
+    "documented": (*_BILLS, *_PAID, *_BILLED_FOR, "ict_proof"),
+    "without_indirect_taxes": (*_BILLS, *_PAID, "ict_proof"),
+    "exchange_rates": (*_PAID, *_BILLS),
+    "business_category": (_APPLICATION,),
+    "processing_level": (_APPLICATION, *_ORIGIN),
+    "transport_bonus": ("transport_act", "transport_invoice", "reconciliation_act", "nonresident_service"),
+    "taxes_paid": (_APPLICATION,),
+    "origin_valid": _ORIGIN,
+}
+#: Programme → check → the kinds of documents in which its answer is found; a check without a row is answered elsewhere.
+PROVING: Mapping[str, Mapping[str, tuple[str, ...]]] = {DOMESTIC: _DOMESTIC, EXPORT: _EXPORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +76,7 @@ def piles_of(case: Case, papers: Iterable[Document], check: str = "", shown: Doc
         if paper.current is not None:
             for kind in paper.kinds:
                 by_kind.setdefault(kind, []).append(paper)
-    asked = PROVING.get(check, ())
+    asked = PROVING[case.programme].get(check, ())
     order = {kind.key: place for place, kind in enumerate(edition_of(case).papers.kinds)}
     kinds = sorted(by_kind, key=lambda kind: (kind not in asked, order.get(kind, len(order))))
     return [

@@ -18,9 +18,11 @@ from dms.formatting import dmy, local, money, text
 from dms.models import Case, RegisterAnswer
 from dms.queries import documents
 from dms.queries import registers as queries
-from dms.services import clock, look_ups, openings, registers
-from dms.services.law import checks_due, cited
-from dms.services.standing import Standing
+from dms.services import clock
+from dms.services.desk.standing import Standing
+from dms.services.files import openings
+from dms.services.judging.law import checks_due, cited
+from dms.services.tables import look_ups, registers
 from dms.views.desk import blueprint
 from dms.views.desk.frame import frame, standing_of
 from dms.views.desk.papers import choices_of
@@ -153,7 +155,7 @@ def lines_of(told: outside.Answer) -> list[tuple[str, str]]:
     """What an answer says, in words."""
     if isinstance(told, outside.BinAnswer):
         lines = [
-            (_("Name"), told.name), (_("Registered on"), dmy(told.registered_on)),
+            (_("Name of the organisation"), told.name), (_("Registered on"), dmy(told.registered_on)),
             (_("OKED code"), ", ".join(filter(None, (told.activity, *told.more_activities)))),
             (_("Address"), told.address), (_("First head"), told.head),
         ]  # fmt: skip

@@ -1,28 +1,33 @@
-"""A case as one row of a worklist: its term, its days left, its next lawful act. What it needs of the
-database is asked once for the whole page."""
+"""A case as one row of a worklist: its term, its days left, its next lawful act. What it needs of the database is asked
+once for the whole page, and a row that a process has made already this minute is not made again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
 
 from flask import url_for
-from flask_babel import gettext as _
 
-from dms.formatting import dmyhm, local
+from dms.formatting import dmyhm, language, local
+from dms.kept import Kept
 from dms.models import Case
-from dms.queries import worklists
-from dms.services import reference, terms
-from dms.services.hearing_days import day_off
-from dms.services.law import edition_of
+from dms.queries import review, worklists
+from dms.queries.worklists import Listed
+from dms.services.dates import terms
+from dms.services.dates.hearing_days import day_off
+from dms.services.judging.law import edition_of
+from dms.services.tables import reference
 from dms.views.desk import next_act
 from dms.views.desk.next_act import Known
+from dms.wording import gettext as _
 from forms.validators import is_organisation
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
 from workflows.programmes.timing import Events
 from workflows.states import Action, CaseState, Role
+from workflows.text import Text
 
 
 def days_left(case: Case, now: datetime, calendar: Calendar) -> int | None:
@@ -42,35 +47,69 @@ def applicant_number(case: Case) -> str:
     return str(label)
 
 
-def rows_of(cases: Sequence[Case], now: datetime, *, taker: frozenset[Role] = frozenset()) -> list[dict[str, Any]]:
-    """The rows for the part ``worklist``; a constant number of queries, however many cases. ``taker``: the roles of a
-    reader who may take what nobody has."""
+@dataclass(frozen=True, slots=True, eq=False)  # the drawn part of a kept row is found by the row itself
+class Row:
+    """What the part ``worklist`` draws of a case."""
+
+    key: str
+    url: str
+    number: str
+    registered_on: datetime | None
+    applicant: str
+    bin: str
+    state: str
+    due_at: datetime | None
+    left: int | None
+    left_note: str | None
+    next: Text | str
+    next_clause: str
+    next_note: str
+    amount: Decimal | None
+    take_url: str
+    state_label: str | None = None
+    amount_of: str = ""
+
+
+_made: Kept[Hashable, Row] = Kept(2_000)
+
+
+def rows_of(listed: Sequence[Listed], now: datetime, *, taker: frozenset[Role] = frozenset()) -> list[Row]:
+    """The rows for the part ``worklist``, as of the minute of ``now``; a constant number of queries, however many cases
+    there are. ``taker``: the roles of a reader who may take what nobody has."""
+    minute, watched = now.replace(second=0, microsecond=0), next_act.watched_of(listed)
+    about = (minute, language(), reference.mark(), taker)
+    keys = {one.id: (one, watched.get(one.id), about) for one in listed}
+    rows = {row_id: row for row_id, key in keys.items() if (row := _made.get(key))}
+    cases = review.cases_of([one for one in listed if one.id not in rows])
     known, calendar = next_act.known_of(cases), reference.calendar()
-    return [_row(case, now, calendar, known, taker) for case in cases]
+    for case in cases:
+        row = rows[case.id] = _row(case, minute, calendar, known[case.id], taker)
+        if case.version == keys[case.id][0].version:  # an act may have come between the two questions
+            _made.put(keys[case.id], row)
+    return [rows[one.id] for one in listed if one.id in rows]
 
 
-def _row(case: Case, now: datetime, calendar: Calendar, known: Known, taker: frozenset[Role]) -> dict[str, Any]:
+def _row(case: Case, now: datetime, calendar: Calendar, known: Known, taker: frozenset[Role]) -> Row:
     step = next_act.next_row(case, known, now)
     takes = step is not None and step.action is Action.TAKE and case.assignee_id is None and bool(step.roles & taker)
-    return {
-        "key": case.public_id,
-        "url": url_for("desk.case", public_id=case.public_id),
-        "number": case.number or _("not registered yet"),
-        "registered_on": case.registered_at or case.received_at,
-        "applicant": case.organisation.name,
-        "bin": applicant_number(case),
-        "assignee": case.assignee.name if case.assignee else "",
-        "state": case.state,
-        "state_label": None,
-        "due_at": case.due_at,
-        "left": days_left(case, now, calendar),
-        "left_note": _with_applicant(case),
-        "next": step.title if step else "",
-        "next_clause": step.clause if step else "",
-        "next_note": _note(case, calendar, known),
-        "amount": case.requested_sum if case.granted_sum is None else case.granted_sum,
-        "take_url": url_for("desk.act", public_id=case.public_id, action=Action.TAKE.value) if takes else "",
-    }
+    return Row(
+        key=case.public_id,
+        url=url_for("desk.case", public_id=case.public_id),
+        number=case.number or _("not registered yet"),
+        registered_on=case.registered_at or case.received_at,
+        applicant=case.organisation.name,
+        bin=applicant_number(case),
+        state=case.state,
+        due_at=case.due_at,
+        left=days_left(case, now, calendar),
+        left_note=_with_applicant(case),
+        next=step.title if step else "",
+        next_clause=step.clause if step else "",
+        next_note=_note(case, calendar, known),
+        amount=case.requested_sum if case.granted_sum is None else case.granted_sum,
+        amount_of=_("declared") if case.granted_sum is None else _("granted"),
+        take_url=url_for("desk.act", public_id=case.public_id, action=Action.TAKE.value) if takes else "",
+    )
 
 
 def _with_applicant(case: Case) -> str | None:
@@ -80,19 +119,19 @@ def _with_applicant(case: Case) -> str | None:
 def _note(case: Case, calendar: Calendar, known: Known) -> str:
     """How far the work is, and the moment that is easily missed."""
     state = CaseState(case.state)
-    if case.id in known.drafts:
+    if known.held.draft:
         return str(_("prepared, waits for the signature"))
-    if next_act.unwatched(case, known):
+    if next_act.unwatched(known):
         return str(_("with no monitor yet"))
     if state is CaseState.COMPLETENESS:
-        done, due = len(known.given(case, "completeness")), len(next_act.lines_due(case))
+        done, due = len(known.held.given("completeness")), len(known.held.lines_due)
         return str(_("%(done)s of %(all)s lines answered", done=done, all=due))
     if state is CaseState.SUBSTANTIVE_REVIEW:
-        done, due = len(known.given(case, "check")), len(next_act.checks_due(case))
+        done, due = len(known.held.given("check")), len(known.held.checks_due)
         told = _("%(done)s of %(all)s checks answered", done=done, all=due)
         return "; ".join(filter(None, (str(told), last_refusal(case, calendar))))
-    if state is CaseState.HEARING and case.id in known.hearings:
-        hearing = known.hearings[case.id]
+    if state is CaseState.HEARING and known.held.hearing:
+        hearing = known.held.hearing
         told = _("hearing at %(when)s", when=dmyhm(hearing.planned_at))
         freed = _("a day off: agree another time") if day_off(hearing, calendar) else ""
         return "; ".join(filter(None, (str(told), str(freed))))

@@ -12,10 +12,18 @@ from flask_babel import lazy_gettext as _l
 from dms.models import Case
 from dms.queries import people
 from dms.services.acts.remarks import unmet
-from dms.services.given import Given, Remark
+from dms.services.judging.given import Given, Remark
 from dms.views.desk import ground_forms
 from forms.desk_base import ActForm, ReasonsForm, RemarkForm
-from forms.hearing import NOBODY, GroundsForm, HoldHearingForm, PositionForm, ProposeRefusalForm, lines_of
+from forms.hearing import (
+    NOBODY,
+    GroundsForm,
+    HoldHearingForm,
+    MoveHearingForm,
+    PositionForm,
+    ProposeRefusalForm,
+    lines_of,
+)
 from forms.remarks import LeavingForm, RemarksForm
 from forms.review import AssignForm, VisitForm
 from workflows.states import Action, CaseAct, ExportAction
@@ -57,6 +65,16 @@ def _propose_refusal(form: ProposeRefusalForm, _case: Case) -> Given:
         hearing_at=form.hearing_at.data,
         place=form.place.data or "",
         link=form.link.data or "",
+    )
+
+
+def _move_hearing(form: MoveHearingForm, _case: Case) -> Given:
+    return Given(
+        hearing_at=form.hearing_at.data,
+        place=form.place.data or "",
+        link=form.link.data or "",
+        reasons=form.reasons.data or "",
+        asked_by_applicant=form.asked_by.data == "applicant",
     )
 
 
@@ -146,6 +164,12 @@ SCREENS: dict[CaseAct, Screen] = {
         _l("The position is kept with the hearing and printed in its minutes."),
         parts="position",
     ),
+    Action.MOVE_HEARING: Screen(
+        MoveHearingForm,
+        _move_hearing,
+        _l("The applicant is told the new hour and the reason at once."),
+        parts="move",
+    ),
     Action.HOLD_HEARING: Screen(
         HoldHearingForm,
         _hold,
@@ -167,6 +191,14 @@ SCREENS: dict[CaseAct, Screen] = {
         _prepare_refusal,
         _l("The reasoned refusal is made with these grounds and waits for the signature of the head."),
         parts="grounds",
+    ),
+    Action.CHANGE_SIGNER: Screen(
+        ActForm,
+        _nothing,
+        _l(
+            "The same papers are made anew and name you as the signer, with your post and your order. The papers that "
+            "name another are void. You read and sign the new ones."
+        ),
     ),
     Action.RETURN_DRAFT: Screen(
         RemarkForm,

@@ -10,11 +10,14 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from dms.page_shell import shell
-from dms.queries import people, worklists
+from dms.queries import letters, people, worklists
 from dms.queries.reading import Reader, reader_of
 from dms.queries.worklists import LISTS, MOST
 from dms.services import clock
 from dms.shell import NavGroup, NavItem
+from dms.wording import gettext as _
+from workflows.filing import READERS
+from workflows.letters import WRITERS
 from workflows.rights import states_with
 from workflows.states import Relation, Right, Role
 
@@ -33,7 +36,7 @@ TITLES = {
     "to_pay": _l("To pay"),
     "monitoring": _l("Monitoring"),
     "unwatched": _l("Monitoring without a monitor"),
-    "overdue": _l("Overdue"),
+    "overdue": _l("Overdue cases"),
     "ended": _l("Ended, to be archived"),
     "all": _l("All cases"),
 }
@@ -83,9 +86,52 @@ def put_lists(active: str, who: Reader, programme: str, programmes: Iterable[Nav
     groups = (
         group(str(_l("My cases")), (key for key in keys if key in MINE)),
         group(str(_l("Cases of the department")), (key for key in keys if key not in MINE)),
+        letter_group(who),
         NavGroup(str(_l("Programme")), tuple(programmes)),
     )
     g.shell = replace(shell(), groups=tuple(group for group in groups if group.items))
+
+
+def put_letters(active: str) -> None:
+    """Hangs the lists of letters alone into the surroundings of this page."""
+    g.shell = replace(shell(), groups=(letter_group(reader(), active),))
+
+
+#: Lists of letters with their counts, for those whose work they are; everybody sees the journals.
+LETTER_LISTS = (
+    ("to_answer", frozenset(WRITERS), _l("For me to answer")),
+    ("to_register", frozenset({Role.REGISTRAR}), _l("To register")),
+    ("to_sign", frozenset({Role.HEAD, Role.DEPUTY}), _l("To sign")),
+    ("to_send", frozenset({Role.REGISTRAR}), _l("To send")),
+    (
+        "all_to_answer",
+        frozenset({Role.HEAD, Role.DEPUTY, Role.REGISTRAR, Role.SUPERVISOR}),
+        _l("Without an answer yet"),
+    ),
+    ("awaited", frozenset(WRITERS), _l("Answers we wait for")),
+)
+
+
+def letter_group(who: Reader, active: str = "") -> NavGroup:
+    """The lists of letters that this person works on, and the two journals."""
+    mine = {key: label for key, roles, label in LETTER_LISTS if roles & who.roles}
+    found = letters.counts(who, mine)
+    items = [_letters_of(key, str(label), active, found[key]) for key, label in mine.items()]
+    items += [
+        _letters_of("incoming", _("Journal of incoming letters"), active),
+        _letters_of("outgoing", _("Journal of outgoing letters"), active),
+    ]
+    if READERS & who.roles:
+        items += [
+            NavItem(_("General documents"), url_for("desk.general_documents"), active == "general"),
+            NavItem(_("Folders by the nomenclature"), url_for("desk.folders"), active == "folders"),
+        ]
+    return NavGroup(_("Letters and documents"), tuple(items))
+
+
+def _letters_of(key: str, label: str, active: str, count: int | None = None) -> NavItem:
+    shown = f"{letters.MOST - 1}+" if count is not None and count >= letters.MOST else count
+    return NavItem(label, url_for("desk.letters", list=key), key == active, shown)
 
 
 def _item(key: str, count: int, active: bool, programme: str) -> NavItem:

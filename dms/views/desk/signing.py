@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+from functools import partial
 from typing import Any
 
-from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import staff
-from dms.errors import BadInput, NotVisible, StaleCase
+from dms.accounts import limits
+from dms.errors import StaleCase
 from dms.formatting import text
+from dms.headers import signs
 from dms.models import Case, Decision, Document
 from dms.queries import cases, documents, review
-from dms.services import clock, deciding, facts, grounds
-from dms.services.law import edition_of
+from dms.services import clock
+from dms.services.desk.standing import Standing
+from dms.services.judging import facts, grounds
+from dms.services.judging.law import edition_of
 from dms.services.papers.titles import title_of
-from dms.services.standing import Standing
+from dms.services.signed import deciding, offers, untold
+from dms.views import signing_answers
 from dms.views.desk import blueprint
 from dms.views.desk.calculation import sums_of
 from dms.views.desk.frame import frame, standing_of
-from dms.views.desk.papers import chosen_of, download_of, pages_of
+from dms.views.desk.papers import chosen_of, download_of
+from dms.views.pages import pages_of
+from dms.views.untold import notes_of
 from forms.desk_base import SignForm
 from workflows.act_labels import done_of
 from workflows.labels import DRAFT_LABELS
 from workflows.states import DraftKind, Role
-from workflows.text import Text
-
-NOT_CMS = Text(
-    "Қолтаңба оқылмады. Қол қоюды қайталаңыз.",
-    "Подпись не прочитана. Подпишите еще раз.",
-    "The signature could not be read. Please sign again.",
-)
 
 
 @blueprint.get("/c/<public_id>/decision")
 @staff()
+@signs
 def decision(public_id: str) -> Any:
     """The draft that waits; without one the case's page."""
     standing = standing_of(public_id)
@@ -52,7 +52,7 @@ def decision(public_id: str) -> Any:
 @blueprint.post("/c/<public_id>/decision/sign")
 @staff(Role.HEAD, Role.DEPUTY)
 def sign(public_id: str) -> Response:
-    """Signs with the demo's key what is not signed yet, and decides. Elsewhere the signatures have come in before."""
+    """The act of a draft whose papers are signed; in the demo its key signs them first."""
     standing, form = standing_of(public_id), SignForm()
     draft = _open(standing.case, form.decision.data or "")
     action = deciding.SIGNING[DraftKind(draft.kind)]
@@ -61,27 +61,36 @@ def sign(public_id: str) -> Response:
     return redirect(url_for("desk.case", public_id=public_id))
 
 
-@blueprint.post("/c/<public_id>/decision/signatures/<version>")
+@blueprint.post("/c/<public_id>/decision/signing")
 @staff(Role.HEAD, Role.DEPUTY)
-def receive_signature(public_id: str, version: str) -> Response:
-    """One detached CMS over one frozen version, as ``{"cms": base64}`` or a form's field, from the person's program."""
-    standing = standing_of(public_id)
-    draft = cases.open_decision(standing.case.id)
-    if draft is None:
+@limits.by_account("300 per hour")
+def offer_to_sign(public_id: str) -> Response:
+    """JSON: the papers of the draft that was read, with digests for the person's signing program."""
+    case, told = standing_of(public_id).case, request.get_json(silent=True)
+    draft = _open(case, "".join((told if isinstance(told, dict) else {}).get("decision", ())))
+    deciding.check_may_sign(case, draft, current_user)
+    versions = deciding.unsigned(draft, current_user)
+    if not versions:
         raise StaleCase
-    wanted = {row.public_id: row for row in deciding.unsigned(draft)}
-    if version not in wanted:
-        raise NotVisible
-    row = deciding.receive(standing.case, draft, wanted[version], _sent(), current_user)
-    return jsonify(verdict=row.verdict, left=len(deciding.unsigned(draft)))
+    url = url_for("desk.receive_signatures", public_id=public_id)
+    return signing_answers.offered(case, versions, current_user, url)
 
 
-def _sent() -> bytes:
-    told = request.get_json(silent=True) or request.form
-    try:
-        return base64.b64decode(str(told.get("cms", "")), validate=True)
-    except (binascii.Error, ValueError):
-        raise BadInput(NOT_CMS, field="cms") from None
+@blueprint.post("/c/<public_id>/decision/signatures")
+@staff(Role.HEAD, Role.DEPUTY)
+@limits.by_account("300 per hour")
+def receive_signatures(public_id: str) -> Response:
+    """JSON ``{"offer": token, "signatures": [{"version": id, "cms": base64}]}`` over frozen papers of one draft; with
+    the last of them the act is done."""
+    case = standing_of(public_id).case
+    return signing_answers.received(current_user, deciding.signable(case), partial(_take, case))
+
+
+def _take(case: Case, sent: offers.Sent) -> dict[str, Any]:
+    told = deciding.receive(case, sent, current_user)
+    found = signing_answers.results(case, told.rows)
+    found[-1]["word"] = text(done_of(told.action)) if told.action else ""
+    return {"results": found, "next": url_for("desk.case", public_id=case.public_id)}
 
 
 def _open(case: Case, key: str) -> Decision:
@@ -99,17 +108,24 @@ def _page(standing: Standing, draft: Decision) -> str:
     papers = deciding.papers_to_sign(draft)
     shown = chosen_of(papers, request.args.get("doc", ""))
     version = shown.current if shown else None
-    offers = {offer.action: offer for offer in around["offers"]}
+    acts = {offer.action: offer for offer in around["offers"]}
     return render_template(
         "desk/decision.html", **around,
         kind=kind, label=DRAFT_LABELS[kind], action=deciding.SIGNING[kind],
-        offer=offers.get(deciding.SIGNING[kind]),
+        offer=acts.get(deciding.SIGNING[kind]),
         form=SignForm(data={"version": case.version, "decision": str(draft.id)}),
         sign_facts=[(text(title_of(p.kind, case)), _hash(p)) for p in papers if p.current],
         papers_signed=[_signed(case, paper, shown) for paper in papers],
-        shown=shown, version=version, pages=pages_of(case, version), download=download_of(case, version),
-        demo=current_app.config["SETTINGS"].demo, **evidence_of(case, draft),
+        shown=shown, version=version, pages=pages_of(case, version, partial(_at, case, shown)),
+        download=download_of(case, version),
+        demo=current_app.config["SETTINGS"].demo,
+        all_signed=bool(papers) and not deciding.unsigned(draft, current_user),
+        untold=notes_of(papers, case, side="operator"), **evidence_of(case, draft),
     )  # fmt: skip
+
+
+def _at(case: Case, shown: Document | None, page: int) -> str:
+    return url_for("desk.decision", public_id=case.public_id, doc=shown and shown.public_id, page=page)
 
 
 def _signed(case: Case, paper: Document, shown: Document | None) -> dict[str, Any]:
@@ -129,6 +145,9 @@ def _hash(paper: Document) -> str:
 def _standing_of_paper(paper: Document) -> str:
     if paper.current is None:
         return str(_("being made"))
+    found = untold.under(paper, "operator")
+    if found is not None:
+        return str(_("signed, could not be checked") if found.ended else _("signed, cannot tell yet"))
     return str(_("signed") if facts.signed_by(paper, "operator") else _("not signed yet"))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,17 +12,22 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from dms.events import LABELS, Event
-from dms.formatting import dmyhm, money, state_label, text
-from dms.models import Case, Document, JournalEntry, User
+from dms.event_labels import LABELS
+from dms.events import Event
+from dms.formatting import dmyhm, language, money, state_label, text
+from dms.kept import Kept
+from dms.models import Case, Document, JournalEntry
 from dms.queries import documents
-from dms.services import grounds
-from dms.services.law import edition_of
+from dms.services.judging import grounds
+from dms.services.judging.law import edition_of
 from dms.services.papers.titles import title_of
+from dms.services.tables import reference
 from dms.signing.types import Verdict as Judged
 from dms.views.desk.filters import line_words
 from dms.views.desk.registers import FAULTS
+from forms.letters import WAYS
 from workflows.labels import DRAFT_LABELS, VERDICT_LABELS
+from workflows.letter_kinds import KIND_LABELS, LetterKind
 from workflows.registers import TITLES, Register
 from workflows.states import DraftKind, Verdict
 from workflows.text import Text
@@ -38,25 +44,50 @@ TONES = {
 SIGNATURES: Mapping[str, Any] = {
     Judged.VALID: _l("Signature is valid"),
     Judged.INVALID: _l("Signature is not valid"),
-    Judged.CANNOT_TELL: _l("Cannot tell yet"),
+    Judged.CANNOT_TELL: _l("Cannot tell"),
 }
 SYSTEM = Text("жүйе", "система", "the system")
 
 
-def entry_of(entry: JournalEntry, actor: User | None, case: Case) -> dict[str, Any]:
-    """The entry for the part ``timeline``, with ``facts`` as (label, value) and its place and hash in the chain."""
+@dataclass(frozen=True, slots=True, eq=False)  # the drawn part of a kept entry is found by the entry itself
+class Entry:
+    """An entry for the part ``timeline``: ``facts`` as (label, value), its place ``no`` and its hash in the chain."""
+
+    title: Text
+    at: datetime
+    by: str | Text
+    clause: str
+    tone: str
+    facts: tuple[tuple[str, str], ...]
+    no: int | None
+    hash: str
+
+
+_made: Kept[Hashable, Entry] = Kept(2_000)
+
+
+def entry_of(entry: JournalEntry, actor: str | None, case: Case) -> Entry:
+    """The entry in words. It never changes itself; what it speaks of is told as this version of the case and
+    the tables of reference know it."""
+    if '"grounds"' in entry.body:  # names papers by their files, which are known by no version of the case
+        return _worded(entry, actor, case)
+    key = (entry.hash, actor, case.public_id, case.version, reference.mark(), language())
+    return _made.get(key) or _made.put(key, _worded(entry, actor, case))
+
+
+def _worded(entry: JournalEntry, actor: str | None, case: Case) -> Entry:
     said = json.loads(entry.body)
     event = Event(entry.event)
-    return {
-        "title": LABELS[event],
-        "at": entry.at,
-        "by": actor.name if actor else SYSTEM,
-        "clause": said.get("clause", ""),
-        "tone": TONES.get(event, ""),
-        "facts": list(facts_of(said.get("facts", {}), case)),
-        "no": entry.case_seq,
-        "hash": entry.hash,
-    }
+    return Entry(
+        title=LABELS[event],
+        at=entry.at,
+        by=actor or SYSTEM,
+        clause=said.get("clause", ""),
+        tone=TONES.get(event, ""),
+        facts=tuple(facts_of(said.get("facts", {}), case)),
+        no=entry.case_seq,
+        hash=entry.hash,
+    )
 
 
 def facts_of(facts: Mapping[str, Any], case: Case) -> Iterator[tuple[str, str]]:
@@ -111,7 +142,7 @@ def _grounds(rows: list[dict[str, Any]], case: Case) -> str:
     return "; ".join(_ground(row, case, papers) for row in rows)
 
 
-def _ground(row: dict[str, Any], case: Case, papers: list[Document]) -> str:
+def _ground(row: dict[str, Any], case: Case, papers: Sequence[Document]) -> str:
     """A ground with its facts and, where it was kept with them, what shows it."""
     proof = grounds.proof_of(case, row, papers)
     told = f"{row.get('clause') or row.get('number')}: {row.get('facts', '')}"
@@ -143,11 +174,21 @@ KNOWN: dict[str, tuple[Any, Callable[..., str]]] = {
     "line_refused": (_l("Judgement"), lambda refused: _("refused") if refused else _("accepted")),
     "checks": (_l("Checks"), _checks),
     "verdict": (_l("Result"), _verdict),
+    "received_at": (_l("Received"), _moment),
     "told": (_l("Facts"), _told),
     "register": (_l("Register"), lambda value: text(TITLES[Register(value)])),
     "said_on": (_l("As of"), _moment),
     "origin": (_l("Who answered"), str),
     "letter": (_l("Number and day of the reply"), str),
+    "letter_no": (_l("Registration number"), str),
+    "letter_kind": (_l("Kind of the letter"), lambda key: text(KIND_LABELS[LetterKind(key)])),
+    "subject": (_l("Subject"), str),
+    "correspondent": (_l("Correspondent"), str),
+    "responsible": (_l("Who answers"), str),
+    "answer_by": (_l("To be answered by"), _moment),
+    "due_reason": (_l("Why that day"), str),
+    "sent_how": (_l("How was it sent?"), lambda key: str(WAYS.get(key, key))),
+    "answered_by": (_l("Answered"), str),
     "fault": (_l("Trouble"), lambda value: str(FAULTS.get(value, value))),
     "note": (_l("Rests on"), str),
     "grounds": (_l("Grounds"), _grounds),

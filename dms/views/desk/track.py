@@ -12,9 +12,12 @@ from flask_babel import ngettext
 
 from dms.formatting import local
 from dms.models import Agreement, Case, Hearing
-from dms.services import law, reference
-from dms.services.law import edition_of
-from dms.services.terms import Told
+from dms.queries import money
+from dms.services import clock
+from dms.services.dates.terms import Told
+from dms.services.judging import law
+from dms.services.judging.law import edition_of
+from dms.services.tables import reference
 from workflows.calendar import Calendar, NoCalendar
 from workflows.clock import working_days_left
 from workflows.deadlines import Deadlines
@@ -117,13 +120,18 @@ def _money(way: Way) -> Iterator[dict[str, Any]]:
     yield _item(_("Agreement"), short(signed), _state(way, 5), _by(way, A.SIGN_AGREEMENT))
     due = case.due_at if case.state == S.PAYMENT else None
     usual = _("2 working days") if edition_of(case).timing.payment else ""
-    paid = _("until %(when)s", when=short(due)) if due else usual
+    paid = _("until %(when)s", when=short(due)) if due else _paid_on(case, way) or usual
     late = due is not None and due < way.now
     yield _item(_("Payment"), paid, "late" if late else _state(way, 6), _by(way, A.PAY))
     ends = agreement.monitoring_ends_on if agreement else None
     yield _item(
         _("Monitoring"), f"{ends:%d.%m.%Y}" if ends else _("2 years"), _state(way, 7), _by(way, A.REPORT_QUARTER)
     )
+
+
+def _paid_on(case: Case, way: Way) -> str:
+    """The day of the payment, once it is behind; empty before."""
+    return short(money.paid_at(case.id)) if way.place > PLACE[S.PAYMENT] and way.agreement else ""
 
 
 def _by(way: Way, action: A) -> str:
@@ -139,8 +147,12 @@ def _item(title: str, detail: str, state: str, clause: str) -> dict[str, Any]:
 
 
 def short(moment: datetime | None) -> str:
-    """``25.11 17:30``: day and hour without the year."""
-    return f"{local(moment):%d.%m %H:%M}".replace(" ", "\N{NO-BREAK SPACE}") if moment else ""
+    """``25.11 17:30``: day and hour, with the year once it is another one."""
+    if moment is None:
+        return ""
+    here = local(moment)
+    shown = f"{here:%d.%m %H:%M}" if here.year == clock.today().year else f"{here:%d.%m.%Y %H:%M}"
+    return shown.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def left_words(way: Way, due_at: datetime) -> str:

@@ -14,8 +14,9 @@ from dms.access import staff
 from dms.errors import BadInput
 from dms.formatting import local, text
 from dms.queries import money
-from dms.services import clock, ledger, sheets_out
-from dms.services.law import edition_on
+from dms.services import clock, sheets_out
+from dms.services.judging.law import edition_on
+from dms.services.money import ledger
 from dms.services.unit import unit
 from dms.views import file_answers, flashes, paging
 from dms.views.money import blueprint
@@ -23,7 +24,8 @@ from dms.views.money.words import KINDS
 from forms.money import TransferForm
 from workflows.programmes import LABELS
 from workflows.programmes.editions import DOMESTIC, PROGRAMMES
-from workflows.states import Role
+from workflows.rights import states_with
+from workflows.states import Relation, Right, Role
 
 PAGE = 50
 #: More rows than anybody reads in a spreadsheet; the whole is in the database.
@@ -78,6 +80,7 @@ def page(form: TransferForm) -> str:
         intake=money.intake(programme),
         notices=money.intake_notices(programme),
         waiting=money.to_pay(programme),
+        readable=states_with(Right.READ, g.roles, Relation.STAFF),
         kinds=KINDS,
         now=clock.now(),
         **paging.page_of(rows, PAGE, "money.account", lambda row: row.movement.id, **_address()),

@@ -13,15 +13,19 @@ from dms.access import staff
 from dms.errors import BadInput, NotVisible
 from dms.formatting import money, text
 from dms.queries import bank_orders
-from dms.services import bank_file, moves, recovery, serving
-from dms.services.given import Given
-from dms.services.standing import Standing
+from dms.services import moves
+from dms.services.desk.standing import Standing
+from dms.services.files import serving
+from dms.services.judging.given import Given
+from dms.services.money import bank_file, recovery
 from dms.views import file_answers, flashes
 from dms.views.desk.frame import frame, standing_of
 from dms.views.money import blueprint
 from dms.views.money.tab import FORMS, form_of, order_ahead
+from dms.views.refused_fields import told_at_fields
 from forms.desk_base import ActForm
 from workflows.act_labels import ACTION_DONE
+from workflows.refusals import TransitionRefused
 from workflows.states import Action, Right, Role
 
 
@@ -58,6 +62,10 @@ def _perform(standing: Standing, action: Action, form: ActForm) -> str | None:
             raise
         form[field].errors = [text(error.text)]
         return None
+    except TransitionRefused as refused:
+        if not told_at_fields(form, refused):
+            raise
+        return None
     if left:
         return str(_("Written down. Left to return: %(sum)s.", sum=money(left)))
     return text(ACTION_DONE[action])
@@ -78,6 +86,7 @@ def given_of(form: ActForm) -> Given:
     """What the person hands in: the form's fields by the names that ``Given`` has."""
     names = (
         "reasons", "reference", "amount", "quarter", "income", "base_income", "answer_by", "ground", "return_by",
+        "purpose_code", "proposals",
     )  # fmt: skip
     found = {name: form[name].data for name in names if name in form}
     return Given(**{name: value for name, value in found.items() if value is not None})

@@ -14,8 +14,9 @@ from dms.errors import NotVisible
 from dms.extensions import db
 from dms.models import File
 from dms.queries import reports as queries
-from dms.services import clock, openings
+from dms.services import clock
 from dms.services import reports as service
+from dms.services.files import openings
 from dms.views import file_answers, flashes, paging
 from dms.views.money import blueprint
 from forms.money import ReportForm

@@ -11,11 +11,13 @@ from flask_login import current_user
 from wtforms import SelectChoice
 
 from dms.formatting import language
-from dms.models import Case
+from dms.models import Case, Document
 from dms.queries import documents
-from dms.services import case_money, clock
-from dms.services.law import edition_of
-from dms.services.papers import sheets
+from dms.services import clock
+from dms.services.judging import law
+from dms.services.judging.law import edition_of
+from dms.services.money import case_money
+from dms.services.papers import parts, sheets
 from dms.views.money import blueprint
 from dms.views.money.words import KINDS
 from forms.annexes.contexts.sheets import PaymentOrder
@@ -28,11 +30,13 @@ from forms.money import (
     DatedAskForm,
     NamedSumForm,
     PayForm,
+    ProposingForm,
     RecoverForm,
     StaffQuarterForm,
     WarnForm,
 )
 from forms.words import in_words
+from workflows.documents import DocumentState
 from workflows.states import Action
 
 #: The acts of the tab and what each asks for.
@@ -56,7 +60,9 @@ def form_of(action: Action, case: Case, *, typed: bool) -> ActForm:
     """The act's form, with what was typed or fresh."""
     fresh: dict[str, Any] = {} if typed else {"formdata": None}
     obligation = edition_of(case).sums.obligation
-    form = _shape(action, case)(data={"version": case.version, "ground": obligation.clause}, prefix="", **fresh)
+    code = parts.settings().payment_purpose_code
+    known = {"version": case.version, "ground": obligation.clause, "purpose_code": code}
+    form = _shape(action, case)(data=known, prefix="", **fresh)
     for field in form:
         field.id = f"{action}-{field.name}"
         field.label.field_id = field.id
@@ -68,6 +74,8 @@ def form_of(action: Action, case: Case, *, typed: bool) -> ActForm:
 def _shape(action: Action, case: Case) -> type[ActForm]:
     """What the act asks for under the case's law."""
     edition = edition_of(case)
+    if action is Action.PREPARE_CLOSE and law.cited(case.programme, "342:25.2"):
+        return ProposingForm
     if action is Action.PREPARE_BREACH and not edition.sums.obligation.has_formula:
         return NamedSumForm
     if action is Action.REPORT_QUARTER and not edition.sums.obligation.in_tenge:
@@ -99,9 +107,14 @@ def of_case(case: Case) -> dict[str, Any] | None:
     return {
         "money": found,
         "kinds": KINDS,
-        "papers": [paper for paper in documents.documents_of(case.id, "generated") if paper.kind in PAPERS],
+        "papers": [paper for paper in documents.documents_of(case.id, "generated") if _is_shown(paper)],
         "bank_file_url": url_for("money.bank_file", public_id=case.public_id),
     }
+
+
+def _is_shown(paper: Document) -> bool:
+    """A paper of the money, save the draft of a decision: it counts for nothing before it is signed."""
+    return paper.kind in PAPERS and not (paper.decision_id is not None and paper.state == DocumentState.DRAFTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ class Ahead:
 
 def order_ahead(case: Case) -> Ahead:
     """Where the money would go and with what words, for whoever is about to pay it."""
-    order = sheets.payment_of(case, clock.now())
+    order = sheets.payment_of(case, clock.now(), purpose_code=parts.settings().payment_purpose_code)
     return Ahead(
         order, in_words(order.sum, language()), edition_of(case).form.item_by_key["bank"].clause, _lacking(order)
     )

@@ -11,17 +11,20 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
+from dms.headers import signs
 from dms.models import Case
 from dms.queries import cases, documents, portal
-from dms.services import clock, moves, terms
-from dms.services.given import Given
-from dms.services.law import edition_of
+from dms.services import clock, moves
+from dms.services.dates import terms
+from dms.services.judging.given import Given
+from dms.services.judging.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
-from dms.views.portal.common import need, own_case
+from dms.views.portal.common import need, own_case, signing_of
 from dms.views.portal.papers import Paper, papers_of
 from dms.views.portal.review import offer_of
 from dms.views.portal.signing import signed
+from dms.views.untold import notes_of
 from forms.after_submission import DeclineForm
 from forms.desk_base import ActForm
 from workflows.programmes.sums import Figures
@@ -32,6 +35,7 @@ ZERO = Decimal(0)
 
 @blueprint.get("/c/<public_id>/agreement")
 @applicant
+@signs
 def agreement(public_id: str) -> str:
     case = own_case(public_id)
     papers, row, law = decided(case), cases.agreement_of(case.id), edition_of(case)
@@ -44,8 +48,10 @@ def agreement(public_id: str) -> str:
         agreement=row,
         obligation=law.sums.obligation,
         target=target_of(case),
+        untold=notes_of((p.document for p in papers), case, side="applicant"),
         signed=any(v.document.kind == "annex-3" and signed(v) for v in versions),
         offer=offer_of(case, Action.SIGN_AGREEMENT),
+        signers=signing_of(case, clock.now()),
         term=terms.of_payment(case, clock.now()),
         form=ActForm(data={"version": case.version}),
     )

@@ -9,10 +9,10 @@ from flask import current_app, url_for
 
 from dms.models import Case, DocumentVersion, Preview
 from dms.services import clock
-from dms.services.law import edition_of
+from dms.services.judging.law import edition_of
 from dms.views.file_answers import row_of
 from dms.views.portal.papers import name_of
-from dms.views.portal.tasks import next_url
+from dms.views.portal.tasks import document_url, next_url
 from workflows.text import brief, particulars
 
 
@@ -25,6 +25,7 @@ def around() -> dict[str, Any]:
         "pages_of": pages_of,
         "cite": cite,
         "next_url": next_url,
+        "document_url": document_url,
         "demo": current_app.config["SETTINGS"].demo,
         "today": clock.today(),
     }

@@ -12,7 +12,7 @@ from flask_babel import get_locale
 
 from dms.formatting import EMPTY, dmyhm
 from dms.models import Case, Hearing
-from dms.services.law import edition_of
+from dms.services.judging.law import edition_of
 from workflows.calendar import Calendar
 from workflows.clock import Term
 from workflows.labels import ROLE_LABELS

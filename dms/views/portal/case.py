@@ -10,15 +10,21 @@ from flask_login import current_user
 
 from dms.access import applicant
 from dms.models import Case
-from dms.queries import cases, documents, portal
-from dms.services import clock, moves, reference, terms
-from dms.services.law import edition_of
+from dms.queries import cases, documents, letters, portal
+from dms.services import clock, correspondence, moves
+from dms.services.dates import terms
+from dms.services.judging.law import edition_of
+from dms.services.judging.left_out import left_out
+from dms.services.tables import reference
+from dms.views.letter_rows import row_of
 from dms.views.portal import blueprint
 from dms.views.portal.cards import BEFORE_RESULT, card_of, strip_of
 from dms.views.portal.common import own_case, powers
 from dms.views.portal.papers import papers_of
 from dms.views.portal.remarks import around_remarks
-from dms.views.portal.story import SHOWN, clauses_of, entries_of, machine_of, messages_of, next_steps, track_of
+from dms.views.portal.story import SHOWN, clauses_of, entries_of, messages_of, next_steps
+from dms.views.portal.way import machine_of, track_of
+from dms.views.untold import notes_of
 from dms.views.why_dates import why_dates
 from workflows.clock import Term
 from workflows.deadlines import Deadlines
@@ -44,10 +50,25 @@ def case(public_id: str) -> str:
         machine=machine_of(CaseState(row.state)),
         entries=entries_of(events),
         **told,
-        papers=papers_of(documents.list_readable(row.id, current_user), row),
-        agreement=cases.agreement_of(row.id),
+        **around_papers(row),
+        letters=[row_of(letter, clock.now()) for letter in letters.list_of_applicant(row)],
+        may_write=correspondence.may_write(row, current_user, clock.now()),
+        **around_decision(row),
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )
+
+
+def around_papers(case: Case) -> dict[str, Any]:
+    """The papers of the case but its letters, and the signatures among them that nobody can tell."""
+    papers = [paper for paper in documents.list_readable(case.id, current_user) if paper.letter_id is None]
+    return {"papers": papers_of(papers, case), "untold": notes_of(papers, case, side="applicant")}
+
+
+def around_decision(case: Case) -> dict[str, Any]:
+    """What the page says of a signed decision: the costs that it leaves out, and the agreement after it."""
+    decision = cases.signed_decision(case.id)
+    left = left_out(case, decision.payload) if decision else []
+    return {"left_out": left, "agreement": cases.agreement_of(case.id)}
 
 
 def around_terms(case: Case, now: datetime, rounds: int) -> dict[str, Any]:
@@ -59,7 +80,7 @@ def around_terms(case: Case, now: datetime, rounds: int) -> dict[str, Any]:
         "strip": strip_of(result, now.date(), reference.calendar()),
         "track": track_of(case, told.deadlines, now, rounds),
         "why": why,
-        "running": [row for row in why if row.ends is None or row.ends >= now],
+        "running": [row for row in why if not row.met and (row.ends is None or row.ends >= now)],
         "uncovered": told.uncovered,
     }
 

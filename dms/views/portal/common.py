@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from flask import abort, redirect, request, url_for
 from flask_login import current_user
 
 from dms.errors import NotPermitted, StaleCase
+from dms.formatting import local
 from dms.models import Case
-from dms.queries import cases, people
-from dms.services import application, clock
+from dms.queries import cases, organisations, people
+from dms.services import clock
+from dms.services.draft import application, readiness
+from workflows.programmes.machine.intake import beyond_paper
 from workflows.states import CaseState
 
 
@@ -18,10 +24,31 @@ def powers(case: Case) -> frozenset[str]:
 
 
 def need(case: Case, power: str) -> Case:
-    """Raises: NotPermitted when the person's paper does not reach that far."""
-    if power not in powers(case):
+    """Raises: NotPermitted when the person's paper does not reach that far; it names the paper, as "why not" does."""
+    if power in powers(case):
+        return case
+    refusal = beyond_paper(people.actor_for(current_user, case, clock.now()), power)
+    if refusal is None:
         raise NotPermitted
-    return case
+    raise NotPermitted(refusal.text, remedy=refusal.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """``mine``: the person may sign himself. ``names``: who else does; ``told_at``: when they were told that the draft
+    is ready, None where it was changed since."""
+
+    mine: bool
+    names: tuple[str, ...] = ()
+    told_at: datetime | None = None
+
+
+def signing_of(case: Case, now: datetime) -> Signing:
+    """Who signs for the applicant, as the person's page has to tell it (342:19)."""
+    if "sign" in powers(case):
+        return Signing(mine=True)
+    names = tuple(user.name for user in organisations.list_signers(case.organisation_id, local(now).date()))
+    return Signing(mine=False, names=names, told_at=readiness.told_at(case))
 
 
 def own_case(public_id: str) -> Case:

@@ -13,14 +13,17 @@ from werkzeug.wrappers import Response
 
 from dms.access import applicant
 from dms.error_pages import wants_json
-from dms.formatting import amount, language, money
+from dms.formatting import amount, language, money, text
 from dms.models import Case
 from dms.queries import documents
-from dms.services import clock, draft_pages, gaps, sums
-from dms.services.law import edition_of
+from dms.services import clock
+from dms.services.draft import draft_pages, gaps
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
+from dms.services.judging.proposals import level_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
-from dms.views.portal.cautions import overpaid
+from dms.views.portal.cautions import odd_lines
 from dms.views.portal.common import own_draft
 from dms.views.portal.pages import drop_row, more_rows, saved
 from dms.views.portal.tasks import Gap, url_of
@@ -33,12 +36,12 @@ from forms.words import in_words
 @applicant
 def costs(public_id: str) -> str:
     case = own_draft(public_id)
-    total = sums.requested(case)
+    total, odd = sums.requested(case), odd_lines(case, clock.now())
     missing = [gap for gap in gaps.whats_missing(case, []) if gap.page == "costs" or _of_a_line(case, gap.key)]
     return render_template(
         "portal/costs.html",
         case=case,
-        rows=[_row(case, line, missing) for line in case.content.get("costs") or []],
+        rows=[_row(case, line, missing, odd) for line in case.content.get("costs") or []],
         gaps=[Gap(gap.title, gap.clause, url_of(case, gap), gap.page) for gap in missing],
         total=total,
         words=in_words(total, language()),
@@ -51,11 +54,11 @@ def _of_a_line(case: Case, key: str) -> bool:
     return group == "cost_subitems" and any(line.get("subitem") == subitem for line in case.content.get("costs") or [])
 
 
-def _row(case: Case, line: Mapping[str, Any], missing: list[Any]) -> dict[str, Any]:
+def _row(case: Case, line: Mapping[str, Any], missing: list[Any], odd: Mapping[str, str]) -> dict[str, Any]:
     item = edition_of(case).costs.subitem_by_key.get(line.get("subitem", ""))
     unticked = f"cost_subitems.{line.get('subitem')}"
     lacking = sum(gap.key == unticked or gap.key.startswith(f"costs.{line['id']}.") for gap in missing)
-    return {"line": line, "item": item, "tenge": tenge_of(line), "lacking": lacking, "over": overpaid(line)}
+    return {"line": line, "item": item, "tenge": tenge_of(line), "lacking": lacking, "odd": odd.get(line["id"], "")}
 
 
 def tenge_of(line: Mapping[str, Any]) -> Decimal:
@@ -91,7 +94,7 @@ def save_cost(public_id: str, line_id: str) -> Any:
     case = draft_pages.save_line(case, current_user, line_id, form.seen.data or "", form.changes)
     line = draft_pages.line_of(case.content, line_id)
     if wants_json():
-        return saved(case, good, draft_pages.mark_line(line), shown=_figures(line), filled=_rates(line))
+        return saved(case, form, draft_pages.mark_line(line), shown=_figures(case, line), filled=_rates(line))
     if not good:
         return _show(case, line, form), 422
     return redirect(_next(case, line_id))
@@ -116,8 +119,8 @@ def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
     form.seen.data = draft_pages.mark_line(line)
     form.seen.raw_data = None
     place = [row.get("id") for row in case.content["costs"]].index(line["id"]) + 1
-    papers = [paper for paper in documents.documents_of(case.id, "uploaded") if line["id"] in paper.lines]
-    figures = _figures(line)
+    papers = [paper for paper in documents.handed_in(case.id) if line["id"] in paper.lines]
+    figures = _figures(case, line)
     return render_template(
         "portal/cost.html",
         case=case,
@@ -128,16 +131,19 @@ def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
         place=place,
         papers=papers,
         figures=figures,
+        processed=sorted(edition_of(case).sums.asks_processing),
     )
 
 
-def _figures(line: Mapping[str, Any]) -> dict[str, str]:
+def _figures(case: Case, line: Mapping[str, Any]) -> dict[str, str]:
     """The live figures of the page, by the id of the element that shows each."""
     total = tenge_of(line)
     currency = line.get("currency") or "KZT"
     found = {"figure-tenge": money(total), "figure-words": in_words(total, language()) if total else ""}
     found["figure-paid"] = money(sums.paid(line), currency)
-    found["figure-over"] = overpaid(line)
+    found["figure-odd"] = odd_lines(case, clock.now()).get(line["id"], "")
+    level = level_of(case, dict(line), clock.today())
+    found["figure-level"] = text(level) if level else ""
     for place, row in enumerate(line.get("payments", [])):
         one = tenge_of({**line, "payments": [row]})
         found[f"figure-payment-{place}"] = f"= {amount(one)} ₸" if one and currency != "KZT" else ""

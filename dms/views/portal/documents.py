@@ -14,9 +14,11 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.models import Case, Document
 from dms.queries import documents as queries
-from dms.services import application, clock, draft_pages
-from dms.services.file_status import status_of
-from dms.services.law import edition_of
+from dms.services import clock
+from dms.services.draft import application, draft_pages
+from dms.services.files.file_status import status_of
+from dms.services.files.twins import twins_of
+from dms.services.judging.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
@@ -24,17 +26,41 @@ from dms.views.portal.tasks import document_status
 from forms.application_parts import SignerForm
 from forms.applications import forms_of
 from forms.base import BaseForm
+from workflows.programmes.origin import Origin, origin_of
 from workflows.programmes.papers import Requirement
+
+#: Files of one kind that stand on the page at once.
+SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind on the page."""
+    """One kind on the page; ``start``: at which of its files the page begins."""
 
     offer: Requirement
     papers: list[Document]
     status: str
     standing_in: list[Document] = field(default_factory=list)  # of other kinds, that stand for this one too
+    twins: dict[int, list[Document]] = field(default_factory=dict)  # the same file elsewhere in the application
+    start: int = 0
+    origin: Origin | None = None  # what the days of the costs ask of a proof of origin
+
+    @property
+    def shown(self) -> list[Document]:
+        """A page of them. Of more than fit on one, those that lack something come first."""
+        if len(self.papers) <= SHOWN:
+            return self.papers
+        return sorted(self.papers, key=lambda paper: status_of(paper).is_open)[self.start : self.end]
+
+    @property
+    def end(self) -> int:
+        return self.start + SHOWN
+
+    @property
+    def pages(self) -> tuple[int | None, int | None]:
+        """Where the page before begins, and the next; None where there is none."""
+        before = max(0, self.start - SHOWN) if self.start else None
+        return before, self.end if self.end < len(self.papers) else None
 
     @property
     def waiting(self) -> bool:
@@ -117,12 +143,15 @@ def kinds_of(case: Case) -> list[Kind]:
     """Every kind that may be attached, required ones first in the order of the law, with the files there are."""
     by_kind: dict[str, list[Document]] = {}
     standing: dict[str, list[Document]] = {}
-    for paper in queries.documents_of(case.id, "uploaded"):
+    handed_in = queries.handed_in(case.id)
+    twins = twins_of(handed_in)
+    for paper in handed_in:
         by_kind.setdefault(paper.kind, []).append(paper)
         for key in paper.also:
             standing.setdefault(key, []).append(paper)
     papers = edition_of(case).papers
     offers = papers.offered(papers.situation_of(case.content))
+    origin = origin_of(papers.proofs, case.content.get("costs") or [])
     known = {offer.kind.key for offer in offers}
     offers += [Requirement(papers.by_key[key], False) for key in by_kind if key in papers.by_key.keys() - known]
     offers.sort(key=lambda offer: not (offer.required or offer.kind.key in by_kind))
@@ -132,6 +161,16 @@ def kinds_of(case: Case) -> list[Kind]:
             by_kind.get(o.kind.key, []),
             document_status([*by_kind.get(o.kind.key, []), *standing.get(o.kind.key, [])], required=o.required),
             standing.get(o.kind.key, []),
+            twins,
+            _start(o.kind.key, len(by_kind.get(o.kind.key, []))),
+            origin if o.kind.key == papers.origin else None,
         )
         for o in offers
     ]
+
+
+def _start(kind: str, count: int) -> int:
+    """Where the kind of the address begins (``?start=``); every other kind begins at its first file."""
+    asked = (request.view_args or {}).get("kind") or request.args.get("kind", "")
+    start = request.args.get("start", 0, type=int) if asked == kind else 0
+    return start if 0 <= start < count else 0

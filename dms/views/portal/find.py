@@ -11,7 +11,7 @@ from dms.queries import people
 from dms.queries.finding import Found, Seeker
 from dms.queries.reading import visible
 from dms.services import clock
-from dms.services.file_check import scanning
+from dms.services.files.file_check import scanning
 from dms.views import finding
 from dms.views.portal import blueprint
 from workflows.states import CaseState

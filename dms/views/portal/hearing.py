@@ -13,13 +13,16 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.models import Case, Hearing
 from dms.queries import cases, documents
-from dms.services import grounds, moves
-from dms.services.given import Given
+from dms.services import moves
+from dms.services.judging import grounds
+from dms.services.judging.given import Given
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_case
 from dms.views.portal.papers import papers_of
+from dms.views.refused_fields import told_at_fields
 from forms.after_submission import COMES, EARLIER, STAYS_AWAY, HearingForm
+from workflows.refusals import TransitionRefused
 from workflows.states import Action
 
 
@@ -31,9 +34,7 @@ def hearing(public_id: str) -> Any:
     if row is None:
         raise NotVisible
     form = HearingForm(data={"version": case.version, **_said(row)})
-    if form.validate_on_submit():
-        given = _given(form)
-        moves.perform(case.id, Action.RECORD_POSITION, current_user, version=form.version.data, given=given)
+    if form.validate_on_submit() and _sent(case, form):
         done(_("Sent. Your position is weighed in the decision."))
         return redirect(url_for("portal.case", public_id=public_id))
     papers = papers_of(documents.list_readable(case.id, current_user), case)["operator"]
@@ -45,6 +46,18 @@ def hearing(public_id: str) -> Any:
         grounds=_grounds(case, row.grounds),
         papers=[p for p in papers if p.document.kind in ("preliminary-decision", "hearing-minutes")],
     )
+
+
+def _sent(case: Case, form: HearingForm) -> bool:
+    """Keeps the applicant's word; false when a field was wrong, which the form then shows."""
+    version, given = form.version.data, _given(form)
+    try:
+        moves.perform(case.id, Action.RECORD_POSITION, current_user, version=version, given=given)
+    except TransitionRefused as refused:
+        if not told_at_fields(form, refused):
+            raise
+        return False
+    return True
 
 
 def _said(row: Hearing) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response
 from dms.access import applicant
 from dms.errors import NotVisible
 from dms.queries import cases, money, organisations, people, portal
-from dms.services import application, clock
-from dms.services.law import edition_on
+from dms.services import clock
+from dms.services.draft import application
+from dms.services.judging.law import edition_on
 from dms.views.account.organisations import invitations_to
 from dms.views.portal import blueprint
 from dms.views.portal.cards import MARKETS, card_of

@@ -14,8 +14,10 @@ from dms.error_pages import wants_json
 from dms.errors import NotVisible
 from dms.formatting import hm
 from dms.models import Case
-from dms.services import application, clock, draft_pages
-from dms.services.law import edition_of
+from dms.services import clock
+from dms.services.draft import application, draft_pages
+from dms.services.judging.law import edition_of
+from dms.shell import error_items
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_draft
 from dms.views.portal.tasks import next_url
@@ -48,7 +50,7 @@ def save_page(public_id: str, page: str) -> Any:
     keys = form.keys()
     case = draft_pages.save_page(case, current_user, keys, form.seen.data or "", form.changes)
     if wants_json():
-        return saved(case, good, application.mark(case.content, keys))
+        return saved(case, form, application.mark(case.content, keys))
     if not good:
         return show(case, page, form), 422
     return redirect(_next(case, page))
@@ -79,9 +81,12 @@ def show(case: Case, key: str, form: PageForm) -> str:
     )
 
 
-def saved(case: Case, good: bool, seen: str, **more: Any) -> tuple[Response, int]:
-    """The answer to a save in the background; 422 when something typed could not be kept."""
-    return jsonify(saved_at=hm(case.content_saved_at or case.created_at), seen=seen, **more), 200 if good else 422
+def saved(case: Case, form: PageForm, seen: str, **more: Any) -> tuple[Response, int]:
+    """The answer to a save in the background; 422 with the faults by their fields when something typed could not be
+    kept."""
+    faults = dict(error_items(form))
+    at = hm(case.content_saved_at or case.created_at)
+    return jsonify(saved_at=at, seen=seen, faults=faults, **more), 422 if faults else 200
 
 
 def more_rows(form: PageForm) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dms.models import Case, Document
-from dms.services.papers.titles import title_of, titled
-from workflows.text import LANGS, Text, brief
-
-#: Its own name says nothing of what was signed.
-SHEET = "signature-sheet"
+from dms.services.papers.titles import SHEET, whole_title
+from workflows.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +23,9 @@ class Paper:
 
 
 def name_of(document: Document, case: Case | None = None) -> Text:
-    """What the document is called, without particulars in brackets where the law's name is long."""
-    title = title_of(document.kind, case)
-    if document.origin == "uploaded":
-        return brief(title)
-    signed = (document.current.context or {}).get("document") if document.current and document.kind == SHEET else None
-    if not signed:
-        return title
-    about = titled(signed, case)
-    return Text(*(f"{title.get(lang)}: {about.get(lang)}" for lang in LANGS))
+    """What the document is called, without particulars in brackets where the law's name of it is long."""
+    title = whole_title(document, case)
+    return brief(title) if document.origin == "uploaded" else title
 
 
 def papers_of(documents: Iterable[Document], case: Case | None = None) -> dict[str, list[Paper]]:
@@ -43,5 +34,16 @@ def papers_of(documents: Iterable[Document], case: Case | None = None) -> dict[s
     found: dict[str, list[Paper]] = {"operator": [], "own": []}
     for document in documents:
         found["own" if document.origin == "uploaded" else "operator"].append(Paper(document, name_of(document, case)))
-    found["operator"].reverse()
+    found["operator"] = list(_newest_sheets(reversed(found["operator"])))
     return found
+
+
+def _newest_sheets(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Of the sheets over the same bytes only the newest: it carries all signatures that the earlier ones carry."""
+    seen: set[str] = set()
+    for paper in papers:
+        version = paper.document.current
+        over = (version.context or {}).get("sha256", "") if version and paper.document.kind == SHEET else ""
+        if not over or over not in seen:
+            yield paper
+        seen.add(over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,8 +16,8 @@ from dms.errors import NotVisible
 from dms.models import Case, Quarter
 from dms.queries import cases
 from dms.services import clock, moves
-from dms.services.given import Given
-from dms.services.law import edition_of
+from dms.services.judging.given import Given
+from dms.services.judging.law import edition_of
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.common import need, own_case
@@ -57,7 +58,7 @@ def quarters(public_id: str) -> str:
     )
 
 
-def progress_of(case: Case, rows: list[Quarter]) -> Progress | None:
+def progress_of(case: Case, rows: Sequence[Quarter]) -> Progress | None:
     """None without a granted sum."""
     if not case.granted_sum:
         return None
@@ -89,7 +90,6 @@ def quarter(public_id: str, no: int) -> Any:
     )
 
 
-def base_of(case: Case, row: Quarter) -> str:
-    """The name of the quarter before the agreement that this one is set against (I-12)."""
-    before = CalendarQuarter.of(row.starts_on).shifted(-(edition_of(case).sums.obligation.quarters + 1))
-    return f"{before.number} · {before.year}"
+def base_of(case: Case, row: Quarter) -> CalendarQuarter:
+    """The quarter before the agreement that this one is set against (I-12)."""
+    return CalendarQuarter.of(row.starts_on).shifted(-(edition_of(case).sums.obligation.quarters + 1))

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from dms.models import Case, Document, DocumentVersion, PageRemark
 from dms.queries import documents, remarks, versions
-from dms.services.law import edition_of
+from dms.services.judging.law import edition_of
 from dms.services.versions import page_remarks
 from dms.views.portal.papers import name_of
 from workflows.text import Text

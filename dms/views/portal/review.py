@@ -10,16 +10,22 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
-from dms.models import Case, Document
+from dms.accounts import limits
+from dms.headers import signs
+from dms.models import Case
 from dms.queries import documents, portal
-from dms.services import application, clock, moves, terms
-from dms.services.law import edition_of
+from dms.services import clock, moves
+from dms.services.dates import terms
+from dms.services.draft import application, gaps, readiness
+from dms.services.judging.law import edition_of
+from dms.services.signed import untold
 from dms.views.flashes import done
 from dms.views.portal import blueprint
-from dms.views.portal.cautions import cautions_of
-from dms.views.portal.common import need, own_case, own_draft
+from dms.views.portal.cautions import cautions_of, same_files
+from dms.views.portal.common import need, own_case, own_draft, signing_of
 from dms.views.portal.summary import sections_of
 from dms.views.portal.tasks import figures_of, gaps_of
+from dms.views.untold import notes_of
 from forms.desk_base import ActForm
 from workflows.engine import CaseOffer
 from workflows.states import Action, CaseAct, CaseState, ExportAction
@@ -33,17 +39,31 @@ AHEAD = (CaseState.COMPLETENESS, CaseState.SUBSTANTIVE_REVIEW)
 @applicant
 def review(public_id: str) -> str:
     case, now = own_draft(public_id), clock.now()
-    uploaded = documents.documents_of(case.id, "uploaded")
+    uploaded = documents.handed_in(case.id)
     return render_template(
         "portal/review.html",
         case=case,
         sections=sections_of(case, uploaded),
         gaps=gaps_of(case, uploaded),
-        cautions=cautions_of(case),
+        cautions=[*cautions_of(case, now), *same_files(case, uploaded)],
         figures=figures_of(case, now),
-        frozen=current_frozen(case),
+        frozen=gaps.standing_application(case, uploaded),
         form=ActForm(data={"version": case.version}),
+        signers=signing_of(case, now),
     )
+
+
+@blueprint.post("/a/<public_id>/ready")
+@applicant
+@limits.by_account("30 per hour")
+def ready(public_id: str) -> Response:
+    """One who may only fill in tells those who sign that the draft is ready."""
+    case = own_draft(public_id)
+    form = ActForm()
+    form.validate()
+    names = readiness.tell_signers(case.id, current_user, version=form.version.data)
+    done(_("Told: %(names)s. A letter goes to the e-mail too.", names=", ".join(names)))
+    return redirect(url_for("portal.review", public_id=public_id, _anchor="next"))
 
 
 @blueprint.post("/a/<public_id>/freeze")
@@ -58,30 +78,27 @@ def freeze(public_id: str) -> Response:
 
 @blueprint.get("/a/<public_id>/sign")
 @applicant
+@signs
 def sign(public_id: str) -> Any:
-    case = own_draft(public_id)
-    frozen = current_frozen(case)
+    case, now = own_draft(public_id), clock.now()
+    uploaded = documents.handed_in(case.id)
+    frozen = gaps.standing_application(case, uploaded)
     if frozen is None:
         return redirect(url_for("portal.review", public_id=public_id))
-    uploaded = documents.documents_of(case.id, "uploaded")
     versions = [frozen.current.id] if frozen.current else []
     return render_template(
         "portal/sign.html",
+        untold=notes_of([frozen, *uploaded], case, side="applicant"),
+        untold_of=untold.under,
         case=case,
         frozen=frozen,
         order=portal.order_of(frozen),
         uploaded=uploaded,
         pages=portal.previews_of(versions).get(versions[0] if versions else 0, []),
         offer=offer_of(case, handing_in(case)),
-        registers_at=terms.registers_at(clock.now()),
+        registers_at=terms.registers_at(now), signers=signing_of(case, now),
         form=ActForm(data={"version": case.version}),
-    )
-
-
-def current_frozen(case: Case) -> Document | None:
-    """The application's PDF, unless the application was changed after it."""
-    frozen, saved = documents.frozen_application(case.id), case.content_saved_at
-    return None if frozen is None or (saved is not None and frozen.created_at < saved) else frozen
+    )  # fmt: skip
 
 
 def handing_in(case: Case) -> CaseAct:
@@ -99,7 +116,7 @@ def offer_of(case: Case, action: CaseAct) -> CaseOffer | None:
 def frozen_state(public_id: str) -> Response:
     """How far the PDF is: the line of progress follows it."""
     case = own_draft(public_id)
-    frozen = current_frozen(case)
+    frozen = gaps.standing_application(case, documents.handed_in(case.id))
     order = portal.order_of(frozen) if frozen else None
     if frozen is None or (order is not None and order.failed):
         return jsonify(done=0, total=1, failed=True, message=_("The PDF could not be made. Go back and try again."))

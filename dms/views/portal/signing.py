@@ -2,57 +2,68 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+from functools import partial
 from typing import Any
 
-from flask import current_app, jsonify, redirect, request, url_for
+from flask import current_app, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
-from dms.errors import BadInput, NotVisible, StaleCase
-from dms.formatting import text
-from dms.models import Case, DocumentVersion, Signature
+from dms.accounts import limits
+from dms.errors import NotVisible, StaleCase
+from dms.models import Case, DocumentVersion
 from dms.queries import cases, documents
-from dms.services import application, clock, demo_signing, signatures
+from dms.services import clock
+from dms.services.draft import application, gaps
+from dms.services.signed import demo_signing, offers, signatures, supplements
+from dms.views import signing_answers
 from dms.views.flashes import done, wrong
 from dms.views.portal import blueprint
 from dms.views.portal.common import need
 from forms.desk_base import ActForm
 from workflows.states import CaseState
-from workflows.text import Text
+from workflows.supplements import CHANGED_IN
 
-#: What the applicant signs, by the state of the case: his application with its attachments, or the agreement.
-SIGNED_IN = (*application.OPEN, CaseState.AGREEMENT)
-NOT_CMS = Text(
-    "Қолтаңба оқылмады. Қол қоюды қайталаңыз.",
-    "Подпись не прочитана. Подпишите еще раз.",
-    "The signature could not be read. Please sign again.",
-)
+#: What the applicant signs, by the state of the case: his application with its attachments, the agreement, or a
+#: supplement to it.
+SIGNED_IN = (*application.OPEN, CaseState.AGREEMENT, *CHANGED_IN)
+
+
+@blueprint.post("/c/<public_id>/signing")
+@applicant
+@limits.by_account("300 per hour")
+def offer_to_sign(public_id: str) -> Response:
+    """JSON: what waits for the applicant's signature, with digests for his signing program."""
+    case = need(cases.get_case(public_id, current_user, clock.today()), "sign")
+    versions = to_sign(case)
+    if case.state not in SIGNED_IN or not versions:
+        raise StaleCase
+    url = url_for("portal.receive_signatures", public_id=public_id)
+    return signing_answers.offered(case, versions, current_user, url, next=_page_of(case))
 
 
 @blueprint.post("/c/<public_id>/signatures")
 @applicant
-def receive_signatures(public_id: str) -> tuple[Response, int]:
-    """JSON ``{"signatures": [{"version": id, "cms": base64}]}``: each over the bytes of one version."""
+@limits.by_account("300 per hour")
+def receive_signatures(public_id: str) -> Response:
+    """JSON ``{"offer": token, "signatures": [{"version": id, "cms": base64}]}``: each over the bytes of one version."""
     case = need(cases.get_case(public_id, current_user, clock.today()), "sign")
-    wanted = {version.public_id: version for version in to_sign(case)}
-    sent = [_sent(row, wanted) for row in (request.get_json(silent=True) or {}).get("signatures", [])]
-    found = [signatures.receive(version, cms, current_user, "applicant", clock.now()) for version, cms in sent]
-    good = bool(found) and all(row.verdict == "valid" for row in found)
-    return jsonify(ok=good, refused=[reason for row in found for reason in reasons_of(row)]), 200 if good else 422
+    return signing_answers.received(current_user, signable(case), partial(_take, case))
 
 
-def _sent(row: Any, wanted: dict[str, DocumentVersion]) -> tuple[DocumentVersion, bytes]:
-    version = wanted.get(str(row.get("version", ""))) if isinstance(row, dict) else None
-    if version is None:
-        raise NotVisible
-    try:
-        return version, base64.b64decode(str(row.get("cms", "")), validate=True)
-    except binascii.Error:
-        raise BadInput(NOT_CMS) from None
+def _take(case: Case, sent: offers.Sent) -> dict[str, Any]:
+    if case.state not in SIGNED_IN:
+        raise StaleCase
+    found = [signatures.take(answer, current_user, "applicant", clock.now()) for answer in sent]
+    return {"results": signing_answers.results(case, found), "next": _page_of(case)}
+
+
+def _page_of(case: Case) -> str:
+    page = "portal.sign" if case.state in application.OPEN else "portal.agreement"
+    page = "portal.details" if case.state in CHANGED_IN else page
+    return url_for(page, public_id=case.public_id, _anchor="signed")
 
 
 @blueprint.post("/c/<public_id>/sign-demo")
@@ -69,33 +80,31 @@ def sign_demo(public_id: str) -> Response:
     now, refused = clock.now(), []
     for version in to_sign(case):
         cms = demo_signing.sign(version, current_user, case, "applicant", now)
-        refused += reasons_of(signatures.receive(version, cms, current_user, "applicant", now))
+        refused += signing_answers.reasons_of(signatures.receive(version, cms, current_user, "applicant", now))
     _tell(refused)
-    page = "portal.sign" if case.state in application.OPEN else "portal.agreement"
-    return redirect(url_for(page, public_id=public_id, _anchor="signed"))
+    return redirect(_page_of(case))
 
 
 def to_sign(case: Case) -> list[DocumentVersion]:
     """The versions that still lack the applicant's valid signature."""
+    return [version for version in signable(case).values() if not signed(version)]
+
+
+def signable(case: Case) -> dict[str, DocumentVersion]:
+    """The versions that the applicant signs as the case stands, by public id, signed or not."""
+    if case.state in CHANGED_IN:
+        return supplements.signable(case, "applicant")
     if case.state in application.OPEN:
-        frozen = documents.frozen_application(case.id)
-        papers = [*([frozen] if frozen else []), *documents.documents_of(case.id, "uploaded")]
+        uploaded = documents.handed_in(case.id)
+        frozen = gaps.standing_application(case, uploaded)
+        papers = [*([frozen] if frozen else []), *uploaded]
     else:
         papers = [p for p in documents.documents_of(case.id, "generated") if p.kind == "annex-3" and p.for_applicant]
-    versions = [paper.current for paper in papers if paper.current is not None]
-    return [version for version in versions if not signed(version)]
+    return {paper.current.public_id: paper.current for paper in papers if paper.current is not None}
 
 
 def signed(version: DocumentVersion) -> bool:
     return any(row.side == "applicant" and row.verdict == "valid" for row in version.signatures)
-
-
-def reasons_of(row: Signature) -> list[str]:
-    """Why a signature was refused, in the language of the page."""
-    if row.verdict == "valid":
-        return []
-    told = [text(Text(**reason["text"])) for reason in row.reasons]
-    return told or [_("The signature could not be verified now. Try again later.")]
 
 
 def _tell(refused: list[str]) -> None:

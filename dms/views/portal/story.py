@@ -12,17 +12,13 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from dms.events import LABELS, Event
+from dms.event_labels import LABELS
+from dms.events import Event
 from dms.formatting import dmy, dmyhm, money
 from dms.models import Case, JournalEntry, Notice, User
 from dms.notice_words import say
 from dms.queries import cases
-from dms.services.law import edition_of
-from dms.views.portal.cards import BEFORE_RESULT
-from workflows.clock import Term
-from workflows.deadlines import Deadlines
 from workflows.engine import CaseOffer
-from workflows.labels import STATE_LABELS
 from workflows.states import Action, CaseAct, CaseState, ExportAction
 from workflows.text import Text
 
@@ -65,6 +61,17 @@ def _granted(facts: Facts) -> str:
     return "\n".join((*((money(facts["total"]),) if facts.get("total") else ()), *lines))
 
 
+def _refused(facts: Facts) -> str:
+    """What the operator found, ground by ground, with the clause where one is named; or what of the papers lacks."""
+    payload = facts.get("payload") or {}
+    grounds = (
+        f"{row['facts']} ({row['clause']})" if row.get("clause") else row["facts"]
+        for row in payload.get("grounds") or []
+    )
+    lacking = (row["note"] for row in payload.get("missing") or [])
+    return "\n".join(filter(None, (*grounds, *lacking)))
+
+
 def _paid(facts: Facts) -> str:
     return money(facts["amount"]) if facts.get("amount") else ""
 
@@ -88,6 +95,11 @@ def _position(facts: Facts) -> str:
         facts.get("position"),
     )
     return "\n".join(filter(None, told))
+
+
+def _moved(facts: Facts) -> str:
+    was, now = (dmyhm(datetime.fromisoformat(facts[key])) for key in ("was", "hearing_at"))
+    return "\n".join(filter(None, (f"{was} → {now}", facts.get("place") or facts.get("link"), facts["reasons"])))
 
 
 def _asked(facts: Facts) -> str:
@@ -126,16 +138,17 @@ TOLD: Mapping[Event, tuple[str, Callable[[Facts], str]]] = {
     Event.TAKEN: ("", _nothing),
     Event.ASSIGNED: ("", _nothing),
     Event.COMPLETED: ("green", _nothing),
-    Event.REJECTED_INCOMPLETE: ("red", _nothing),
+    Event.REJECTED_INCOMPLETE: ("red", _refused),
     Event.REMARKS_SENT: ("gold", _words),
     Event.REMARKS_ANSWERED: ("", _nothing),
     Event.LEFT: ("red", _left),
     Event.SITE_VISITED: ("", _nothing),
     Event.REFUSAL_PROPOSED: ("gold", _hearing),
     Event.POSITION_RECORDED: ("", _position),
+    Event.HEARING_MOVED: ("gold", _moved),
     Event.HEARING_HELD: ("", _nothing),
     Event.GRANTED: ("green", _granted),
-    Event.REFUSED: ("red", _nothing),
+    Event.REFUSED: ("red", _refused),
     Event.AGREEMENT_SIGNED: ("green", _nothing),
     Event.DECLINED: ("", _words),
     Event.PAID: ("green", _paid),
@@ -231,63 +244,3 @@ def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
             url = url_for(endpoint, public_id=case.public_id)
             found.append(NextStep(offer.action.value, label, url, primary, reasons))
     return sorted(found, key=lambda step: not step.primary)
-
-
-def track_of(case: Case, running: Deadlines | None, now: datetime, rounds: int = 0) -> list[dict[str, Any]]:
-    """The terms of the case in one row, for as long as the service lasts. ``rounds``: how often remarks went out."""
-    if running is None or case.ended_at is not None or case.state not in BEFORE_RESULT:
-        return []
-    law = edition_of(case)
-    done: dict[str, datetime | bool | None] = {"completeness": case.completed_at}
-    if law.leaving:  # a law with remarks: their term ends with the letter, after the first round the repeat notice's
-        done[law.timing.running(CaseState.REGISTERED)] = rounds > 0
-        done[law.timing.running(CaseState.REGISTERED, 1)] = case.state == CaseState.REMARKS
-    shown = sorted((term for term in running.terms if term.key != law.timing.notice), key=lambda term: term.due_at)
-    clause = next(row.clause for row in law.workflow.rows if row.action is Action.REGISTER)
-    found: list[dict[str, Any]] = [
-        {"title": _("Registered"), "detail": dmyhm(running.registered_at), "clause": clause, "state": "done"}
-    ]
-    current = case.term_key or law.timing.result
-    for term in shown:
-        state = "done" if done.get(term.key) else _place(term, current, now)
-        when = done.get(term.key)
-        at = when if isinstance(when, datetime) else term.due_at
-        found.append({"title": term.title, "detail": dmyhm(at), "clause": term.clause, "state": state})
-    return found
-
-
-def _place(term: Term, current: str, now: datetime) -> str:
-    if now > term.due_at:
-        return "late"
-    return "current" if term.key == current else "next"
-
-
-MAIN_WAY = (
-    CaseState.SUBMITTED,
-    CaseState.REGISTERED,
-    CaseState.COMPLETENESS,
-    CaseState.SUBSTANTIVE_REVIEW,
-    CaseState.DECISION,
-    CaseState.AGREEMENT,
-    CaseState.PAYMENT,
-    CaseState.MONITORING,
-    CaseState.CLOSED,
-)
-
-
-def machine_of(state: CaseState) -> list[dict[str, Any]]:
-    """The way of a granted application with the place of this one; of a case off that way, where it left it."""
-    way = list(MAIN_WAY)
-    if state is CaseState.HEARING:
-        way.insert(way.index(CaseState.DECISION), state)
-    elif state is CaseState.REMARKS:
-        way.insert(way.index(CaseState.SUBSTANTIVE_REVIEW), state)
-    elif state is CaseState.RECOVERY:
-        way.insert(way.index(CaseState.CLOSED), state)
-    elif state not in way:
-        return []
-    here = way.index(state)
-    return [
-        {"key": s.value, "label": STATE_LABELS[s], "state": "been" if n < here else "here" if n == here else "ahead"}
-        for n, s in enumerate(way)
-    ]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
-from dms.formatting import money
+from dms.formatting import dmy, money
 from dms.models import Case, Document
-from dms.services import sums
-from dms.services.law import edition_of
-from dms.services.told_items import Told, same, tell
-from dms.views.portal.tasks import page_url
+from dms.services.draft.told_items import Told, same, tell
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
+from dms.views.portal.tasks import is_refused, page_url
 from workflows.programmes.edition import Edition
 from workflows.programmes.form import FormItem
 from workflows.text import Text, brief
@@ -60,8 +61,17 @@ def _cost(place: int, line: Content, clause: str) -> Told:
     sums_told = [money(line["amount"], currency)] if line.get("amount") else []
     if tenge and currency != "KZT":
         sums_told.append(money(tenge))
-    words = (line.get("name"), line.get("supplier_name"), ", ".join(told), " = ".join(sums_told))
+    paid = (_payment(row, currency) for row in line.get("payments") or [])
+    words = (line.get("name"), line.get("supplier_name"), ", ".join(told), " = ".join(sums_told), *paid)
     return Told(same(f"{place}."), "\n".join(filter(None, words)), clause)
+
+
+def _payment(row: Content, currency: str) -> str:
+    """One payment: its day, its sum, its order."""
+    day = dmy(date.fromisoformat(row["paid_on"])) if row.get("paid_on") else "—"
+    told = [_("paid on %(day)s", day=day), money(row["amount"], currency) if row.get("amount") else "—"]
+    told += [_("payment order No. %(no)s", no=row["order_no"])] if row.get("order_no") else []
+    return ", ".join(map(str, told))
 
 
 def _documents(edition: Edition, uploaded: Iterable[Document]) -> list[Told]:
@@ -69,5 +79,7 @@ def _documents(edition: Edition, uploaded: Iterable[Document]) -> list[Told]:
     for paper in uploaded:
         kind = edition.papers.by_key.get(paper.kind)
         if kind is not None:
-            rows.append(Told(brief(kind.title), paper.current.file.name if paper.current else "", kind.clause))
+            name = paper.current.file.name if paper.current else ""
+            told = _("%(name)s: did not pass the check", name=name) if is_refused(paper) else name
+            rows.append(Told(brief(kind.title), told, kind.clause))
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,13 +14,14 @@ from flask_babel import ngettext
 
 from dms.formatting import money
 from dms.models import Case, Document
-from dms.services import gaps, reference, sums
-from dms.services.file_status import status_of
-from dms.services.law import edition_of
-from workflows.calculation import Result
+from dms.services.draft import gaps
+from dms.services.files.file_status import status_of
+from dms.services.judging import sums
+from dms.services.judging.law import edition_of
+from dms.services.tables import reference
+from workflows.calculation import NotCalculable, Result
 from workflows.calendar import NoCalendar
 from workflows.clock import Term
-from workflows.mci import NoMci
 from workflows.programmes.form import Missing, Page
 from workflows.programmes.timing import Events
 from workflows.states import CaseState
@@ -43,7 +44,7 @@ class Task:
 class Gap:
     """One thing that remains, with the address where it is filled in."""
 
-    title: Text
+    title: Text | str
     clause: str
     url: str
     page: str
@@ -73,23 +74,40 @@ def figures_of(case: Case, now: datetime) -> Figures:
     term = found.get(timing.result if decides else timing.running(CaseState.REGISTERED, int(answered)))
     try:
         result = sums.of_case(case, now)
-    except NoMci:
+    except NotCalculable:
         result = None
     return Figures(sums.requested(case), result, term, decides)
 
 
 def gaps_of(case: Case, uploaded: Iterable[Document]) -> list[Gap]:
-    return [
-        Gap(gap.title, gap.clause, url_of(case, gap), gap.page)
-        for gap in gaps.whats_missing(case, [paper for paper in uploaded if paper.origin == "uploaded"])
-    ]
+    """What is missing, and each file that the checks refused."""
+    uploaded = list(uploaded)
+    lacking = [Gap(gap.title, gap.clause, url_of(case, gap), gap.page) for gap in gaps.whats_missing(case, uploaded)]
+    return lacking + [_refused(case, paper) for paper in uploaded if is_refused(paper)]
+
+
+def is_refused(paper: Document) -> bool:
+    """Whether the checks refused the newest version."""
+    return status_of(paper).status == "refused"
+
+
+def _refused(case: Case, paper: Document) -> Gap:
+    name, page = paper.current.file.name if paper.current else "", edition_of(case).form.documents_page
+    kind = edition_of(case).papers.by_key.get(paper.kind)
+    title = _("the file “%(name)s” did not pass the check: put another in its place", name=name)
+    return Gap(title, kind.clause if kind else "", document_url(case, paper.kind), page)
+
+
+def document_url(case: Case, kind: str) -> str:
+    """The place of a kind on the page of documents."""
+    return url_for("portal.documents", public_id=case.public_id, _anchor=f"kind-{kind}")
 
 
 def url_of(case: Case, gap: Missing) -> str:
     """The page, and on it the field, where the gap is filled in."""
     parts = gap.key.split(".")
     if gap.page == "documents":
-        return url_for("portal.documents", public_id=case.public_id, _anchor=f"kind-{parts[1]}")
+        return document_url(case, parts[1])
     if gap.page == "costs":
         return _cost_url(case, parts)
     anchor = "-".join((parts[0], str(int(parts[1]) - 1), parts[2])) if len(parts) == 3 else "__".join(parts)
@@ -103,14 +121,18 @@ def _cost_url(case: Case, parts: list[str]) -> str:
     return url_for("portal.cost", public_id=case.public_id, line_id=parts[1], _anchor=anchor)
 
 
-def page_tasks(case: Case, remaining: list[Gap]) -> list[Task]:
-    """The pages of the form, documents left out."""
+def page_tasks(case: Case, remaining: list[Gap], *, odd_costs: bool = False) -> list[Task]:
+    """The pages of the form, documents left out. ``odd_costs``: some cost line is worth a second look."""
     open_pages = {gap.page for gap in remaining}
-    return [
-        Task(page.title, page_url(case, page.key), _status(case, page, open_pages), _items(case, page.key))
-        for page in edition_of(case).form.pages
-        if page.key != "documents"
-    ]
+    found = []
+    for page in edition_of(case).form.pages:
+        if page.key == "documents":
+            continue
+        status, label = _status(case, page, open_pages), None
+        if page.key == "costs" and odd_costs and status == "done":
+            status, label = "attention", _("Worth a look")
+        found.append(Task(page.title, page_url(case, page.key), status, _items(case, page.key), label=label))
+    return found
 
 
 def next_url(case: Case, key: str) -> str:
@@ -156,7 +178,7 @@ def _items(case: Case, key: str) -> str:
     return str(told)
 
 
-def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
+def document_tasks(case: Case, uploaded: Sequence[Document]) -> list[Task]:
     """The documents that this application must have, one row a kind."""
     papers = edition_of(case).papers
     by_kind: dict[str, list[Document]] = {}
@@ -166,7 +188,7 @@ def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
     return [
         Task(
             brief(offer.kind.title),
-            url_for("portal.documents", public_id=case.public_id, _anchor=f"kind-{offer.kind.key}"),
+            document_url(case, offer.kind.key),
             document_status(by_kind.get(offer.kind.key, []), required=offer.required),
             _names(by_kind.get(offer.kind.key, [])),
             offer.kind.clause,
@@ -176,11 +198,11 @@ def document_tasks(case: Case, uploaded: list[Document]) -> list[Task]:
     ]
 
 
-def _names(papers: list[Document]) -> str:
+def _names(papers: Sequence[Document]) -> str:
     return ", ".join(paper.current.file.name for paper in papers if paper.current)
 
 
-def document_status(papers: list[Document], *, required: bool) -> str:
+def document_status(papers: Sequence[Document], *, required: bool) -> str:
     """The status of one kind by the worst of its files."""
     if not papers:
         return "not_started" if required else "optional"

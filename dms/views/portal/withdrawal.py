@@ -11,7 +11,7 @@ from flask_login import current_user
 from dms.access import applicant
 from dms.queries import cases
 from dms.services import clock, moves
-from dms.services.given import Given
+from dms.services.judging.given import Given
 from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.review import offer_of

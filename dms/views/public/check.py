@@ -11,11 +11,15 @@ from werkzeug.wrappers import Response
 from dms.access import public
 from dms.accounts import limits
 from dms.queries import public as queries
+from dms.services import clock
 from dms.services.papers.sheets import CAPACITY
 from dms.services.papers.titles import TITLES
+from dms.services.signed.signatures import verifier
 from dms.views.public import blueprint
-from forms.public import CheckForm
+from forms.public import CheckForm, FileCheckForm
 
+#: The longest signature taken: a CMS with its chain has a few kilobytes.
+LONGEST = 256 * 1024
 NUMBER = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
@@ -28,6 +32,25 @@ def check() -> str | Response:
         typed = (form.number.data or "").rstrip("/").rpartition("/")[2]
         return redirect(url_for("public.document", public_id=typed if NUMBER.fullmatch(typed) else "-"))
     return render_template("public/check.html", form=form)
+
+
+@blueprint.route("/check/file", methods=["GET", "POST"])
+@public
+@limits.by_address("60 per hour")
+def check_file() -> str:
+    """A file that somebody holds, by its checksum alone; with a signature over it, judged by what is at hand."""
+    form = FileCheckForm()
+    if not form.validate_on_submit():
+        return render_template("public/check_file.html", form=form)
+    sha256 = form.sha256.data.strip().lower()
+    cms = bytes(form.cms.data.read(LONGEST)) if form.cms.data else b""
+    found = queries.find_by_checksum(sha256)
+    return render_template(
+        "public/check_file.html",
+        form=form, asked=True, found=found, kind=TITLES.get(found.kind) if found else None, capacities=CAPACITY,
+        judged=verifier().verify(cms, sha256, clock.now()) if cms else None,
+        received=queries.find_received(sha256, cms) if cms else None,
+    )  # fmt: skip
 
 
 @blueprint.get("/d/<public_id>")

@@ -10,16 +10,16 @@ from dms.accounts import limits
 from dms.errors import NotVisible
 from dms.formatting import amount
 from dms.formatting import money as shown
-from dms.services import clock, reference
-from dms.services.law import edition_on, labelled
+from dms.services import clock
+from dms.services.judging.law import edition_on, labelled
+from dms.services.tables import reference
 from dms.views.public import blueprint
 from forms.public import estimate_form
-from workflows.calculation import Result
+from workflows.calculation import NotCalculable, Result
 from workflows.interpretations import by_ids
-from workflows.mci import NoMci
 from workflows.programmes import TITLES, Edition
 from workflows.programmes.editions import DOMESTIC
-from workflows.trace import window_title
+from workflows.trace import group_label, window_title
 
 
 @blueprint.route("/estimate", methods=["GET", "POST"])
@@ -29,16 +29,16 @@ def estimate() -> str:
     edition = _edition()
     form = estimate_form(edition.name)()
     form.name_costs(edition.costs)
-    result, unknown = None, False
+    result, lacking = None, None
     if form.validate_on_submit():
         try:
             question = form.question(applied_on=clock.today(), mci=reference.mci_on(clock.today()))
             result = edition.sums.calculate(question)
-        except NoMci:
-            unknown = True
+        except NotCalculable as error:
+            lacking = error
     told = _told(result) if result else {}
     return render_template(
-        "public/estimate.html", form=form, edition=edition, titles=TITLES, result=result, unknown=unknown, **told
+        "public/estimate.html", form=form, edition=edition, titles=TITLES, result=result, lacking=lacking, **told
     )
 
 
@@ -59,7 +59,7 @@ def _told(result: Result) -> dict[str, object]:
     return {
         "steps": [{"label": step.step, "clause": step.clause, "value": amount(step.result)} for step in result.trace],
         "caps": [
-            {"group": cap.group, "window": window_title(cap.window), "limit": cap.limit, "left": cap.left,
+            {"group": group_label(cap.group), "window": window_title(cap.window), "limit": cap.limit, "left": cap.left,
              "clause": cap.clause}
             for cap in result.caps
         ],

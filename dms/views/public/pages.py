@@ -7,11 +7,13 @@ from flask_babel import gettext as _
 
 from dms import good_files, known_of_314, passport
 from dms.access import public
+from dms.config import Settings
 from dms.formatting import language, text
 from dms.pdf.findings import REFUSALS
 from dms.queries import public as queries
-from dms.services import clock, reference
-from dms.services.law import edition_on
+from dms.services import clock
+from dms.services.judging.law import edition_on
+from dms.services.tables import reference
 from dms.views.public import blueprint
 from dms.views.public.programmes import FIGURES, STEPS, chosen, standing_of, tabs
 from workflows.calculation import CapRule
@@ -82,11 +84,22 @@ def contacts() -> str:
     settings, lang = current_app.config["SETTINGS"], language()
     own = Text(settings.operator_name_kk, settings.operator_name_ru, settings.operator_name_en)
     city = Text(settings.operator_city_kk, settings.operator_city_ru, settings.operator_city_en)
-    address = settings.operator_address_kk if lang == "kk" else settings.operator_address_ru
-    named = (settings.operator_city_kk if lang == "kk" else settings.operator_city_ru) in address
+    spoken, address = _address(settings, lang)
+    named = city.get(spoken) in address
     return render_template(
-        "public/contacts.html", settings=settings, name=own, city=None if named else city, address=address
+        "public/contacts.html",
+        settings=settings,
+        name=own,
+        city=None if named else city,
+        address=address,
+        address_lang=spoken,
     )
+
+
+def _address(settings: Settings, lang: str) -> tuple[str, str]:
+    """The operator's address with the language it is written in: the reader's, else Russian."""
+    own = {"kk": settings.operator_address_kk, "en": settings.operator_address_en}.get(lang)
+    return (lang, own) if own else ("ru", settings.operator_address_ru)
 
 
 @blueprint.get("/good-files", endpoint="good_files")

@@ -14,10 +14,9 @@ from dms.extensions import csrf
 from dms.rules_io.answers import deadlines_json, encode, results_json
 from dms.rules_io.fields import BadField
 from dms.rules_io.moments import FIELDS, read_deadlines
-from dms.rules_io.requests import read_requests
-from dms.services import reference
+from dms.rules_io.requests import calculated, read_requests
+from dms.services.tables import reference
 from dms.views.public import blueprint
-from workflows.programmes.calculate import calculate_all
 from workflows.programmes.editions import PROGRAMMES
 from workflows.text import LANGS
 
@@ -36,7 +35,7 @@ def calculate() -> Response:
 
     def answer() -> object:
         questions = read_requests(body, field=BODY, mci=reference.mci_on, most=MOST)
-        return results_json(calculate_all(questions), _lang())
+        return results_json(calculated(questions), _lang())
 
     return _answered(answer)
 

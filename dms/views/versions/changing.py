@@ -14,8 +14,8 @@ from dms.errors import BadInput
 from dms.models import Case
 from dms.queries import cases, documents, versions
 from dms.services import clock
-from dms.services.incoming import EMPTY
-from dms.services.standing import Standing, of_staff
+from dms.services.desk.standing import Standing, of_staff
+from dms.services.files.incoming import EMPTY
 from dms.services.versions import looks, marking, page_remarks, renewing
 from dms.views import flashes, going
 from dms.views.versions import blueprint

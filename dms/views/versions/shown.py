@@ -9,11 +9,11 @@ from flask import url_for
 from flask_login import current_user
 
 from dms.models import Case, Document, DocumentVersion, PageRemark
-from dms.queries import documents, review, versions
+from dms.queries import review, versions
 from dms.services import clock
-from dms.services.file_status import FileStatus, status_of_version
-from dms.services.law import cited, edition_of
-from dms.services.serving import is_open_to
+from dms.services.files.file_status import FileStatus, status_of_version
+from dms.services.files.serving import is_open_to
+from dms.services.judging.law import cited, edition_of
 from dms.services.versions import comparing, page_remarks, renewing
 from dms.services.versions.looks import COLOURS, blank_pages, colour_of, has_text
 from workflows.text import Text, brief
@@ -82,8 +82,6 @@ def around(case: Case, document: Document, version: DocumentVersion, page: int) 
         "document": document,
         "version": version,
         "rows": rows_of(case, document),
-        "pages": version.pages or 0,
-        "drawn": documents.last_preview(version.id),
         "colour": COLOURS[colour] if colour else None,
         "colour_key": colour.value if colour else "",
         "blank": blank_pages(version),

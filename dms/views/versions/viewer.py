@@ -1,23 +1,25 @@
-"""Looking: one page of a version with all that stands beside it, small pictures, and what changed since the version
-before."""
+"""Looking: one page of a version with all that stands beside it, small pictures, and what differs between versions."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from dms.access import signed_in
-from dms.errors import NotVisible
 from dms.models import Case, Document, DocumentVersion
-from dms.queries import cases, documents, review, versions
-from dms.services import clock, serving
-from dms.services.standing import of_staff
+from dms.queries import cases
+from dms.services import clock
+from dms.services.desk.standing import of_staff
+from dms.services.files import serving
 from dms.services.versions import comparing
 from dms.views import file_answers
 from dms.views.desk.papers import lines_proved
-from dms.views.versions import blueprint, shown
+from dms.views.pages import pages_of
+from dms.views.versions import blueprint, compared, shown
+from forms.base import BaseForm
 from workflows.states import Right
 
 
@@ -28,20 +30,24 @@ def found(case: str, version: str) -> tuple[Case, Document, DocumentVersion]:
     return row, opened.document, opened
 
 
+def _at(case: str, version: str, page: int) -> str:
+    return url_for("versions.view", case=case, version=version, page=page)
+
+
 @blueprint.get("/<case>/<version>/view")
 @signed_in
 def view(case: str, version: str) -> str:
     row, document, opened = found(case, version)
-    page = max(1, min(request.args.get("page", 1, type=int), opened.pages or 1))
+    seen = pages_of(row, opened, partial(_at, case, version))
+    assert seen is not None  # ``found`` lets nobody through who may not open it
     held = of_staff(case, current_user, clock.now()).held if current_user.is_staff else frozenset[Right]()
     return render_template(
         "versions/view.html",
-        page=page,
-        picture=documents.find_preview(opened.id, page),
-        previews=review.list_previews(opened.id),
+        page=seen.number,
+        shown=seen,
         lines=lines_proved(row, document) if document.lines else [],
         editing=Right.EDIT in held,
-        **shown.around(row, document, opened, page),
+        **shown.around(row, document, opened, seen.number),
     )
 
 
@@ -57,23 +63,20 @@ def small(case: str, version: str, number: int) -> Response:
 @blueprint.get("/<case>/<version>/changes")
 @signed_in
 def changes(case: str, version: str) -> str:
-    row, document, opened = found(case, version)
-    earlier = comparing.earlier_of(opened)
-    if earlier is None or not serving.is_open_to(document, earlier, current_user):
-        raise NotVisible
-    kept = versions.find_comparison(opened.id, earlier.id)
+    """What differs from the version before, or from the one of ``?earlier=``."""
+    row, _document, opened = found(case, version)
+    earlier = compared.earlier_asked(opened)
     serving.record(row, [opened.file, earlier.file], current_user, "preview")
-    return render_template(
-        "versions/changes.html", case=row, document=document, version=opened, earlier=earlier, kept=kept,
-        **_pages(opened, earlier, kept.pages if kept else []),
-    )  # fmt: skip
+    back = url_for("versions.view", case=case, version=version)
+    return compared.page(row, opened, earlier, back, url_for("versions.compare", case=case))
 
 
-def _pages(later: DocumentVersion, earlier: DocumentVersion, pages: list[dict[str, Any]]) -> dict[str, Any]:
-    """The changed pages with the sizes of their pictures, and how many are the same."""
-    sizes = {
-        side: {row.page: row for row in review.list_previews(version.id)}
-        for side, version in (("later", later), ("earlier", earlier))
-    }
-    changed = [row for row in pages if not row["same"]]
-    return {"changed": changed, "same": len(pages) - len(changed), "sizes": sizes}
+@blueprint.post("/<case>/compare")
+@signed_in
+def compare(case: str) -> WerkzeugResponse:
+    """Any two versions of one document (``one`` and ``other``)."""
+    BaseForm().validate()
+    (_, _, one), (_, _, other) = (found(case, request.form.get(name, "")) for name in ("one", "other"))
+    later, earlier = comparing.order(one, other)
+    at = url_for("versions.changes", case=case, version=later.public_id, earlier=earlier.public_id)
+    return redirect(at)

@@ -32,6 +32,7 @@ from forms.annexes.contexts.notices import (
 from forms.annexes.contexts.report import OperatorReport
 from forms.annexes.contexts.rules import Context, ContextError
 from forms.annexes.contexts.sheets import CalculationSheet, PaymentOrder, SignatureSheet
+from forms.annexes.contexts.supplement import Supplement
 
 #: The forms of order 342; ``dms render`` offers these.
 ANNEXES: dict[str, type[Context]] = {
@@ -61,6 +62,7 @@ FORMS: dict[str, type[Context]] = ANNEXES | {
     "calculation-sheet": CalculationSheet,
     "signature-sheet": SignatureSheet,
     "payment-order": PaymentOrder,
+    "supplement": Supplement,
 }
 
 

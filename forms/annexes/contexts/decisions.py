@@ -81,11 +81,6 @@ class Notification(Context):
         """The sum granted, tenge."""
         return sum((row.sum for row in self.granted), Decimal(0))
 
-    @property
-    def year_total(self) -> Decimal:
-        """All caps of the calendar year together, tenge."""
-        return sum((limit.tenge for limit in self.year_limits), Decimal(0))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground(Context):

@@ -88,7 +88,8 @@ class Signature(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureSheet(Context):
-    """What is known of a document only after it was signed. Prints a DEMO mark when any signature is a demo one."""
+    """What is known of a document only after it was signed. Prints a DEMO mark when any signature is a demo one.
+    ``gost_note``: what the check of GOST signatures is built from, where one of them is GOST."""
 
     document: Name
     file_name: Line = ""
@@ -96,9 +97,12 @@ class SignatureSheet(Context):
     pages: int | None = None
     registration_number: Line = ""
     registered_at: datetime | None = None
+    outgoing_number: Line = ""
+    outgoing_at: datetime | None = None
     agreement_on: date | None = None
     signatures: tuple[Signature, ...]
     verify_url: Line = ""
+    gost_note: Line = ""
 
     @property
     def demo(self) -> bool:

@@ -17,7 +17,8 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import JournalHead
 from dms.platform.postgres import Urls
-from dms.services import files, heads, journal, journal_check
+from dms.services import files, journal
+from dms.services.journal import checking, heads
 from storage.keys import digest_in
 from tests.fixtures.application import Clock
 from tests.fixtures.people import make_user
@@ -69,7 +70,7 @@ def superuser(urls: Urls) -> Iterator[psycopg.Connection[Any]]:
 def faults() -> list[str]:
     db.session.rollback()
     db.session.expire_all()
-    return journal_check.verify().faults
+    return checking.verify().faults
 
 
 def test_an_untouched_journal_holds_against_its_heads(office: Clock) -> None:
@@ -78,22 +79,22 @@ def test_an_untouched_journal_holds_against_its_heads(office: Clock) -> None:
     db.session.commit()
     office.advance(days=1)
     assert heads.write_daily(office()) is not None
-    found = journal_check.verify()
+    found = checking.verify()
     assert (found.faults, found.entries, found.heads) == ([], 13, 2)
 
 
 def test_it_holds_while_the_office_works(office: Clock, fresh_database: Urls, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries written between the look at the heads and the walk are no fault."""
-    asked = journal_check._heads_now
+    asked = checking._heads_now
 
-    def then_somebody_writes() -> dict[int, journal_check.Head]:
+    def then_somebody_writes() -> dict[int, checking.Head]:
         found = asked()
         with psycopg.connect(fresh_database.app.replace("postgresql+psycopg://", "postgresql://")) as connection:
             connection.execute("SELECT set_config('demeu.scope', 'system', false)")
             connection.execute("INSERT INTO journal (event, at, body) VALUES ('signed_out', now(), '{}')")
         return found
 
-    monkeypatch.setattr(journal_check, "_heads_now", then_somebody_writes)
+    monkeypatch.setattr(checking, "_heads_now", then_somebody_writes)
     assert faults() == []
     monkeypatch.undo()
     assert faults() == []

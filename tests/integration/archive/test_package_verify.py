@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from dms.cli import main
+from dms.cli.group import main
 from dms.packages import verify
 from dms.signing.anchors import Anchors
 from tests.integration.archive.forgeries import FAULTS, flip, read, resealed, write

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import zipfile
@@ -21,11 +22,14 @@ from dms.events import Event
 from dms.models import ArchivePackage, DocumentVersion, JournalEntry
 from dms.packages import Report
 from dms.queries import archive, packages
-from dms.services import clock, files, journal_check, packing, registers
+from dms.services import clock, files, packing
+from dms.services.journal import checking
+from dms.services.tables import registers
 from storage.bag import write_bag
 from storage.errors import StorageError
 from storage.port import Reading
 from tests.fixtures.walk import Walk
+from tests.integration.archive.forgeries import read
 from workflows.packages import PackageState
 from workflows.refusals import TransitionRefused
 from workflows.registers import Register
@@ -44,7 +48,7 @@ def test_an_ended_case_is_packed_verified_and_archived(walk: Walk, packed: Packe
     assert case.state == CaseState.ARCHIVED
     events = [entry.event for entry in archive.journal_of(case.id)][-4:]
     assert events == [Event.PACKING_BEGUN, Event.PACKAGE_SEALED, Event.PACKAGE_VERIFIED, Event.ARCHIVED]
-    assert journal_check.verify().faults == []
+    assert checking.verify().faults == []
 
 
 def test_the_journal_names_the_bytes_that_were_sealed(packed: Packed, session: scoped_session[Any]) -> None:
@@ -72,6 +76,14 @@ def test_everything_of_the_case_is_inside(packed: Packed, package_file: Path) ->
     assert json.loads(read["rules.json"])["clauses"][0]["words"]
 
 
+def _signers(package_file: Path) -> list[tuple[dict[str, str], str]]:
+    """Of every signature, its certificate's words and the name that the pages show."""
+    whole = read(package_file)
+    documents = json.loads(next(raw for name, raw in whole.items() if name.endswith("/documents.json")))["documents"]
+    versions = [version for paper in documents for version in paper["versions"]]
+    return [(row["signer"], row["signer_name"]) for version in versions for row in version["signatures"]]
+
+
 def test_the_pages_open_without_the_system(package_file: Path) -> None:
     with zipfile.ZipFile(package_file) as package:
         names = package.namelist()
@@ -84,6 +96,11 @@ def test_the_pages_open_without_the_system(package_file: Path) -> None:
         assert "http" not in page.replace("http-equiv", "")
         assert page.count(".p7s") > 0
     place = names[0].partition("/")[0]
+    signers = _signers(package_file)
+    assert any(signer["patronymic"] for signer, _name in signers)
+    for signer, name in signers:  # the certificate keeps the patronymic apart from the common name
+        assert signer["patronymic"] in name
+        assert all(html.escape(name, quote=False) in page for page in pages.values()), name
     import re
 
     places = set(re.findall(r' id="([^"]+)"', pages["kk"]))

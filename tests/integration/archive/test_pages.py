@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
@@ -10,8 +11,11 @@ from sqlalchemy.orm import scoped_session
 
 from dms import scope
 from dms.extensions import db
+from dms.formatting import local
 from dms.models import ArchivePackage, FileOpening
 from dms.services import clock
+from dms.services.packing import making
+from dms.services.tables import reference
 from tests.fixtures import people
 from tests.fixtures.walk import Walk
 from workflows.packages import PackageState
@@ -54,6 +58,13 @@ def test_the_archive(app: Flask, walk: Walk, packed: Packed, session: scoped_ses
     assert browse(Role.ARCHIVIST, f"{place}/hand-over", version=case.version).status_code == 302
     assert walk.fresh(case).state == CaseState.ARCHIVED
     assert browse(Role.ARCHIVIST, place).status_code == 200
+    for role, key, told in (
+        (Role.REGISTRAR, case.public_id, True),
+        (Role.FINANCE, case.public_id, False),  # nothing was granted: it was never hers to read
+        (Role.REGISTRAR, "nosuchcase000000", False),
+    ):
+        away = browse(role, f"/desk/c/{key}/")
+        assert (away.status_code, "ask the archivist" in away.get_data(as_text=True)) == (404, told), role
 
 
 def test_a_case_under_way_is_not_there(app: Flask, walk: Walk) -> None:
@@ -73,6 +84,18 @@ def test_retention_and_a_failed_package(app: Flask, walk: Walk, packed: Packed) 
     assert case.public_id not in client.get("/archive/?retention=running").get_data(as_text=True)
     _set(package_id, state=PackageState.FAILED.value)
     assert client.get(f"/archive/c/{case.public_id}/package.zip").status_code == 404
+
+
+def test_a_term_runs_from_the_first_of_january(walk: Walk, packed: Packed) -> None:
+    case, _row = packed
+    values = {"years": 5, "kk": "Мемлекеттік қызмет істері", "ru": "Дела по государственной услуге"}
+    row = reference.Proposal(
+        table="retention", key="07-12", valid_from=date(2023, 1, 1), valid_to=None, values=values, source="Order"
+    )
+    [proposed] = reference.propose([row], walk.staff(Role.ADMINISTRATOR), clock.now())
+    reference.approve(proposed.public_id, walk.staff(Role.HEAD), clock.now())
+    until = making.retain_until("07-12", case, clock.now())
+    assert until == datetime(local(case.ended_at).year + 6, 1, 1, tzinfo=clock.ALMATY)
 
 
 def test_the_list_costs_the_same_however_long_it_is(app: Flask, walk: Walk) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from dms.services import clock, reference
+from dms.services import clock
+from dms.services.tables import reference
 from tests.fixtures.people import make_staff
 from workflows.states import Role
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from dms.extensions import db
 from dms.models import JournalEntry, Notice
 from dms.queries import calendars
-from dms.services import recount
+from dms.services.dates import recount
 from tests.fixtures.people import sign_in
 from tests.fixtures.walk import Walk
 from tests.integration.calendar.conftest import ACT, Approve

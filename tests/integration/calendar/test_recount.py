@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from dms.models import CalendarVersion, JournalEntry, Notice
 from dms.replay import replay
-from dms.services import recount
 from dms.services.clock import ALMATY
+from dms.services.dates import recount
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
 from tests.integration.calendar.conftest import ACT, Approve

@@ -11,7 +11,7 @@ import pytest
 from flask import current_app
 
 from dms.queries import archive
-from dms.services import recount, terms
+from dms.services.dates import recount, terms
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
 from tests.integration.calendar.conftest import Approve

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from dms.extensions import db
 from dms.models import IntakeNotice, Notice
 from dms.notice_words import say
-from dms.services import recount, register, terms
-from dms.services.facts import build
-from dms.services.given import NOTHING
+from dms.services.dates import recount, terms
+from dms.services.desk import register
+from dms.services.judging.facts import build
+from dms.services.judging.given import NOTHING
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.people import sign_in
 from tests.fixtures.promises import Trial

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from dms.queries import cases, documents, history
-from dms.services import clock, demo_signing, facts, notes
-from dms.services.standing import of_staff
+from dms.services import clock
+from dms.services.desk import notes
+from dms.services.desk.standing import of_staff
+from dms.services.judging import facts
+from dms.services.signed import demo_signing
 from tests.fixtures import people
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Browser, Sign
@@ -113,23 +116,58 @@ def test_whoever_prepared_does_not_sign_and_no_key_touches_the_papers(walk: Walk
     assert not any(p.current and p.current.signatures for p in documents.documents_of_decision(decision.id))
 
 
-def test_a_signature_of_ones_own_comes_in_by_the_real_door(walk: Walk, as_user: Sign) -> None:
-    case = walk.to(CaseState.DECISION)
-    head = walk.staff(Role.HEAD)
+JSON = {"Accept": "application/json"}
+
+
+def offered(browser: Browser, case: Any) -> Any:
     decision = cases.open_decision(case.id)
     assert decision is not None
-    papers = documents.documents_of_decision(decision.id)
+    return browser.post(
+        f"/desk/c/{case.public_id}/decision/signing", json={"decision": [str(decision.id)]}, headers=JSON
+    )
+
+
+def sent(browser: Browser, group: dict[str, Any], *signatures: tuple[str, bytes]) -> Any:
+    rows = [{"version": name, "cms": base64.b64encode(cms).decode()} for name, cms in signatures]
+    return browser.post(group["url"], json={"offer": group["offer"], "signatures": rows})
+
+
+def test_signatures_of_ones_own_come_in_and_the_last_one_decides(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.DECISION)
+    head = walk.staff(Role.HEAD)
     browser = as_user(head)
-    for left, paper in zip(range(len(papers) - 1, -1, -1), papers, strict=True):
-        assert paper.current is not None
-        door = f"/desk/c/{case.public_id}/decision/signatures/{paper.current.public_id}"
-        assert browser.post(door, json={"cms": "not base64!"}).status_code == 400
-        assert browser.post(door, json={"cms": base64.b64encode(b"junk").decode()}).status_code == 409
-        cms = demo_signing.sign(paper.current, head, case, "operator", clock.now())
-        answer = browser.post(door, json={"cms": base64.b64encode(cms).decode()})
-        assert (answer.status_code, answer.json) == (200, {"verdict": "valid", "left": left})
-    assert browser.post(f"/desk/c/{case.public_id}/decision/sign", data=sign_form(browser, case)).status_code == 302
+    (group,) = offered(browser, case).json["groups"]
+    names = [paper["id"] for paper in group["documents"]]
+    (whole,) = offered(browser, case).json["groups"]
+    assert sent(browser, group, (names[0], b"junk")).json["results"][0]["verdict"] == "invalid"
+    made = [
+        (name, demo_signing.sign(documents.get_version(case, name), head, case, "operator", clock.now()))
+        for name in names
+    ]
+    assert sent(browser, group, made[0]).status_code == 409, "an offer is good once"
+    first = sent(browser, offered(browser, case).json["groups"][0], made[0])
+    assert (first.status_code, first.json["results"][0]["verdict"]) == (200, "valid")
+    assert walk.fresh(case).state == CaseState.DECISION
+    told = sent(browser, whole, *made)
+    assert [row["verdict"] for row in told.json["results"]] == ["valid"] * len(names)
+    assert told.json["results"][-1]["word"] == "Reimbursement was granted"
     assert walk.fresh(case).state == CaseState.AGREEMENT
+    assert sent(browser, whole, *made).json == told.json, "sent twice"
+    assert offered_again(browser, case) == 409
+
+
+def offered_again(browser: Browser, case: Any) -> int:
+    return int(browser.post(f"/desk/c/{case.public_id}/decision/signing", json={"decision": ["1"]}).status_code)
+
+
+def test_whoever_may_not_sign_is_offered_nothing(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    both = people.make_staff(Role.EXECUTOR, Role.HEAD)
+    walk.act(case, Action.ASSIGN, walk.staff(Role.REGISTRAR), assignee_id=both.id, reasons="Демалыс")
+    case = walk.on(walk.fresh(case), CaseState.DECISION)
+    answer = offered(as_user(both), case)
+    assert answer.status_code == 409
+    assert "Whoever prepared the paper cannot sign it." in answer.json["reasons"][0]["text"]
 
 
 def test_a_draft_made_anew_is_not_signed_unseen(walk: Walk, as_user: Sign) -> None:

@@ -33,7 +33,7 @@ def test_remarks_are_not_sent_twice_for_one_answer(answered: Any, export_walk: E
     with pytest.raises(TransitionRefused) as told:
         export_walk.act(answered, X.SEND_REMARKS, export_walk.assignee(answered), reasons="Тағы да")
     assert "nothing_lacking" in {reason.code for reason in told.value.reasons}
-    row = next_act.next_row(answered, next_act.known_of([answered]), clock.now())
+    row = next_act.next_row(answered, next_act.known_of([answered])[answered.id], clock.now())
     assert row is not None
     assert row.action is A.ANSWER_COMPLETENESS
     assert lacking.key not in cases.newest_answers(answered.id, "completeness")
@@ -56,7 +56,7 @@ def test_what_was_not_touched_stays_answered(answered: Any) -> None:
     kept, opened = (ask(answered.id, "completeness") for ask in (cases.newest_answers, cases.earlier_answers))
     assert kept
     assert not kept.keys() & opened.keys()
-    assert review.newest_verdicts([answered.id])[answered.id, "completeness"].keys() == kept.keys()
+    assert review.newest_verdicts([answered.id])[answered.id]["completeness"].keys() == kept.keys()
     assert {key for sheet, key in answers_of([answered.id])[answered.id] if sheet == "completeness"} == kept.keys()
     (entry,) = [row for row in archive.journal_of(answered.id) if row.event == "remarks_answered"]
     assert all(key in entry.body for key in opened)

@@ -9,60 +9,17 @@ from typing import Any
 
 import pytest
 
-from dms.errors import BadInput
 from dms.extensions import db
-from dms.models import Batch, Case, Document, FileOpening
+from dms.models import Case, Document, FileOpening
 from dms.queries import batches as queries
 from dms.queries import documents
-from dms.services import batches, clock, files, moves
+from dms.services import batches, files
 from dms.services.batches import kinds, running
-from dms.services.unit import unit
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
+from tests.integration.desk.batching import carry_out, choose, look_inside, of, results, try_out
 from tests.integration.desk.conftest import Sign
-from workflows.documents import DocumentAction
 from workflows.states import Action, CaseState, Role
-
-
-def choose(browser: Any, kind: str, *cases: Case) -> str:
-    """The address of a new batch."""
-    answer = browser.post("/desk/batches", data={"kind": kind, "case": [case.public_id for case in cases]})
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    return str(answer.location)
-
-
-def of(address: str) -> Batch:
-    found = db.session.query(Batch).filter_by(public_id=address.rsplit("/", 1)[1]).one()
-    db.session.refresh(found)
-    return found
-
-
-def results(address: str) -> dict[int, tuple[str, str]]:
-    """Case → verdict and the English words beside it."""
-    db.session.expire_all()
-    return {
-        item.case_id: (item.verdict, " ".join(row["text"]["en"] for row in item.said))
-        for item in queries.list_items(of(address).id)
-    }
-
-
-def try_out(browser: Any, address: str, **fields: Any) -> dict[int, tuple[str, str]]:
-    assert browser.post(f"{address}/trial", data=fields).status_code == 303
-    batches.try_out(of(address).id)
-    return results(address)
-
-
-def carry_out(browser: Any, address: str) -> dict[int, tuple[str, str]]:
-    assert browser.post(f"{address}/do").status_code == 303
-    batches.carry_out(of(address).id)
-    return results(address)
-
-
-def look_inside(case: Case) -> None:
-    """The checks of the case's files have come to their end: each is found sound."""
-    with unit():
-        for paper in documents.documents_of(case.id, "uploaded"):
-            moves.move_document(case, paper, DocumentAction.CHECK, moves.SYSTEM, clock.now())
 
 
 def test_cases_are_given_to_one_person(walk: Walk, as_user: Sign, text_of: Any) -> None:
@@ -181,18 +138,6 @@ def test_documents_are_taken_out_in_one_file(walk: Walk, as_user: Sign) -> None:
     assert stranger.get(address).status_code == 404
 
 
-def test_the_file_is_given_only_while_its_cases_are_the_authors_to_take_out(walk: Walk, as_user: Sign) -> None:
-    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
-    browser = as_user(walk.assignee(case))
-    address = choose(browser, "export", case)
-    try_out(browser, address)
-    carry_out(browser, address)
-    assert browser.get(f"{address}/file").status_code == 200
-    walk.act(case, Action.ASSIGN, walk.staff(Role.HEAD), assignee_id=walk.staff(Role.MONITOR).id, reasons="Демалыс")
-    answer = browser.get(f"{address}/file")
-    assert answer.status_code == 403
-
-
 def test_a_batch_that_broke_off_may_be_tried_again(walk: Walk, as_user: Sign, text_of: Any) -> None:
     case = walk.to(CaseState.REGISTERED)
     registrar, clerk = as_user(walk.staff(Role.REGISTRAR)), walk.staff(Role.EXECUTOR)
@@ -249,45 +194,6 @@ def test_export_asks_for_scans_by_remarks(export_walk: ExportWalk, as_user: Sign
     assert try_out(clerk, address, reasons="Жаңа сканер беріңіз")[case.id] == ("may", "")
     assert carry_out(clerk, address)[case.id] == ("done", "Scans asked for: 1")
     assert export_walk.fresh(case).state == CaseState.REMARKS
-
-
-def test_nobody_does_more_than_alone(walk: Walk, as_user: Sign) -> None:
-    """Whoever may not assign one case may not assign many; whose rights end meanwhile does nothing."""
-    case = walk.to(CaseState.REGISTERED)
-    supervisor = as_user(walk.staff(Role.SUPERVISOR))
-    assert supervisor.post("/desk/batches", data={"kind": "assign", "case": [case.public_id]}).status_code == 404
-    assert supervisor.post("/desk/batches", data={"kind": "burn", "case": [case.public_id]}).status_code == 404
-    person = walk.staff(Role.REGISTRAR)
-    registrar = as_user(person)
-    address = choose(registrar, "assign", case)
-    try_out(registrar, address, assignee=walk.staff(Role.EXECUTOR).public_id)
-    assert registrar.post(f"{address}/do").status_code == 303
-    person.active = False
-    db.session.commit()
-    batches.carry_out(of(address).id)
-    assert results(address)[case.id][0] == "failed"
-    assert walk.fresh(case).assignee_id is None
-
-
-def test_nobody_is_given_a_case_after_his_role_has_ended(walk: Walk, as_user: Sign) -> None:
-    case, clerk = walk.to(CaseState.REGISTERED), walk.staff(Role.EXECUTOR)
-    registrar = as_user(walk.staff(Role.REGISTRAR))
-    address = choose(registrar, "assign", case)
-    assert try_out(registrar, address, assignee=clerk.public_id)[case.id][0] == "may"
-    clerk.active = False
-    db.session.commit()
-    verdict, said = carry_out(registrar, address)[case.id]
-    assert (verdict, "neither an executor nor a monitor" in said) == ("failed", True)
-    assert walk.fresh(case).assignee_id is None
-
-
-def test_a_draft_is_nobodys_to_choose(walk: Walk, as_user: Sign) -> None:
-    draft = walk.draft()
-    registrar = as_user(walk.staff(Role.REGISTRAR))
-    answer = registrar.post("/desk/batches", data={"kind": "assign", "case": [draft.public_id]})
-    assert answer.status_code == 400
-    with pytest.raises(BadInput):
-        batches.begin("assign", [draft] * (batches.MOST + 1), walk.staff(Role.REGISTRAR), "kk")
 
 
 def test_the_whole_list(walk: Walk, as_user: Sign) -> None:

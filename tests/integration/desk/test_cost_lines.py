@@ -12,7 +12,8 @@ from sqlalchemy import select
 from dms.events import Event
 from dms.models import Answer, Notice
 from dms.queries import cases
-from dms.services import cost_lines, moves, sums
+from dms.services import moves
+from dms.services.judging import cost_lines, sums
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import journal_of
@@ -126,7 +127,7 @@ def test_two_checks_may_stand_against_one_line(walk: Walk, wanting: Any) -> None
 def test_with_every_line_refused_the_refusal_of_the_whole_is_open(walk: Walk, wanting: Any) -> None:
     from datetime import timedelta
 
-    from dms.services.given import Given, Ground
+    from dms.services.judging.given import Given, Ground
 
     who = walk.assignee(wanting)
     case = wanting

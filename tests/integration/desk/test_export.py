@@ -74,21 +74,54 @@ def test_what_is_declared_above_the_limit_is_left_after_remarks(export_walk: Exp
     assert _events(case)[-4:] == ["remarks_sent", "remarks_answered", "leaving_prepared", "left"]
 
 
-def test_the_order_of_registration_holds(export_walk: ExportWalk) -> None:
+def _out_of_turn(export_walk: ExportWalk, case: Any, action: Action, who: Any) -> str:
+    with pytest.raises(TransitionRefused) as told:
+        export_walk.act(case, action, who)
+    (reason,) = told.value.reasons
+    assert (reason.code, reason.clause) == ("not_its_turn", "314:3")
+    return str(reason.text.ru)
+
+
+@pytest.mark.clause("314:3")
+def test_the_order_of_registration_holds_from_the_proposal_to_the_signature(export_walk: ExportWalk) -> None:
+    """314:3: applications are considered (қаралады) in the order of registration and within the year's money. To
+    consider is more than to sign: a proposal drafts the very grant that is signed, and one drafted out of turn would
+    only lie there with sums that those before it still change. So the same rule stands at each step of a grant. A
+    refusal takes no money from anybody: it waits for nobody."""
     first = export_walk.to(S.REGISTERED)
     export_walk.clock.advance(days=1)
-    second = export_walk.to(S.DECISION)
-    head = export_walk.staff(Role.HEAD)
+    second = export_walk.to(S.SUBSTANTIVE_REVIEW)
+    export_walk.answer(second)
+    clerk, head = export_walk.assignee(second), export_walk.staff(Role.HEAD)
+    assert first.number in _out_of_turn(export_walk, second, Action.PROPOSE_GRANT, clerk)
+    export_walk.act(first, Action.ASSIGN, export_walk.staff(Role.REGISTRAR), assignee_id=clerk.id)
+    export_walk.send_remarks(first)  # it is with its applicant now, who holds nobody up (I-24)
+    second = export_walk.act(second, Action.PROPOSE_GRANT, clerk)
+    export_walk.run_jobs()
     export_walk.sign_decision(second, head)
-    with pytest.raises(TransitionRefused) as told:
-        export_walk.act(second, Action.GRANT, head)
-    (reason,) = told.value.reasons
-    assert reason.code == "not_its_turn"
-    assert first.number in reason.text.ru
+    export_walk.clock.advance(hours=1)
+    export_walk.correct(first, {"taxes_paid_previous_year": "90000001.00"})
+    export_walk.act(first, X.ANSWER_REMARKS, export_walk.applicant(first))  # and back at its place
+    assert first.number in _out_of_turn(export_walk, second, Action.PREPARE_GRANT, clerk)
+    assert first.number in _out_of_turn(export_walk, second, Action.GRANT, head)
+
+
+@pytest.mark.clause("314:3")
+def test_of_those_registered_at_one_office_moment_the_number_tells(export_walk: ExportWalk) -> None:
+    """What comes in after hours is registered when the office opens, all at once (A6.7), one number after another."""
+    from dms.queries import remarks
+
+    export_walk.clock.advance(hours=10)
+    evening = [export_walk.to(S.SUBMITTED) for _ in range(2)]
+    first, second = (export_walk.on(case, S.REGISTERED) for case in evening)
+    assert first.registered_at == second.registered_at
+    assert remarks.earlier_waiting(second) == (first.number,)
+    assert remarks.earlier_waiting(first) == ()
 
 
 def test_other_applications_of_the_year_count(export_walk: ExportWalk) -> None:
-    from dms.services import clock, sums
+    from dms.services import clock
+    from dms.services.judging import sums
 
     first = export_walk.to(S.REGISTERED)
     export_walk.clock.advance(days=1)

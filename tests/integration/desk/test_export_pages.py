@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.fixtures.export import ExportWalk
 from tests.integration.desk.conftest import Sign
 from tests.integration.desk.test_acts import post_act
@@ -56,3 +58,21 @@ def test_a_refusal_waits_for_remarks(export_walk: ExportWalk, as_user: Sign, tex
     browser = as_user(export_walk.assignee(case))
     page = text_of(browser.get(f"/desk/c/{case.public_id}/act/{Action.PROPOSE_REFUSAL}"))
     assert "No remarks have been sent to the applicant yet." in page
+
+
+@pytest.mark.clause("314:3")
+def test_an_earlier_application_is_named_before_the_grant_is_proposed(
+    export_walk: ExportWalk, as_user: Sign, text_of: Read
+) -> None:
+    first = export_walk.to(CaseState.REGISTERED)
+    export_walk.clock.advance(days=1)
+    case = export_walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    export_walk.answer(case)
+    clerk = as_user(export_walk.assignee(case))
+    for address in ("", "act/propose_grant"):
+        page = text_of(clerk.get(f"/desk/c/{case.public_id}/{address}"))
+        assert f"still wait for a decision: {first.number}." in page, address
+    told = {act["key"]: act for act in clerk.get(f"/desk/c/{case.public_id}/acts").json["acts"]}
+    assert [(reason["code"], reason["clause"]) for reason in told["propose_grant"]["reasons"]] == [
+        ("not_its_turn", "314:3")
+    ]

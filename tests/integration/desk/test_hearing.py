@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from dms.extensions import db
+from dms.models import Notice
 from dms.queries import cases
 from dms.services import clock
 from dms.services.papers.decisions import hearing_minutes
@@ -54,6 +57,24 @@ def test_who_stays_away_is_not_waited_for_once_his_position_is_there(walk: Walk)
         hold(walk, case, absent=True, position="Келіспейді", minutes="Ешкім келмеді")  # the officer's word is not his
     case = say(walk, case, stays_away=True, position="Келіспеймін")
     assert hold(walk, case, absent=True, minutes="Қатысқан жоқ").state == S.DECISION
+
+
+def test_an_hour_that_is_not_earlier_is_told_at_its_field(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(S.HEARING)
+    hearing = cases.newest_hearing(case.id)
+    assert hearing is not None
+    hour = hearing.planned_at.astimezone(ALMATY)
+    form = {
+        "part": "earlier", "earlier_from": f"{hour:%d.%m.%Y %H:%M}", "position": "Келіспеймін",
+        "version": str(walk.fresh(case).version),
+    }  # fmt: skip
+    page = as_user(walk.applicant(case)).post(f"/portal/c/{case.public_id}/hearing", data=form)
+    told = page.get_data(as_text=True)
+    assert f"This is not before the time announced: {hour:%d.%m.%Y %H:%M}." in told
+    assert "Келіспеймін" in told, "what was typed stays"
+    row = cases.newest_hearing(case.id)
+    assert row is not None
+    assert (row.earlier_from, row.position_at) == (None, None)
 
 
 def test_an_earlier_time_needs_his_word_and_his_presence(walk: Walk) -> None:
@@ -119,3 +140,31 @@ def minutes_of(case: Any) -> HearingMinutes:
     paper = hearing_minutes(source)
     assert isinstance(paper, HearingMinutes)
     return paper
+
+
+def test_a_hearing_is_moved_with_a_notice_and_the_word_on_the_old_hour_falls(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(S.HEARING)
+    planned = cases.newest_hearing(case.id).planned_at  # type: ignore[union-attr]  # it has one
+    case = say(walk, case, accepts=True, earlier_from=planned - timedelta(hours=6))
+    clerk = as_user(walk.assignee(case))
+    page = clerk.get(f"/desk/c/{case.public_id}/act/move_hearing").get_data(as_text=True)
+    assert "Who asked for another hour?" in page
+    hour = (planned - timedelta(hours=3)).astimezone(ALMATY)
+    told = {"hearing_at": f"{hour:%d.%m.%Y %H:%M}", "reasons": "Өкілі іссапарда"}
+    silent = post_act(clerk, case, A.MOVE_HEARING, **told)
+    assert "Say who asked for it." in silent.get_data(as_text=True)
+    alone = post_act(clerk, case, A.MOVE_HEARING, asked_by="operator", **told)
+    assert alone.status_code == 409
+    moved = post_act(clerk, case, A.MOVE_HEARING, asked_by="applicant", **told)
+    assert moved.status_code == 302
+    row = cases.newest_hearing(case.id)
+    assert row is not None
+    assert (row.planned_at, row.accepted_at, row.earlier_from) == (hour, None, None)
+    [notice] = [one for one in db.session.scalars(select(Notice)) if one.code == "hearing_moved"]
+    assert notice.params["reasons"] == "Өкілі іссапарда"
+    page = as_user(walk.applicant(case)).get(f"/portal/c/{case.public_id}/").get_data(as_text=True)
+    assert "Өкілі іссапарда" in page
+    with pytest.raises(TransitionRefused):  # ten days on is for the applicant alone to ask
+        walk.act(
+            walk.fresh(case), A.MOVE_HEARING, walk.assignee(case), hearing_at=hour + timedelta(days=10), reasons="-"
+        )

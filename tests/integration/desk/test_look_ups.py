@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from dms.models import ReferenceRow
-from dms.services import clock, reference
-from dms.services.look_ups import known_of
-from dms.services.proposals import findings
+from dms.services import clock
+from dms.services.judging.proposals import findings
+from dms.services.tables import reference
+from dms.services.tables.look_ups import known_of
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
 from tests.integration.desk.test_worklists import counted

@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
+from dms import scope
+from dms.kept import Kept
+from dms.models import Case
 from dms.services import moves
+from dms.services.judging import held, law
 from dms.views.desk import frame, next_act
 from dms.views.desk.next_act import ASKED, INSTEAD, MAIN
 from tests.fixtures.walk import Walk
@@ -23,7 +27,7 @@ A, S = Action, CaseState
 def next_of(walk: Walk, case: Any) -> Action:
     """What the list says of the case now."""
     case = walk.fresh(case)
-    row = next_act.next_row(case, next_act.known_of([case]), walk.clock())
+    row = next_act.next_row(case, next_act.known_of([case])[case.id], walk.clock())
     assert row is not None
     return row.action
 
@@ -35,7 +39,7 @@ def answer(walk: Walk, case: Any, action: Action, keys: tuple[str, ...], verdict
 
 def test_completeness_leads_by_its_answers(walk: Walk) -> None:
     case = walk.to(S.COMPLETENESS)
-    first, *rest = next_act.lines_due(case)
+    first, *rest = (item.key for item in law.lines_due(case))
     assert next_of(walk, case) is A.ANSWER_COMPLETENESS
     answer(walk, case, A.ANSWER_COMPLETENESS, (first,), Verdict.NO)
     assert next_of(walk, case) is A.ANSWER_COMPLETENESS
@@ -90,9 +94,31 @@ def test_the_list_and_the_case_page_say_the_same(
         walk.act(case, A.RETURN_DRAFT, walk.staff(Role.HEAD), reasons="Түзету керек")
     worker = walk.assignee(case)
     named = next_of(walk, case)
-    offers = frame.ordered(moves.offers(walk.fresh(case), worker), case, next_act.known_of([case]))
+    offers = frame.ordered(moves.offers(walk.fresh(case), worker), case, next_act.known_of([case])[case.id])
     assert (offers[0].action, offers[0].can_begin) == (named, True)
     assert str(ACTION_LABELS[named].en) in text_of(as_user(worker).get("/desk/?list=all"))
+
+
+@pytest.mark.parametrize("state", [S.HEARING, S.MONITORING])
+def test_what_is_known_of_a_version_is_never_behind(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch, state: CaseState
+) -> None:
+    """A list keeps what it has read under the case's version: every act must leave it a new one."""
+    perform = moves.perform
+
+    def looking(case_id: int, *args: Any, **kwargs: Any) -> Case:
+        done = perform(case_id, *args, **kwargs)
+        with scope.acting(scope.SYSTEM):
+            case = walk.fresh(done)
+            kept = held.held_of([case])[case.id]
+            monkeypatch.setattr(held, "_kept", Kept(100))
+            assert kept == held.held_of([case])[case.id], args
+        return done
+
+    monkeypatch.setattr(moves, "perform", looking)
+    case = walk.to(state)
+    if state is S.HEARING:
+        walk.act(case, A.RECORD_POSITION, walk.assignee(case), position="Келіспейміз")
 
 
 def test_every_act_of_the_tables_is_a_row_of_the_machine() -> None:

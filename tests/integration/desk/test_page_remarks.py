@@ -12,8 +12,10 @@ from dms.errors import BadInput, NotVisible, StaleCase
 from dms.extensions import db
 from dms.models import Document, DocumentVersion, PageRemark
 from dms.queries import documents, remarks, versions
-from dms.services import clock, file_check, pictures
-from dms.services.standing import of_staff
+from dms.services import clock
+from dms.services.desk.standing import of_staff
+from dms.services.draft import application
+from dms.services.files import file_check, pictures
 from dms.services.versions import page_remarks
 from tests.fixtures import pdfs
 from tests.fixtures.export import ExportWalk
@@ -95,7 +97,9 @@ def test_new_version_is_an_answer(export_walk: ExportWalk) -> None:
     assert paper.current is not None
     file_check.check(paper.current.id)
     pictures.make(paper.id)
-    export_walk.sign([paper], applicant, "applicant")
+    application.freeze(case.id, applicant, version=None)
+    export_walk.run_jobs()
+    export_walk.sign([paper, documents.frozen_application(case.id)], applicant, "applicant")
     case = export_walk.fresh(case)
     case = export_walk.act(case, ExportAction.ANSWER_REMARKS, applicant)
     db.session.refresh(remark)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures import people
+from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
 from workflows.states import Action, CaseState, Role
@@ -98,11 +99,36 @@ def test_the_documents_stand_by_kind_beside_the_check_they_prove(
     assert "Contracts for the works" not in near
 
 
-def test_what_proves_a_check_is_a_known_kind_of_document() -> None:
-    from dms.views.desk.proofs import PROVING
-    from workflows.programmes.domestic_342.checks import CHECK_BY_KEY
-    from workflows.programmes.domestic_342.documents import DOCUMENT_KINDS
+#: Checks that no paper of the applicant answers: registers, courts, other officers, the file as a whole.
+ELSEWHERE = {
+    "domestic-342": {
+        "not_state_owned", "no_arrears", "small_or_medium", "taxes_grew", "no_court_ban", "special_right",
+        "no_negative_opinion", "documents_true", "scans", "no_corrections",
+    },
+    "export-314": {
+        "not_state_owned", "no_investment_project", "no_insolvency", "documents_conform", "earlier_obligation",
+    },
+}  # fmt: skip
 
-    kinds = {kind.key for kind in DOCUMENT_KINDS} | {"annex-1"}
-    assert PROVING.keys() <= CHECK_BY_KEY.keys()
-    assert {kind for named in PROVING.values() for kind in named} <= kinds
+
+@pytest.mark.parametrize("edition", ["342@2025-10-23", "314@2025-01-01"])
+def test_what_proves_a_check_is_a_known_kind_of_document(edition: str) -> None:
+    from dms.views.desk.proofs import PROVING
+    from workflows.programmes import by_name
+
+    law = by_name(edition)
+    proving, checks = PROVING[law.programme], {check.key for check in law.checks.all}
+    assert proving.keys() <= checks
+    assert {kind for named in proving.values() for kind in named} <= {"annex-1", *law.papers.by_key}
+    assert checks - proving.keys() == ELSEWHERE[law.programme]
+
+
+def test_the_papers_of_an_export_case_stand_beside_their_check(
+    export_walk: ExportWalk, as_user: Sign, text_of: Callable[[Any], str]
+) -> None:
+    case = export_walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    browser = as_user(export_walk.assignee(case))
+    page = text_of(browser.get(address(case, "checks?check=paid_in_window")))
+    near, others = page.split('class="piles"')[1].split("The other documents")
+    assert "Payment documents" in near
+    assert "Payment documents" not in others

@@ -14,8 +14,10 @@ from sqlalchemy import select
 from dms.events import Event
 from dms.models import Answer, Document, Hearing, PaperOrder
 from dms.queries import cases, documents
-from dms.services import deciding, grounds, moves
-from dms.services.given import Ground
+from dms.services import moves
+from dms.services.judging import grounds, law
+from dms.services.judging.given import Ground
+from dms.services.signed import deciding
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.people import journal_of
 from tests.fixtures.walk import Walk
@@ -173,3 +175,32 @@ def test_an_open_ground_stands_in_the_known_text_of_its_edition(export_walk: Exp
     with pytest.raises(TransitionRefused) as told:
         propose(export_walk, case, Ground(0, FACT, clause="314:9.3"), Ground(0, FACT, clause="314:9.3"))
     assert {"ground_not_in_law", "ground_twice", "ground_not_shown"} <= codes(told)
+
+
+@pytest.mark.clause("342:A3.1")
+def test_a_refusal_that_a_part_rules_out_is_not_offered_and_the_advice_leads_on(walk: Walk) -> None:
+    case = walk.to(S.SUBSTANTIVE_REVIEW)
+    for key in law.checks_due(case):
+        answer(walk, case, key.key, Verdict.YES)
+    answer(walk, case, "without_taxes", Verdict.NO)
+    offers = {offer.action: offer for offer in moves.offers(walk.fresh(case), walk.assignee(case))}
+    told = next(reason for reason in offers[A.PROPOSE_REFUSAL].reasons if not reason.in_form)
+    assert (offers[A.PROPOSE_REFUSAL].can_begin, told.code) == (False, "part_allowed")
+    assert told.remedy is not None
+    assert "under Calculation" in told.remedy.en  # a grant is not open either: it asks for the cost line first
+    assert not offers[A.PROPOSE_GRANT].can_begin
+
+
+def test_what_was_typed_is_shown_again_with_the_reason_against_it(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(S.SUBSTANTIVE_REVIEW)
+    answer(walk, case, "without_taxes", Verdict.NO)
+    clerk, address = as_user(walk.assignee(case)), f"/desk/c/{case.public_id}/act/propose_refusal"
+    data = {"version": str(walk.fresh(case).version), "ground_2": "y", "facts_2": FACT, "place": "305-кабинет"}
+    data |= {"shown_2": "answer:without_taxes", "hearing_at": "03.04.2026 11:00"}
+    sent = clerk.post(address, data=data)
+    page = sent.get_data(as_text=True)
+    assert sent.status_code == 409
+    assert "cannot be refused as a whole" in page
+    assert FACT in page
+    assert "305-кабинет" in page
+    assert walk.fresh(case).state == S.SUBSTANTIVE_REVIEW

@@ -20,13 +20,15 @@ from dms.errors import BadInput, NotPermitted, OutsideTrouble
 from dms.events import Event
 from dms.models import File, RegisterAnswer
 from dms.registers import stat_gov
-from dms.services import clock, files, registers
-from dms.services.proposals import findings
-from dms.services.standing import of_staff
+from dms.services import clock, files
+from dms.services.desk.standing import of_staff
+from dms.services.judging.proposals import findings
+from dms.services.tables import registers
 from tests.fixtures.people import journal_of
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
 from tests.integration.desk.test_worklists import counted
+from tests.integration.portal.conftest import check_sound
 from tests.servers.register import StandIn, body_for, stand_in
 from workflows.registers import Register
 from workflows.states import CaseState, Role, Verdict
@@ -77,6 +79,12 @@ def test_the_register_is_asked_when_the_review_begins(walk: Walk, session: Any, 
     assert not registers.ask(hands(walk, case), Register.BIN), "it is being asked already"
     assert not registers.ask(hands(walk, case), Register.TAXES), "it can only be asked by hand"
     assert len(questions(session)) == 1
+
+
+@pytest.mark.parametrize("which", list(Register))
+def test_a_page_without_any_answer_is_sound(walk: Walk, as_user: Sign, which: Register) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    check_sound(as_user(walk.assignee(case)).get(f"/desk/c/{case.public_id}/registers/{which.value}").text)
 
 
 def test_an_answer_is_kept_as_it_came_and_proposed(walk: Walk, session: Any, register: StandIn) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from dms.models import FileOpening
 from dms.queries import documents
-from dms.services import files, lone_files
+from dms.services import files
+from dms.services.files import lone_files
 from dms.services.unit import unit
 from tests.fixtures import people
 from tests.fixtures.filled import small_pdf

@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 
 from dms.errors import NotVisible
 from dms.models import User
-from dms.services import moves, register
-from dms.services.standing import of_staff
+from dms.services import moves
+from dms.services.desk import register
+from dms.services.desk.standing import of_staff
 from dms.why_not import reasons_json
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
@@ -107,7 +108,7 @@ def test_the_page_and_the_json_of_the_applicant(walk: Walk, as_user: Sign) -> No
     browser = as_user(head)
     told = browser.get(f"/portal/c/{case.public_id}/acts").json
     report = next(act for act in told["acts"] if act["key"] == "report_quarter")
-    assert [reason["code"] for reason in report["reasons"]] == ["quarter_runs"]
+    assert [reason["code"] for reason in report["reasons"]] == ["quarter_runs", "no_figures"]
     shown = told_on(browser.get(f"/portal/c/{case.public_id}/").get_data(as_text=True))
     assert same(shown["report_quarter"], report["reasons"])
     assert reasons_json(raised(case, "report_quarter", head), "en") == report["reasons"]
@@ -139,7 +140,7 @@ def test_what_a_job_is_refused_stands_on_the_case_in_its_log_and_on_the_jobs_pag
     """Before office hours the job does not even try; a rule that stands against it later is told everywhere."""
     case = walk.to(S.SUBMITTED)
     walk.wait_for_office(case)
-    from dms.services import facts
+    from dms.services.judging import facts
 
     whole = facts.build
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from dms.extensions import db
-from dms.services import attach, file_check
+from dms.services.files import attach, file_check
 from dms.services.finding import entries, texts
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Browser, Sign, as_user

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from dms.extensions import db
-from dms.services import attach
+from dms.services.files import attach
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import head_of, make_organisation, make_staff, make_user
 from tests.fixtures.texts import written
@@ -214,3 +214,42 @@ def test_a_page_costs_so_many_queries(case: Any, walk: Walk, look: Look, app: Fl
     found = look(head, "шарты")
     assert found.count("<li>") >= 5
     assert len(counted) == few
+
+
+def places(found: str, *numbers: str) -> list[int]:
+    return [found.index(number) for number in numbers]
+
+
+def test_the_very_number_stands_before_names_and_names_before_texts(walk: Walk, look: Look) -> None:
+    """The older case has the contract; the newer one begins with its number, the newest speaks of it in a paper."""
+    of_contract = walk.to(CaseState.REGISTERED, content=content(contract_no="91/26"))
+    begins = walk.to(CaseState.REGISTERED, content=content(contract_no="91/265"))
+    speaks = walk.draft(content=content())
+    put(speaks, written("Келісім 91/26 бойынша"), name="Қосымша.pdf")
+    walk.on(walk.on(speaks, CaseState.SUBMITTED), CaseState.REGISTERED)
+    run_jobs()
+    numbers = [walk.fresh(one).number for one in (of_contract, begins, speaks)]
+    head = make_staff(Role.HEAD)
+    for typed in ("91/26", "9126", "91-26"):
+        found = look(head, typed)
+        assert places(found, *numbers) == sorted(places(found, *numbers)), typed
+    own = look(head, numbers[0])
+    assert own.index("Application") == own.index('class="found-label">') + len('class="found-label">')
+
+
+def test_ranks_are_gone_through_page_by_page(walk: Walk, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dms.views import finding
+
+    monkeypatch.setattr(finding, "PAGE", 1)
+    expected = []
+    for number in ("5/44", "5/441"):
+        expected.append(walk.to(CaseState.REGISTERED, content=content(contract_no=number)).number)
+    run_jobs()
+    head, seen, more = make_staff(Role.HEAD), list[str](), dict[str, str]()
+    for _ in range(2):
+        found = look(head, "5/44", what="costs", **more)
+        seen += re.findall(r"D342-\d{4}-\d{6}", found)
+        after = re.search(r"after=([^\"&]+)\"", found)
+        more = {"after": after.group(1).replace("%3A", ":").replace("%2B", "+")} if after else {}
+    assert seen == expected
+    assert not more

@@ -12,7 +12,7 @@ from dms.extensions import db
 from dms.models import SearchEntry
 from dms.queries.repeated import list_repeats
 from dms.search.claims import claim_of
-from dms.services.proposals import findings
+from dms.services.judging.proposals import findings
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import head_of, make_organisation, make_staff
 from tests.fixtures.texts import written

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, event, func, select, text
 
+from dms.events import Event
 from dms.impact import Affected, Totals, Trial
-from dms.models import JournalEntry
-from dms.services import clock
+from dms.models import JournalEntry, RegisterAnswer
+from dms.registers import CategoryAnswer
+from dms.replay import replay
+from dms.services import clock, journal
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
 from workflows.calculation import Outcome
@@ -95,6 +98,46 @@ def test_what_the_new_edition_would_have_granted_before_counts_against_its_caps(
         (first.number, "240000.00"), (second.number, "240000.00"),
     ]  # fmt: skip
     assert totals.less == Decimal("480000.00")
+
+
+def test_what_was_granted_and_never_paid_frees_its_cap_under_every_edition(walk: Walk) -> None:
+    """I-43: the cap of the draft holds one grant, and the first of the two was given up unpaid."""
+    first = walk.to(S.DECLINED)
+    walk.clock.advance(hours=1)
+    walk.to(S.AGREEMENT, organisation=first.organisation)
+    found, totals = tried(changed(DOMESTIC, figure(DOMESTIC, "cap.1", "111")))
+    assert (found, totals.cases, totals.unjudged) == ([], 2, [])
+
+
+def test_a_case_whose_journal_lacks_a_fact_is_named_and_stops_nothing(walk: Walk, session: Any) -> None:
+    walk.to(S.PAYMENT)
+    case = walk.to(S.DRAFT)
+    unfinished(session, case)
+    found, totals = tried(changed(DOMESTIC, figure(DOMESTIC, "rate", "0.25")))
+    assert len(found) == 1
+    assert totals.unjudged == [f"{case.public_id}: its entry submitted does not say content"]
+    assert f"{case.public_id}: journal: kept -, replayed cannot be judged" in str(replay().differences[0])
+
+
+def unfinished(session: Any, case: Any) -> None:
+    """Submitted by an entry that does not tell what was handed in."""
+    facts = {"from": "draft", "to": "submitted"}
+    journal.write(Event.SUBMITTED, actor=None, at=clock.now(), case=case, facts=facts)
+    session.execute(
+        text("UPDATE cases SET state = 'submitted', edition = :e, received_at = :at WHERE id = :id"),
+        {"e": DOMESTIC.name, "at": clock.now(), "id": case.id},
+    )
+    session.commit()
+
+
+def test_what_the_registers_answered_counts_where_nobody_has_answered_the_check(walk: Walk, session: Any) -> None:
+    case = walk.to(S.SUBSTANTIVE_REVIEW)
+    told = CategoryAnswer("large").plain()
+    row = {"case_id": case.id, "register": "category", "number": "1", "said_on": clock.today(), "told": told}
+    session.add(RegisterAnswer(**row, origin="elicense.kz", letter="7", taken_at=clock.now(), fault="", why=""))
+    session.commit()
+    [one] = tried(changed(DOMESTIC, figure(DOMESTIC, "rate", "0.25"), ("checks", "local_producer", None)))[0]
+    assert one.old.checks["small_or_medium"] is Verdict.NO
 
 
 def test_an_open_case_counts_what_was_granted_meanwhile(walk: Walk) -> None:
@@ -192,7 +235,7 @@ def test_the_command_tells_people_and_programs_and_writes_nothing(
     session.commit()
     file = tmp_path / "draft.toml"
     file.write_text('based_on = "342@2025-10-23"\nname = "342@draft"\n[figures.rate]\nvalue = 0.4\n', encoding="utf-8")
-    from dms.cli_law import law
+    from dms.cli.law import law
 
     told = app.test_cli_runner().invoke(law, ["impact", str(file)])
     assert told.exit_code == 0, told.output

@@ -16,8 +16,10 @@ from dms.errors import BadInput
 from dms.events import Event
 from dms.models import JournalEntry, MoneyMovement, Notice
 from dms.queries import cases, money
-from dms.services import ledger, moves, reminders
-from dms.services.given import Given
+from dms.services import moves
+from dms.services.dates import reminders
+from dms.services.judging.given import Given
+from dms.services.money import ledger
 from dms.services.unit import unit
 from tests.fixtures.office import PROGRAMME
 from tests.fixtures.walk import Walk
@@ -83,7 +85,7 @@ def test_a_payment_waits_while_the_account_is_short(walk: Walk, session: scoped_
 def test_one_suspended_case_is_told_once_however_often_money_moves(
     walk: Walk, session: scoped_session[Any], short: Any
 ) -> None:
-    from dms.services import suspension
+    from dms.services.money import suspension
 
     for _ in range(3):
         with unit():

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from dms.errors import BadInput
 from dms.queries import cases, money
 from tests.fixtures import people
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.office import PROGRAMME
 from workflows.programmes.editions import EXPORT
+from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, Role
 
 GOOD = {
@@ -64,12 +64,13 @@ def test_what_is_missing_or_too_much_is_named_at_its_field(
 
 def test_no_door_lets_more_than_was_granted_through(export_walk: ExportWalk, watched: Any) -> None:
     monitor = export_walk.staff(Role.MONITOR)
-    with pytest.raises(BadInput) as told:
+    with pytest.raises(TransitionRefused) as told:
         export_walk.act(
             watched, Action.PREPARE_BREACH, monitor, **{**export_walk.breach, "amount": Decimal("775000.01")}
         )
-    assert told.value.field == "amount"
-    assert "775" in told.value.text.ru
+    [reason] = told.value.reasons
+    assert reason.field == "amount"
+    assert "775" in reason.text.ru
     whole = {**export_walk.breach, "amount": Decimal("775000.00")}
     export_walk.act(watched, Action.PREPARE_BREACH, monitor, **whole)
 

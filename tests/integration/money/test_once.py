@@ -15,8 +15,9 @@ from dms.errors import AppError
 from dms.extensions import db
 from dms.models import Case, MoneyMovement, User
 from dms.queries import money
-from dms.services import ledger, moves
-from dms.services.given import Given
+from dms.services import moves
+from dms.services.judging.given import Given
+from dms.services.money import ledger
 from dms.services.unit import unit
 from tests.fixtures.office import PROGRAMME
 from tests.fixtures.promises import Trial

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -78,7 +80,11 @@ def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
     assert browse(Role.FINANCE, f"{place}/pay", reference="PP-1").status_code == 409  # no version is a stale one
     assert browse(Role.FINANCE, f"{place}/pay", version=case.version, reference="=1+1").status_code == 400
     assert browse(Role.MONITOR, f"{place}/pay", version=case.version, reference="PP-1").status_code == 409
-    assert browse(Role.FINANCE, f"{place}/pay", version=case.version, reference="PP-1").status_code == 302
+    wrong = browse(Role.FINANCE, f"{place}/pay", version=case.version, reference="PP-1", purpose_code="29")
+    assert wrong.status_code == 400
+    assert "The code has three digits." in wrong.get_data(as_text=True)
+    paid = browse(Role.FINANCE, f"{place}/pay", version=case.version, reference="PP-1", purpose_code="290")
+    assert paid.status_code == 302
     walk.run_jobs()
     case = walk.fresh(case)
     assert case.state == CaseState.MONITORING
@@ -89,6 +95,7 @@ def test_the_payment_and_its_files(walk: Walk, browse: Get) -> None:
     assert {"payer_kod", "payee_kbe", "purpose_code"} <= set(bank[0].split(";"))
     assert bank[1].startswith("PP-1;")
     assert ";480000.00;KZT;" in bank[1]
+    assert dict(zip(bank[0].split(";"), bank[1].split(";"), strict=True))["purpose_code"] == "290"
     assert browse(Role.FINANCE, f"{place}/no-such-act").status_code == 404
     assert browse(walk.applicant(case), f"{place}/pay").status_code == 403
     assert browse(Role.FINANCE, "/money/c/nothing/pay").status_code == 404
@@ -116,7 +123,8 @@ def test_monitoring_on_the_tab(walk: Walk, browse: Get) -> None:
 
 
 @pytest.mark.clause("342:25.3", "342:28", "342:A4")
-def test_the_quarterly_report(walk: Walk, browse: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("drawn_papers")
+def test_the_quarterly_report(app: Flask, walk: Walk, browse: Get) -> None:
     """342:28: one row per enterprise and cost type, as of the end of the quarter."""
     paid = walk.to(CaseState.MONITORING)
     refused = walk.to(CaseState.REFUSED)
@@ -132,7 +140,13 @@ def test_the_quarterly_report(walk: Walk, browse: Get, monkeypatch: pytest.Monke
     assert (money_line["own_part"], money_line["financed"]) == ("480000.00", "480000.00")
     assert browse(Role.MONITOR, f"/money/reports/{row.public_id}/pdf").status_code == 404
     making.make(row.id)
-    assert browse(Role.MONITOR, f"/money/reports/{row.public_id}/pdf").data.startswith(b"%PDF")
+    pdf = browse(Role.MONITOR, f"/money/reports/{row.public_id}/pdf").data
+    assert pdf.startswith(b"%PDF")
+    told = app.test_client().get(f"/d/{row.public_id}").get_data(as_text=True)
+    assert row.number in told
+    assert hashlib.sha256(pdf).hexdigest() in told
+    words = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    assert f"/d/{row.public_id}" in words, "the foot of its pages names the address"
     sheet = load_workbook(BytesIO(browse(Role.HEAD, f"/money/reports/{row.public_id}/xlsx").data)).active
     assert sheet is not None
     assert sheet.max_row == 3

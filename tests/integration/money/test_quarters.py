@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from dms.errors import BadInput
 from dms.queries import cases
 from dms.services import moves
 from tests.fixtures.walk import Walk
@@ -48,16 +47,16 @@ def test_a_quarter_is_reported_after_its_last_day(walk: Walk, watched: Any) -> N
 def test_figures_without_their_quarter_or_sums_are_refused_in_words(walk: Walk, watched: Any, lacks: str) -> None:
     walk.clock.advance(days=(cases.quarters_of(watched.id)[0].ends_on - walk.clock().date()).days + 1)
     given = {key: value for key, value in {"quarter": 1, **FIGURES}.items() if key != lacks}
-    with pytest.raises(BadInput) as refused:
+    with pytest.raises(TransitionRefused) as refused:
         walk.act(watched, Action.REPORT_QUARTER, walk.applicant(watched), **given)
-    assert refused.value.field == lacks
+    assert [(reason.code, reason.field) for reason in refused.value.reasons] == [("no_figures", lacks)]
     assert cases.quarters_of(watched.id)[0].reported_at is None
 
 
 def test_the_button_waits_with_it(walk: Walk, watched: Any) -> None:
     def offered() -> bool:
         found = moves.offers(walk.fresh(watched), walk.applicant(watched))
-        return next(offer.ok for offer in found if offer.action is Action.REPORT_QUARTER)
+        return next(offer.can_begin for offer in found if offer.action is Action.REPORT_QUARTER)
 
     assert not offered()
     walk.clock.advance(days=(cases.quarters_of(watched.id)[0].ends_on - walk.clock().date()).days + 1)

@@ -11,12 +11,12 @@ from flask import Flask
 from dms.errors import BadInput, StaleCase
 from dms.models import MoneyMovement, Notice
 from dms.queries import cases, money
-from dms.services import recovery
+from dms.services.money import recovery
 from tests.fixtures import people
 from tests.fixtures.office import PROGRAMME
 from tests.fixtures.walk import Walk
 from workflows.refusals import TransitionRefused
-from workflows.states import CaseState, Role
+from workflows.states import Action, CaseState, Role
 
 DEMANDED = Decimal("480000.00")
 
@@ -59,8 +59,10 @@ def test_parts_add_up_and_the_last_closes(walk: Walk, case: Any, session: Any) -
 
 def test_more_than_is_left_is_refused(walk: Walk, case: Any, session: Any) -> None:
     take(walk, case, "400000.00", "IN-1")
-    with pytest.raises(BadInput, match="more than is left"):
+    with pytest.raises(TransitionRefused, match="more_than_left"):
         take(walk, case, "80000.01", "IN-2")
+    with pytest.raises(TransitionRefused, match="more_than_left"):  # nor by the act itself
+        walk.act(case, Action.RECOVER, walk.staff(Role.FINANCE), amount=Decimal("80000.01"), reference="IN-2")
     assert returned(session, case) == [Decimal("400000.00")]
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from dms.models import Notice
 from dms.notice_words import say
-from dms.services import recovery, reminders
+from dms.services.dates import reminders
+from dms.services.money import recovery
 from tests.fixtures.walk import Walk
 from workflows.states import Action, CaseState, Role
 
@@ -90,3 +91,25 @@ def test_the_daily_run_says_everything_once(walk: Walk) -> None:
     walk.clock.advance(days=45)
     assert reminders.run_due(walk.clock()) > 0
     assert reminders.run_due(walk.clock()) == 0
+
+
+@pytest.mark.clause("342:A3.4.1")
+def test_whose_agreement_runs_is_told_once_of_a_new_edition(
+    walk: Walk, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, reviewed = walk.to(CaseState.MONITORING), walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    assert reminders.new_rules(walk.clock()) == 0, "the edition of its registration day is no news"
+    since = walk.clock().date() + timedelta(days=10)
+    known = {"domestic-342": (*reminders.EDITIONS["domestic-342"], ("342@2030-01-01", since))}
+    monkeypatch.setattr(reminders, "EDITIONS", known)
+    assert reminders.new_rules(walk.clock()) == 0, "not before it is in force"
+    walk.clock.advance(days=10)
+    assert (reminders.new_rules(walk.clock()), reminders.new_rules(walk.clock())) == (1, 0)
+    ((who, said),) = told(session, running, "rules_changed")
+    assert who == walk.applicant(running).id
+    assert (said["edition"], said["day"], said["clause"]) == ("342@2030-01-01", since.isoformat(), "342:A3.4.1")
+    assert f"{since:%d.%m.%Y}" in say("rules_changed", said).ru
+    assert told(session, reviewed, "rules_changed") == []
+    later = walk.to(CaseState.PAYMENT)
+    assert reminders.new_rules(walk.clock()) == 0, "an agreement concluded under it learns nothing new"
+    assert told(session, later, "rules_changed") == []

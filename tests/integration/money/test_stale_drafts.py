@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from dms.queries import cases
-from dms.services import case_money
-from dms.services.law import edition_of
+from dms.services.judging.law import edition_of
+from dms.services.money import case_money
 from tests.fixtures.walk import Walk
 from workflows.programmes.periods import Quarter
 from workflows.refusals import TransitionRefused

@@ -26,7 +26,9 @@ def send(client: FlaskClient, draft: Draft, body: bytes, name: str) -> Any:
 
 
 def versions() -> list[DocumentVersion]:
-    return list(db.session.scalars(select(DocumentVersion).join(Document).where(Document.origin == "uploaded")))
+    """Of what was uploaded, the newest last."""
+    uploaded = select(DocumentVersion).join(Document).where(Document.origin == "uploaded")
+    return list(db.session.scalars(uploaded.order_by(DocumentVersion.id)))
 
 
 def served(client: FlaskClient, draft: Draft, reader: User) -> int:

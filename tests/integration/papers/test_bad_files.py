@@ -10,9 +10,9 @@ from dms.extensions import db
 from dms.good_files import SUBJECTS, subject_of
 from dms.models import User
 from dms.pdf import findings
-from dms.services import attach, file_check, pictures
-from dms.services.file_status import status_of
-from dms.services.incoming import pdf_name
+from dms.services.files import attach, file_check, pictures
+from dms.services.files.file_status import status_of
+from dms.services.files.incoming import pdf_name
 from tests.fixtures import bad_pdfs, pdfs
 from tests.fixtures.promises import Trial
 from tests.integration.papers.conftest import Draft

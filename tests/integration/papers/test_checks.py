@@ -19,8 +19,8 @@ from dms.errors import OutsideTrouble
 from dms.extensions import db
 from dms.models import Document, DocumentVersion, FileOpening, JournalEntry
 from dms.queries import documents
-from dms.services import attach, file_check, pictures
-from dms.services.file_status import status_of
+from dms.services.files import attach, file_check, pictures
+from dms.services.files.file_status import status_of
 from tests.fixtures import pdfs, people
 from tests.integration.papers.conftest import Draft
 from tests.servers.clamd import MARKER, Clamd

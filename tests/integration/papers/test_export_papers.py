@@ -15,8 +15,9 @@ from sqlalchemy import select
 from dms.extensions import db
 from dms.models import Document, JournalEntry, Notice, PaperOrder
 from dms.notice_words import say
-from dms.services import ledger, reminders
-from dms.services.given import Ground
+from dms.services.dates import reminders
+from dms.services.judging.given import Ground
+from dms.services.money import ledger
 from dms.services.unit import unit
 from forms.annexes import contexts, render
 from tests.fixtures.export import EXPORT_CONTENT, ExportWalk
@@ -186,7 +187,7 @@ def test_a_grant_in_part_names_the_refused_cost(export_walk: ExportWalk) -> None
 
 
 def test_what_is_taken_out_is_named_without_the_annexes_of_342(export_walk: ExportWalk) -> None:
-    from dms.services import serving
+    from dms.services.files import serving
     from dms.services.packing import contents
 
     case = export_walk.to(S.MONITORING)
@@ -202,8 +203,9 @@ def test_what_is_taken_out_is_named_without_the_annexes_of_342(export_walk: Expo
 
 def test_a_document_is_not_accepted_under_its_own_order(export_walk: ExportWalk) -> None:
     from dms.queries import documents
-    from dms.services import acceptance, clock
-    from dms.services.standing import of_staff
+    from dms.services import clock
+    from dms.services.desk import acceptance
+    from dms.services.desk.standing import of_staff
     from workflows.refusals import TransitionRefused
 
     case = export_walk.to(S.COMPLETENESS)

@@ -14,7 +14,8 @@ from dms import scope
 from dms.errors import OutsideTrouble
 from dms.extensions import db
 from dms.models import File
-from dms.services import files, lone_files
+from dms.services import files
+from dms.services.files import lone_files
 from dms.services.unit import unit
 from tests.fixtures import pdfs
 from tests.servers.clamd import MARKER, Clamd

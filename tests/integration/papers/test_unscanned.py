@@ -16,8 +16,9 @@ from sqlalchemy import select
 from dms.errors import AppError, OutsideTrouble
 from dms.extensions import db
 from dms.models import DocumentVersion, Notice, User
-from dms.services import attach, clock, file_check, pictures, scan_alarm
-from dms.services.file_status import status_of
+from dms.services import clock
+from dms.services.files import attach, file_check, pictures, scan_alarm
+from dms.services.files.file_status import status_of
 from storage import scanner as scanner_room
 from tests.fixtures import pdfs, people
 from tests.fixtures.promises import Trial

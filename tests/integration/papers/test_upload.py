@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from dms.extensions import db
 from dms.models import Document, File
 from dms.queries import documents
-from dms.services import application, attach
+from dms.services.draft import application
+from dms.services.files import attach
 from tests.fixtures import pdfs, people
 from tests.integration.papers.conftest import Draft
 

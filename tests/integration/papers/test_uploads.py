@@ -20,12 +20,11 @@ from dms.queries import documents
 from dms.services import files, uploads
 from dms.services.uploads import sending
 from dms.services.uploads.sweeping import RESUMABLE_FOR, TOLD_FOR
-from storage import NotFound, S3Store, Unavailable, Upload, open_store
+from storage import NotFound, Unavailable, Upload
 from tests.fixtures import pdfs, people
 from tests.fixtures.application import Clock
 from tests.integration.papers.conftest import Draft
 from tests.integration.papers.sending import JSON, Sender
-from tests.servers.ceph import Ceph
 
 MIB = 1 << 20
 PART = 5 * MIB  # S3 takes no shorter ones
@@ -37,18 +36,6 @@ def long_pdf(size: int = PART + 1000) -> bytes:
     whole = pdfs.good()
     head, tail = whole[:9], whole[9:]
     return head + b"%" + b"x" * (size - len(whole) - 2) + b"\n" + tail
-
-
-@pytest.fixture(params=["directory", pytest.param("s3", marks=[pytest.mark.s3, pytest.mark.xdist_group("s3")])])
-def store(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The application on either store."""
-    if request.param == "s3":
-        ceph: Ceph = request.getfixturevalue("ceph")
-        bucket = open_store(ceph.url(f"uploads-{next(_numbers)}"))
-        assert isinstance(bucket, S3Store)
-        bucket.prepare()
-        monkeypatch.setitem(app.extensions, "store", bucket)
-    return str(request.param)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from dms.errors import NotPermitted
 from dms.extensions import db
 from dms.models import Comparison, Document, JournalEntry
-from dms.services import attach, file_check, gaps, pictures
+from dms.services.draft import gaps
+from dms.services.files import attach, file_check, pictures
 from dms.services.versions import comparing, looks, marking, renewing
 from tests.fixtures import good_pdfs, pdfs
 from tests.integration.papers.conftest import Draft
@@ -157,7 +158,7 @@ def test_colour_is_measured(draft: Draft, name: str, colour: str) -> None:
 
 @pytest.mark.clause("342:17")
 def test_officer_overrules_the_colour(draft: Draft) -> None:
-    from dms.services.standing import of_staff
+    from dms.services.desk.standing import of_staff
     from tests.fixtures.people import make_staff
 
     paper = put(draft, good_pdfs.GOOD["scan of grey"]())
@@ -176,3 +177,38 @@ def test_officer_overrules_the_colour(draft: Draft) -> None:
     standing = of_staff(draft.case.public_id, reader, draft.case.created_at)
     with pytest.raises(NotPermitted):
         looks.judge_colour(standing, paper, looks.Colour.GREY, version=None)
+
+
+def test_any_two_versions_are_compared(client: FlaskClient, draft: Draft) -> None:
+    paper = put(draft, written("Sum 100"))
+    for text in ("Sum 200", "Sum 300"):
+        renew(draft, paper, written(text))
+    first, _second, third = paper.versions
+    ids = first.public_id, third.public_id, first.id, third.id
+    db.session.commit()
+    base = f"/files/{draft.case.public_id}"
+    asked = client.post(f"{base}/compare", data={"one": ids[1], "other": ids[0]})
+    assert asked.status_code == 302
+    assert asked.headers["Location"].endswith(f"{ids[1]}/changes?earlier={ids[0]}")
+    again = client.post(f"{base}/compare", data={"one": ids[1], "other": ids[0]})
+    assert again.headers["Location"] == asked.headers["Location"], "what waits is not ordered twice"
+    assert "being compared" in client.get(asked.headers["Location"]).text
+    comparing.compare(ids[3], ids[2])
+    db.session.commit()
+    html = client.get(asked.headers["Location"]).text
+    check_sound(html)
+    assert "<del" in html
+    assert "100" in html
+    assert "300" in html
+    assert "200" not in html.split("data-changes")[1]
+    assert client.get(f"{base}/{ids[0]}/changes?earlier={ids[1]}").status_code == 404
+    assert client.post(f"{base}/compare", data={"one": ids[0], "other": ids[0]}).status_code == 400
+
+
+def test_versions_of_two_documents_are_not_compared(client: FlaskClient, draft: Draft) -> None:
+    one, other = put(draft, written("One")), put(draft, written("Two"))
+    ids = [paper.versions[0].public_id for paper in (one, other)]
+    db.session.commit()
+    assert (
+        client.post(f"/files/{draft.case.public_id}/compare", data={"one": ids[0], "other": ids[1]}).status_code == 400
+    )

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from dms.demo import tables
 from dms.demo.export_plans import ABOUT
 from dms.queries import reference as queries
-from dms.services import clock, reference
+from dms.services import clock
+from dms.services.tables import reference
 from tests.fixtures.people import make_staff
 from workflows.states import Role
 
@@ -25,13 +26,13 @@ def put(day: date) -> None:
 
 def test_every_row_is_taken_and_labels_reach_the_estimate(session: Any, client: FlaskClient) -> None:
     before = client.get("/estimate?programme=export-314").text
-    assert "Шетелдегі жарнама (DEMO)" not in before
+    assert "Шетелдегі жарнама (ДЕМО)" not in before
     put(clock.today())
     tabled = Counter(row.table for row in tables.proposals(clock.today(), ()))
     assert min(tabled[name] for name in ("goods", "services", "labels", "categories")) >= 2
     assert queries.find_covering("goods", "4405", clock.today()) is not None
     session.commit()
-    assert "Шетелдегі жарнама (DEMO)" in client.get("/estimate?programme=export-314").text
+    assert "Шетелдегі жарнама (ДЕМО)" in client.get("/estimate?programme=export-314").text
 
 
 def test_the_rows_agree_with_what_the_stories_say() -> None:

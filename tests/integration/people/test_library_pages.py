@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dms.services import links
+from dms.services.people import links
 from tests.fixtures.people import PASSWORD, make_user, sign_in
 
 LETTERS = re.compile("[A-Za-z]{3}")

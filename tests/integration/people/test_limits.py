@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from dms.accounts import limits
 from dms.models import RateWindow
-from dms.services import sessions
+from dms.services.people import sessions
 from tests.fixtures.people import PASSWORD, make_user
 
 

@@ -19,7 +19,8 @@ from sqlalchemy import select, text
 from dms.errors import BadInput, OutsideTrouble
 from dms.events import Event
 from dms.models import File, RateAnswer, ReferenceRow
-from dms.services import clock, files, rates, reference
+from dms.services import clock, files
+from dms.services.tables import rates, reference
 from tests.fixtures.people import journal_of, make_staff, sign_in
 from tests.servers.ports import free_port
 from workflows.states import Role
@@ -131,6 +132,18 @@ def test_a_differing_rate_waits_for_a_person(session: Any, bank: Bank) -> None:
     assert waiting.values["rate"] == "600.00"
     reference.approve(waiting.public_id, make_staff(Role.HEAD), clock.now())
     assert reference.rate_on("USD", today()).rate == Decimal("600.00")
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("kk", "512,34"), ("ru", "512,34"), ("en", "512,34")])
+def test_the_table_writes_a_rate_as_sums_are_written(
+    session: Any, client: FlaskClient, bank: Bank, lang: str, shown: str
+) -> None:
+    rates.fetch(today())
+    sign_in(client, make_staff(Role.ADMINISTRATOR))
+    client.post("/language", data={"lang": lang, "next": "/"})
+    words = client.get("/admin/tables/rates").get_data(as_text=True)
+    assert shown in words
+    assert "512.34" not in words
 
 
 def test_a_loaded_file_is_proposed(session: Any, app: Flask) -> None:

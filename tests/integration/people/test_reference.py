@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from dms.errors import BadInput
 from dms.events import Event
 from dms.models import Case, ReferenceRow, User
-from dms.services import clock, law, reference, reference_csv, shipped
+from dms.services import clock
+from dms.services.judging import law
+from dms.services.tables import reference, reference_csv, shipped
 from tests.fixtures.people import journal_of, make_staff, sign_in
 from workflows.calendar import NoCalendar
 from workflows.mci import NoMci
@@ -285,6 +288,7 @@ def test_formulas_stay_words(session: Any, two: tuple[User, User]) -> None:
 def test_the_screen(client: FlaskClient, session: Any, two: tuple[User, User]) -> None:
     sign_in(client, two[0])
     good = {"key": "mci", "valid_from": "01.01.2027", "valid_to": "31.12.2027", "source": "Law", "value_value": "4500"}
+    assert re.search(r'name="key"[^>]*value="mci"', client.get("/admin/tables/mci").text), "it has no other key"
     assert "error-summary" in client.post("/admin/tables/mci", data={**good, "value_value": "many"}).text
     assert client.post("/admin/tables/mci", data=good).status_code == 302
     row = session.scalars(select(ReferenceRow).where(ReferenceRow.status == "proposed")).one()

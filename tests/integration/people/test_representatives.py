@@ -12,10 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dms import scope
+from dms.errors import NotPermitted
 from dms.models import Case, FileOpening
 from dms.queries import people
 from dms.services import clock as app_clock
-from dms.services import lone_files
+from dms.services import moves
+from dms.services.draft import application
+from dms.services.files import attach, lone_files
 from tests.fixtures import pdfs
 from tests.fixtures.application import Letters
 from tests.fixtures.people import (
@@ -27,7 +30,9 @@ from tests.fixtures.people import (
     make_user,
     sign_in,
 )
-from workflows.states import Relation, Role
+from tests.fixtures.walk import Walk
+from workflows.refusals import TransitionRefused
+from workflows.states import Action, CaseState, Relation, Role
 
 
 def invitation(**values: Any) -> dict[str, Any]:
@@ -57,7 +62,7 @@ def test_a_representative_is_invited_and_accepts(
     assert "/login" in other.post(link).headers["Location"]
     sign_in(other, stranger)
     other.post(link)
-    assert people.active_memberships(stranger, app_clock.today()) == []
+    assert not people.active_memberships(stranger, app_clock.today())
     sign_in(other, helper)
     assert urlsplit(link).path in other.get("/portal/").text, "the first page tells of it"
     assert other.post(link).status_code == 302
@@ -74,7 +79,7 @@ def test_a_representative_is_invited_and_accepts(
         opened = session.query(FileOpening).filter_by(file_id=membership.paper_file_id).one()
         assert (opened.user_id, opened.how, opened.case_id) == (head.id, "download", None)
     clock.advance(days=400)
-    assert people.active_memberships(helper, app_clock.today()) == []
+    assert not people.active_memberships(helper, app_clock.today())
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,7 @@ def test_only_the_head_invites_and_ends(client: FlaskClient, session: Any) -> No
     assert client.post(f"/account/organisations/{row.public_id}/members/{second.id}/end").status_code == 404
     sign_in(client, head)
     assert client.post(f"/account/organisations/{row.public_id}/members/{member.id}/end").status_code == 302
-    assert people.active_memberships(helper, app_clock.today()) == []
+    assert not people.active_memberships(helper, app_clock.today())
 
 
 def test_an_ended_power_ends_the_log_ins(client: FlaskClient, app: Flask, session: Any) -> None:
@@ -193,3 +198,23 @@ def test_how_far_somebody_sees(session: Any) -> None:
     assert people.scope_for(make_staff(Role.MONITOR), today).kind == "staff"
     assert people.scope_for(make_staff(Role.MONITOR, active=False), today) == scope.NOBODY
     assert people.scope_for(make_staff(), today) == scope.NOBODY
+
+
+def test_no_service_lets_a_representative_go_beyond_his_paper(walk: Walk) -> None:
+    """The rules and the services refuse, not the pages alone; the head's own acts go through."""
+    draft = walk.to(CaseState.DRAFT)
+    watched = walk.to(CaseState.MONITORING, organisation=draft.organisation)
+    reporter = make_user()
+    add_member(draft.organisation, reporter, scope=["report"])
+    with pytest.raises(NotPermitted):
+        application.save(draft.id, reporter, {"products": "Нан"})
+    with pytest.raises(NotPermitted):
+        application.freeze(draft.id, reporter, version=None)
+    with pytest.raises(NotPermitted):
+        application.open_draft(draft.organisation, reporter, "kk")
+    assert not attach.may_attach(draft, reporter, walk.clock())
+    assert attach.may_attach(watched, reporter, walk.clock())
+    assert attach.may_attach(draft, walk.applicant(draft), walk.clock())
+    with pytest.raises(TransitionRefused) as refused:
+        moves.perform(draft.id, Action.WITHDRAW, reporter, version=draft.version)
+    assert {reason.code for reason in refused.value.reasons} == {"beyond_paper"}

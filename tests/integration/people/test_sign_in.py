@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 
 from dms.events import Event
 from dms.models import User, WebSession
-from dms.services import clock, journal, sessions
+from dms.services import clock, journal
+from dms.services.people import sessions
 from tests.fixtures.application import Letters
 from tests.fixtures.people import PASSWORD, deliver_letters, journal_of, link_in, make_user, sign_in
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from dms.queries import people
+from dms.services import clock
+from dms.services.people import accounts
 from tests.fixtures.application import Letters
 from tests.fixtures.people import PASSWORD, deliver_letters, link_in, make_iin, make_user
 
@@ -31,6 +35,20 @@ def test_an_account_is_confirmed_by_its_letter(client: FlaskClient, session: Any
     assert user.confirmed_at is None, "opening the page alone confirms nothing: mail programs open links too"
     assert client.post(link).status_code == 302
     assert client.post("/login", data={"email": user.email, "password": PASSWORD}).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_password_of_any_letters_opens_the_account(client: FlaskClient, session: Any, typed: str) -> None:
+    """«й» may be typed as one letter or as two signs, in signing up and in each log-in."""
+    chosen = "степной трамвай 2026"
+    client.post("/account/sign-up", data=filled(password=unicodedata.normalize(typed, chosen)))
+    user = people.find_user_by_email("erlan@example.kz")
+    assert user is not None
+    accounts.confirm(user, clock.now())
+    for form in ("NFC", "NFD"):
+        password = unicodedata.normalize(form, chosen)
+        assert client.post("/login", data={"email": user.email, "password": password}).status_code == 302
+        client.post("/account/sign-out")
 
 
 def test_who_has_an_account_gets_a_letter_and_nobody_else_learns(

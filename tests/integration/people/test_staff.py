@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from datetime import date
 from typing import Any
 
@@ -11,11 +13,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dms.events import Event
-from dms.models import StaffRole, User
-from dms.queries import people
+from dms.models import Notice, StaffRole, User
+from dms.queries import corrections, people
 from dms.services import clock
+from dms.services.files import lone_files
+from tests.fixtures import pdfs
 from tests.fixtures.application import Letters
-from tests.fixtures.people import PASSWORD, deliver_letters, journal_of, link_in, make_staff, make_user, sign_in
+from tests.fixtures.people import (
+    PASSWORD,
+    deliver_letters,
+    journal_of,
+    link_in,
+    make_iin,
+    make_staff,
+    make_user,
+    sign_in,
+)
 from workflows.states import Role
 
 
@@ -86,6 +99,24 @@ def test_a_deputy_needs_an_order(client: FlaskClient, admin: User) -> None:
     assert people.staff_roles(clerk, date(2026, 4, 1)) == {Role.DEPUTY}
 
 
+def test_the_order_itself_is_kept_beside_the_role(client: FlaskClient, admin: User) -> None:
+    clerk = make_staff(Role.EXECUTOR)
+    page = f"/admin/users/{clerk.public_id}"
+    data = {"role": "deputy", "valid_from": "01.04.2026", "order_no": "12-ө", "order_on": "31.03.2026"}
+    wrong = client.post(page, data=data | {"order_file": (io.BytesIO(b"GIF89a"), "order.pdf")})
+    assert "This file is not a PDF" in wrong.text or "PDF емес" in wrong.text
+    body = pdfs.good(mark="бұйрық")
+    assert client.post(page, data=data | {"order_file": (io.BytesIO(body), "order.pdf")}).status_code == 302
+    role = next(row for row in people.staff_role_rows(clerk, clock.today()) if row.role == "deputy")
+    assert journal_of(Event.ROLE_GRANTED)[-1]["facts"]["order_sha256"] == hashlib.sha256(body).hexdigest()
+    order = f"{page}/roles/{role.id}/order"
+    assert client.get(order).status_code == 409, "given out before its checks have ended"
+    lone_files.check(role.order_file_id or 0)
+    assert client.get(order).data == body
+    assert client.get(f"/admin/users/{admin.public_id}/roles/{role.id}/order").status_code == 404
+    assert order in client.get(page).text
+
+
 def test_the_same_role_is_not_given_twice(client: FlaskClient, admin: User) -> None:
     clerk = make_staff(Role.EXECUTOR)
     answer = client.post(f"/admin/users/{clerk.public_id}", data={"role": "executor", "valid_from": "01.04.2026"})
@@ -113,6 +144,63 @@ def test_a_reset_voids_the_password(client: FlaskClient, app: Flask, admin: User
     [letter] = letters.all()
     assert theirs.post(link_in(letter), data={"password": PASSWORD, "password_confirm": PASSWORD}).status_code == 302
     assert theirs.post("/login", data={"email": clerk.email, "password": PASSWORD}).status_code == 302
+
+
+def test_details_are_put_right_and_the_old_ones_kept(
+    client: FlaskClient, admin: User, session: Any, letters: Letters
+) -> None:
+    clerk, other = make_staff(Role.EXECUTOR, name="Ахметва Айгүл"), make_staff(Role.EXECUTOR)
+    address = f"/admin/users/{clerk.public_id}/person"
+    said = {"name": "Ахметова Айгүл", "email": "Aigul@Example.kz", "iin": clerk.iin or "", "locale": "ru"}
+    before = clerk.email
+    assert client.post(address, data=said).status_code == 302
+    session.refresh(clerk)
+    assert (clerk.name, clerk.email, clerk.locale) == ("Ахметова Айгүл", "aigul@example.kz", "ru")
+    [entry] = journal_of(Event.USER_CORRECTED)
+    deliver_letters()
+    assert sorted(letter["To"] for letter in letters.all()) == sorted([before, "aigul@example.kz"]), "both hear of it"
+    changes = entry["facts"]["changes"]
+    assert changes["name"] == ["Ахметва Айгүл", "Ахметова Айгүл"]
+    assert changes["email"] == [before, "aigul@example.kz"]
+    assert client.post(address, data=said).status_code == 302
+    assert len(journal_of(Event.USER_CORRECTED)) == 1, "what says the same changes nothing"
+    taken = client.post(address, data={**said, "email": other.email})
+    assert "notice-red" in taken.text
+    session.refresh(clerk)
+    assert clerk.email == "aigul@example.kz"
+    assert client.get(f"/admin/users/{admin.public_id}/person").status_code == 404
+
+
+def approved(browser: FlaskClient, user: User, by: User) -> None:
+    """What waits is approved by another administrator."""
+    sign_in(browser, by)
+    row = corrections.find_open(user.id)
+    assert row is not None
+    address = f"/admin/users/{user.public_id}/corrections/{row.public_id}/approve"
+    assert browser.post(address).status_code == 302
+
+
+def test_a_new_iin_opens_nothing_and_old_links_are_void(
+    client: FlaskClient, app: Flask, admin: User, session: Any, letters: Letters
+) -> None:
+    head, other, second = make_staff(Role.HEAD), make_staff(Role.HEAD), make_staff(Role.ADMINISTRATOR)
+    client.post(f"/admin/users/{head.public_id}/password")
+    deliver_letters()
+    [sent] = letters.all()
+    said = {"name": head.name, "email": "head@example.kz", "iin": make_iin(), "locale": "kk"}
+    assert client.post(f"/admin/users/{head.public_id}/person", data=said).status_code == 302
+    session.refresh(head)
+    assert (head.email, head.iin != said["iin"]) == ("head@example.kz", True), (
+        "the IIN waits for a second administrator"
+    )
+    approved(app.test_client(), head, second)
+    session.refresh(head)
+    assert (head.iin, head.iin_proved_at) == (said["iin"], None), "its holder proves it by his own EDS"
+    told = session.scalars(select(Notice.code).where(Notice.user_id == other.id)).all()
+    assert told == ["user_corrected", "user_corrected"]
+    theirs = app.test_client()
+    theirs.post(link_in(sent), data={"password": PASSWORD, "password_confirm": PASSWORD})
+    assert theirs.post("/login", data={"email": "head@example.kz", "password": PASSWORD}).status_code == 200
 
 
 @pytest.mark.parametrize("act", ["block", "unblock"])
@@ -155,7 +243,7 @@ def test_the_pages_stand(client: FlaskClient, admin: User, path: str, lang: str)
 
 
 def test_the_first_administrator_comes_from_the_command_line(app: Flask, session: Any) -> None:
-    from dms.cli_users import user
+    from dms.cli.users import user
 
     runner = app.test_cli_runner()
     wanted = ["create", "--email", "first@example.kz", "--name", "Бірінші Әкімші", "--role", "administrator"]

@@ -10,8 +10,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from dms.extensions import db
+from dms.services.draft import application
 from tests.fixtures.people import sign_in
 from tests.fixtures.walk import Walk
+from tests.integration.desk import conftest as desk
+
+#: The desk's fixtures, for what goes from one side to the other.
+as_user, words_of = desk.as_user, desk.text_of
 
 
 def form_of(html: str, address: str) -> dict[str, Any]:
@@ -36,7 +41,9 @@ def form_of(html: str, address: str) -> dict[str, Any]:
 
 
 def check_sound(html: str) -> None:
-    """Valid HTML, each id once, every reference to an id that is there, nothing that the content policy refuses."""
+    """Valid HTML, each id once, every reference to an id that is there, nothing that the content policy refuses, no
+    text of three languages that nobody has asked for one of."""
+    assert "Text(kk=" not in html
     import html5lib
 
     html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
@@ -122,3 +129,10 @@ def _return_scope_after(client: FlaskClient) -> None:
 def applicant(client: FlaskClient, walk: Walk) -> Applicant:
     """With a whole draft that has every document."""
     return come(client, walk, walk.draft())
+
+
+@pytest.fixture
+def empty(applicant: Applicant) -> Applicant:
+    """A draft of which only the organisation's data are known."""
+    applicant.case = application.open_draft(applicant.case.organisation, applicant.user, "kk")
+    return applicant

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import Any
 
@@ -11,8 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from sqlalchemy.orm import scoped_session
 
-from dms.queries import cases, documents
-from dms.services import clock, demo_signing
+from dms.queries import cases
 from tests.fixtures.people import add_member, make_organisation, make_user, sign_in
 from tests.fixtures.walk import REACHED, Walk
 from tests.integration.portal.conftest import Applicant, come, form_of, text_of
@@ -57,42 +55,6 @@ def test_an_unsigned_application_is_refused_with_every_reason(applicant: Applica
     told = text_of(answer.text)
     assert "PDF is not made" in told
     assert "not signed with the EDS" in told
-
-
-def test_signatures_come_in_from_the_persons_own_program(applicant: Applicant) -> None:
-    frozen(applicant)
-    papers = documents.documents_of(applicant.case.id)
-    sent = [
-        {
-            "version": paper.current.public_id,
-            "cms": base64.b64encode(
-                demo_signing.sign(paper.current, applicant.user, applicant.case, "applicant", clock.now())
-            ).decode(),
-        }
-        for paper in papers
-        if paper.current
-    ]
-    answer = applicant.client.post(f"{applicant.address}signatures", json={"signatures": sent})
-    assert answer.status_code == 200, answer.text
-    assert answer.json["ok"]
-    assert "Submit the application" in applicant.get(applicant.draft + "sign")
-
-
-def test_a_signature_over_other_bytes_is_refused_with_its_reason(applicant: Applicant) -> None:
-    frozen(applicant)
-    first, second = [paper.current for paper in documents.documents_of(applicant.case.id)[:2]]
-    cms = demo_signing.sign(first, applicant.user, applicant.case, "applicant", clock.now())
-    sent = [{"version": second.public_id, "cms": base64.b64encode(cms).decode()}]
-    answer = applicant.client.post(f"{applicant.address}signatures", json={"signatures": sent})
-    assert answer.status_code == 422
-    assert answer.json["refused"]
-
-
-@pytest.mark.parametrize("sent", [{"version": "unknown", "cms": "AA=="}, {}, "text"])
-def test_a_signature_over_a_strange_version_finds_nothing(applicant: Applicant, sent: Any) -> None:
-    frozen(applicant)
-    answer = applicant.client.post(f"{applicant.address}signatures", json={"signatures": [sent]})
-    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("state", [state for state in REACHED if state is not S.DRAFT])
@@ -211,7 +173,7 @@ class Counted:
 
 
 def test_the_list_costs_the_same_however_long_it_is(applicant: Applicant, session: scoped_session[Any]) -> None:
-    from dms.services import application
+    from dms.services.draft import application
 
     applicant.get("/portal/")
     with Counted(session) as one:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from dms.models import ReferenceRow
-from dms.services import application, organisations
+from dms.extensions import db
+from dms.queries import documents
+from dms.services.draft import application
+from dms.services.people import organisations
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import add_member, make_organisation, make_user, sign_in
 from tests.integration.portal.conftest import Applicant, form_of, text_of
@@ -18,17 +18,22 @@ from workflows.programmes.domestic_342.form_items import PAGES
 SHORT = [page.key for page in PAGES if page.key not in ("costs", "documents")]
 
 
-@pytest.fixture
-def empty(applicant: Applicant) -> Applicant:
-    """A draft of which only the organisation's data are known."""
-    applicant.case = application.open_draft(applicant.case.organisation, applicant.user, "kk")
-    return applicant
-
-
 def test_a_new_application_is_a_draft_of_the_chosen_organisation(applicant: Applicant) -> None:
     second = make_organisation(applicant.user)
     answer = applicant.send("/portal/new", page="/portal/start", organisation=second.public_id)
     assert second.name in applicant.get(answer.location)
+
+
+def test_the_address_has_the_same_parts_on_the_organisations_page_and_in_an_application(applicant: Applicant) -> None:
+    row = applicant.case.organisation
+    where = {"postcode": "100000", "region": "Қарағанды облысы", "city": "Қарағанды", "street": "Степная көшесі, 1"}
+    applicant.send(
+        f"/account/organisations/{row.public_id}", **{f"legal_address__{key}": value for key, value in where.items()}
+    )
+    draft = application.open_draft(row, applicant.user, "kk")
+    assert draft.content["legal_address"] == where
+    form = form_of(applicant.get(f"/portal/a/{draft.public_id}/applicant"), f"/portal/a/{draft.public_id}/applicant")
+    assert form["legal_address__street"] == ["Степная көшесі, 1"]
 
 
 def test_nobody_opens_a_draft_for_an_organisation_of_others(applicant: Applicant) -> None:
@@ -43,6 +48,7 @@ def test_what_was_filled_in_before_is_offered_to_the_next_application(applicant:
     assert first["head"]["surname"] == "Сейітова", "the account of the first head"
     applicant.walk.submit(applicant.case)
     helper = make_user(name="Оспанов Ерлан")
+    add_member(organisation, helper)
     second = application.open_draft(organisation, helper, "kk").content
     for key in ("legal_address", "head", "bank", "registration_no", "oked_code"):
         assert second[key] == before[key], key
@@ -53,14 +59,16 @@ def test_what_was_filled_in_before_is_offered_to_the_next_application(applicant:
 def test_the_organisations_page_overrules_an_earlier_application(applicant: Applicant) -> None:
     organisation, before = applicant.case.organisation, applicant.content()
     applicant.walk.submit(applicant.case)
-    details = {"address": "Алматы, Абай 10", "phone": "+77010001122"}
+    where = {"city": "Алматы", "street": "Абай 10"}
+    details = {"legal_address": where, "phone": "+77010001122"}
     organisations.keep_details(
         organisation, applicant.user, name=organisation.name, details=details, now=applicant.walk.clock()
     )
     content = application.open_draft(organisation, applicant.user, "kk").content
-    assert content["legal_address"] == {"street": "Алматы, Абай 10", "phone": "+77010001122"}
+    assert content["legal_address"] == {**where, "phone": "+77010001122"}
     assert content["bank"] == before["bank"]
     other = make_organisation()
+    add_member(other, applicant.user)
     assert application.open_draft(other, applicant.user, "kk").content["bank"] == {}
 
 
@@ -170,68 +178,6 @@ def test_two_screens_of_different_pages_do_not_disturb_each_other(applicant: App
     assert applicant.content()["bank"]["name"] == "«Бірінші» АҚ"
 
 
-def test_measures_come_and_go_one_by_one(empty: Applicant) -> None:
-    address = empty.draft + "support"
-    row = {
-        "support_history-0-year": "2024",
-        "support_history-0-programme": "ГПИИР",
-        "support_history-0-measure": "заем",
-    }
-    answer = empty.send(address, support_participant="yes", add="2", **row)
-    assert "support_history-1-year" in empty.get(answer.location)
-    assert empty.content()["support_history"] == [{"year": 2024, "programme": "ГПИИР", "measure": "заем"}]
-    empty.send(address, drop="0")
-    assert empty.content()["support_history"] == []
-    assert empty.content()["support_participant"] is True
-
-
-def test_a_cost_is_added_filled_and_removed_and_its_number_is_not_used_again(empty: Applicant) -> None:
-    costs = empty.draft + "costs"
-    line = empty.send(costs).location
-    values = {"subitem": "1.tests", "name": "Сынақ", "amount": "1 000,50", "payments-0-paid_on": "10.11.2025"}
-    empty.send(line, **values, **{"payments-0-amount": "1000,5"})
-    kept = empty.content()["costs"][0]
-    assert kept["payments"] == [{"paid_on": "2025-11-10", "amount": "1000.50"}]
-    assert empty.now().requested_sum == Decimal("1000.50")
-    assert "1 000,50 ₸" in empty.get(costs).replace("\N{NO-BREAK SPACE}", " ")
-    empty.client.post(line + "/remove")
-    assert empty.content()["costs"] == []
-    assert empty.send(costs).location.endswith("/costs/2")
-
-
-def test_payments_above_the_invoice_are_taken_and_said_so_everywhere(applicant: Applicant) -> None:
-    line = applicant.draft + "costs/1"
-    odd = "more than the sum of the tax invoice"
-    for address in (line, applicant.draft + "costs", applicant.draft + "review"):
-        assert odd not in text_of(applicant.get(address)), address
-    kept = applicant.content()["costs"][0]
-    form = form_of(applicant.get(line), line) | {"supplier_bin": "090840000906"}
-    form |= {"amount": f"{Decimal(kept['payments'][0]['amount']) - 1:f}"}
-    answer = applicant.client.post(line, data=form, headers={"Accept": "application/json"})
-    assert answer.status_code == 200, "the law forbids nothing here"
-    assert f"1,00 ₸ {odd}" in text_of(answer.json["shown"]["figure-over"])
-    for address in (line, applicant.draft + "costs", applicant.draft + "review"):
-        assert odd in text_of(applicant.get(address)), address
-    assert f"{applicant.draft}costs/1#payments" in applicant.get(applicant.draft + "review")
-    applicant.send(applicant.draft + "freeze", page=applicant.draft + "review")
-
-
-def test_a_foreign_payment_takes_the_rate_of_its_day_from_the_table(empty: Applicant, session: object) -> None:
-    row = ReferenceRow(
-        table="rates", key="USD", valid_from=date(2025, 11, 10), valid_to=date(2025, 11, 10),
-        values={"rate": "523.40", "units": 1}, source="ҚР ҰБ", status="approved", proposed_at=empty.walk.clock(),
-    )  # fmt: skip
-    session.add(row)
-    session.commit()
-    line = empty.send(empty.draft + "costs").location
-    form = form_of(empty.get(line), line)
-    form |= {"subitem": "1.tests", "currency": "USD", "payments-0-paid_on": "10.11.2025", "payments-0-amount": "100"}
-    answer = empty.client.post(line, data=form, headers={"Accept": "application/json"}).json
-    assert answer["filled"]["payments-0-rate"] == "523,40"
-    assert answer["shown"]["figure-tenge"].replace("\N{NO-BREAK SPACE}", " ") == "52 340,00 ₸"
-    assert empty.content()["costs"][0]["payments"][0]["rate"] == "523.40"
-
-
 def test_the_task_list_tells_what_remains_and_leads_there(empty: Applicant) -> None:
     html = empty.get(empty.draft + "review")
     for page in SHORT:
@@ -241,9 +187,22 @@ def test_the_task_list_tells_what_remains_and_leads_there(empty: Applicant) -> N
     assert "aria-disabled" in html
 
 
-def test_costs_without_their_type_ticked_lead_to_the_tick_list(applicant: Applicant) -> None:
-    applicant.send(applicant.draft + "cost_types", cost_subitems=[])
-    assert f"{applicant.draft}cost_types#cost_subitems" in applicant.get(applicant.draft + "review")
+def test_a_file_that_did_not_pass_its_check_is_named_where_it_stops_the_way(applicant: Applicant) -> None:
+    paper = documents.handed_in(applicant.case.id)[0]
+    where = f'href="{applicant.draft}documents#kind-{paper.kind}"'
+    applicant.send(applicant.draft + "freeze", page=applicant.draft + "review")
+    applicant.walk.run_jobs()
+    assert paper.current is not None
+    paper.current.check_status, paper.current.findings = "refused", [{"code": "encrypted"}]
+    name = paper.current.file.name
+    db.session.commit()
+    review = applicant.get(applicant.draft + "review")
+    [gap] = [row for row in review.split("<li>") if f"“{name}” did not pass the check" in row]
+    assert where in gap
+    assert "aria-disabled" in review, "no PDF before the file is replaced"
+    assert "1 thing remains" in text_of(applicant.get(applicant.draft))
+    row = applicant.get(applicant.draft + "sign").partition(f'id="refused-{paper.public_id}"')[2].partition("</th>")[0]
+    assert where in row
 
 
 def test_any_change_voids_the_pdf(applicant: Applicant) -> None:
@@ -267,9 +226,15 @@ def test_strangers_do_not_learn_that_the_draft_is_there(applicant: Applicant) ->
 
 def test_a_representative_who_may_only_report_does_not_draft(applicant: Applicant) -> None:
     person = make_user()
-    add_member(applicant.case.organisation, person, scope=["report"])
+    paper = add_member(applicant.case.organisation, person, scope=["report"])
+    number, since = paper.paper_no, f"{paper.valid_from:%d.%m.%Y}"
     sign_in(applicant.client, person)
-    applicant.get(applicant.draft, status=403)
+    told = text_of(applicant.get(applicant.draft, status=403))
+    assert f"№ {number}, " in told
+    assert f"reports; from {since}" in told
+    assert "does not cover this: preparing applications" in told
+    assert "add a paper that reaches further" in told
+    assert "administrator" not in told.partition("<footer")[0]
 
 
 def test_a_representative_who_may_only_draft_does_not_submit(applicant: Applicant) -> None:
@@ -278,15 +243,6 @@ def test_a_representative_who_may_only_draft_does_not_submit(applicant: Applican
     sign_in(applicant.client, person)
     applicant.get(applicant.draft)
     assert applicant.client.post(applicant.draft + "submit", data={"version": 1}).status_code == 403
-
-
-def test_documents_say_which_costs_they_prove(applicant: Applicant) -> None:
-    from dms.queries import documents
-
-    paper = documents.documents_of(applicant.case.id, "uploaded")[0]
-    address = f"{applicant.draft}documents/{paper.public_id}/lines"
-    assert applicant.client.post(address, data={"lines": ["1", "99"]}).status_code == 302
-    assert documents.get_document(applicant.case, paper.public_id).lines == ["1"]
 
 
 def test_answers_decide_which_documents_are_needed(applicant: Applicant) -> None:
@@ -298,7 +254,14 @@ def test_answers_decide_which_documents_are_needed(applicant: Applicant) -> None
     assert "1 thing remains" in after
 
 
-def test_copying_lends_no_costs(applicant: Applicant) -> None:
-    html = applicant.get(applicant.client.post(applicant.address + "copy").location)
-    assert "0,00" in html
-    assert f"{applicant.draft}" not in html
+@pytest.mark.clause("342:A6.8.2")
+def test_the_upload_of_the_proof_of_origin_names_the_day_on_which_certificates_end(applicant: Applicant) -> None:
+    page = text_of(applicant.get(f"{applicant.draft}documents"))
+    assert "Accepted only for a period that ended before 01.01.2026: CT-KZ certificate of origin" in page
+    assert "Not checked for viruses" in page
+
+    costs = copy.deepcopy(applicant.content()["costs"])
+    costs[0]["payments"][0]["paid_on"] = "2026-03-05"
+    application.save(applicant.case.id, applicant.user, {"costs": costs})
+    page = text_of(applicant.get(f"{applicant.draft}documents"))
+    assert "Not accepted from 01.01.2026 on: CT-KZ certificate of origin, industrial certificate" in page

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from dms.services import application
+from dms.services import clock
+from dms.services.draft import application
+from dms.services.tables import shipped
 from tests.integration.portal.conftest import Applicant, text_of
 from workflows.programmes.editions import EXPORT
 
@@ -139,3 +141,37 @@ def test_every_page_speaks_the_language(export: Applicant, lang: str) -> None:
     for page in ("", *PAGES, "costs", "costs/1", "documents", "review", "estimate"):
         assert f'<html lang="{lang}">' in export.get(export.draft + page)
     assert text_of(export.get("/portal/start"))
+
+
+def test_of_payments_outside_of_the_window_only_their_own_sum_is_lost(export: Applicant) -> None:
+    fill(export)
+    line = f"{export.draft}costs/1"
+    export.send(line, add="2")
+    export.send(line, page=f"{line}?rows=2", **{"payments-1-paid_on": "10.10.2019", "payments-1-amount": "100"})
+    told = text_of(export.get(export.draft + "review")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Payments of 100,00 ₸ lie outside of" in told
+
+
+def test_the_level_of_processing_is_proposed_by_the_list_of_goods(export: Applicant) -> None:
+    """314:11: the row that gives the level is named; the choice stays the applicant's."""
+    shipped.load(clock.now())
+    export.send(export.draft + "cost_types", cost_subitems=["9.9"])
+    line = export.send(export.draft + "costs").location
+    assert 'id="figure-level" role="status"></p>' in export.get(line)
+    export.send(line, subitem="9.9", name="Тасымалдау", goods_code="0409001000", supplier_name="«Жол» ЖШС")
+    page = export.get(line)
+    told = page.partition('id="figure-level"')[2].partition("</p>")[0]
+    assert "4955" in told
+    choice = page.partition('name="processing"')[2].partition("</select>")[0]
+    assert not any(f'selected value="{level}"' in choice for level in ("upper", "medium", "lower"))
+
+
+@pytest.mark.clause("314:9.4")
+def test_a_kind_whose_words_nobody_has_given_is_not_offered(export: Applicant) -> None:
+    page = export.get(export.draft + "cost_types")
+    assert 'value="9.9"' in page
+    assert 'value="9.4"' not in page
+    assert "Not to be chosen here yet" in page
+    assert "sub-paragraph 4)" not in page
+    application.save(export.case.id, export.user, {"cost_subitems": ["9.4"]})  # of a draft begun before
+    assert 'value="9.4"' in export.get(export.draft + "cost_types")

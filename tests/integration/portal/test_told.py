@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import copy
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,9 +15,11 @@ from dms.services import clock
 from dms.services.papers.titles import title_of
 from dms.views.portal.papers import name_of
 from forms.after_submission import COMES
+from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import add_member, make_user, sign_in
 from tests.fixtures.walk import Walk
 from tests.integration.portal.conftest import Applicant, come, form_of, text_of
+from workflows.states import Action, Role
 from workflows.states import CaseState as S
 
 
@@ -56,6 +59,15 @@ def test_for_an_organisation_its_heads_sign(applicant: Applicant) -> None:
     page = applicant.get(applicant.draft + "documents")
     assert 'value="first_head"' in page
     assert 'value="sole_proprietor"' not in page
+
+
+def test_the_check_before_signing_tells_the_payments_and_the_estimate_its_own_limits(applicant: Applicant) -> None:
+    [payment] = applicant.content()["costs"][0]["payments"]
+    told = text_of(applicant.get(applicant.draft + "review"))
+    assert f"paid on {dmy(date.fromisoformat(payment['paid_on']))}" in told
+    assert f"payment order No. {payment['order_no']}" in told
+    estimate = text_of(applicant.get(applicant.draft + "estimate"))
+    assert "2+3" not in estimate
 
 
 def test_no_is_an_answer(applicant: Applicant) -> None:
@@ -102,6 +114,41 @@ def test_the_last_day_of_the_payment_stands_under_the_terms(client: FlaskClient,
     applicant = come(client, walk, walk.to(S.PAYMENT))
     terms = applicant.get(applicant.address).partition('id="terms"')[2].partition("<details")[0]
     assert dmy(applicant.case.due_at) in terms
+
+
+def test_a_cost_that_is_not_reimbursed_is_named_with_its_reason_and_clause(client: FlaskClient, walk: Walk) -> None:
+    content = copy.deepcopy(CONTENT)
+    old = {"paid_on": "2019-05-01", "amount": "1500000.00"}
+    content["costs"].append({**content["costs"][0], "id": "2", "name": "Сертификат тіркеу", "payments": [old]})
+    applicant = come(client, walk, walk.to(S.AGREEMENT, content=content))
+    page = applicant.get(applicant.address)
+    [row] = page.partition('id="left-out"')[2].partition("</ul>")[0].split("<li>")[1:]
+    told = text_of(row)
+    assert told.startswith("2. Сертификат тіркеу : refused")
+    assert "no payment lies between" in told
+    assert "342:10.1" in told
+    [notice] = [row for row, _case in notices.notices_of(applicant.user.id) if row.code == "granted_in_part"]
+    assert "Сертификат тіркеу (342:10.1)" in notice.params["lines"]
+    assert 'id="left-out"' not in applicant.get(come(client, walk, walk.to(S.AGREEMENT)).address)
+
+
+def test_terms_whose_act_is_done_are_not_shown_as_open(client: FlaskClient, walk: Walk) -> None:
+    applicant = come(client, walk, walk.to(S.AGREEMENT))
+    terms, _, why = applicant.get(applicant.address).partition('id="terms"')[2].partition("<details")
+    for title in ("Completeness check", "Whole service"):
+        assert title not in terms
+        assert "done" in text_of(why.partition(title)[2].partition("</h3>")[0])
+
+
+def test_a_refusal_is_told_with_its_grounds_and_the_way_to_complain(client: FlaskClient, walk: Walk) -> None:
+    case = walk.hold_hearing(walk.to(S.HEARING))
+    ground, head = walk.untrue_ground(case), walk.staff(Role.HEAD)
+    walk.act(case, Action.PREPARE_REFUSAL, walk.assignee(case), grounds=(ground,), reasons="Негіз бар")
+    walk.sign_decision(case, head)
+    applicant = come(client, walk, walk.act(case, Action.REFUSE, head))
+    told = text_of(applicant.get(applicant.address))
+    assert "within three months" in told
+    assert ground.facts in told
 
 
 def test_a_refused_act_leads_back_to_its_case(client: FlaskClient, walk: Walk) -> None:

@@ -4,10 +4,10 @@ guards under test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,15 +16,14 @@ from sqlalchemy import func, select, text
 from dms.errors import AppError
 from dms.events import OF_ACTION
 from dms.extensions import db
-from dms.models import Case, Decision, JournalEntry, User
-from dms.queries import cases, documents, remarks
-from dms.services import clock, cost_lines, law, moves
-from dms.services.facts import signed_by
-from dms.services.given import NOTHING, Given, Ground
+from dms.models import Case, JournalEntry, User
+from dms.services import clock, moves
+from dms.services.judging import cost_lines, law
+from dms.services.judging.given import NOTHING, Given, Ground
 from tests.fixtures.people import head_of, make_organisation, make_staff
 from tests.fixtures.walk import BEFORE, Walk
+from tests.integration.promises.judging import broken_before
 from tests.matrix.test_moves import EXPECTED as DOMESTIC
-from tests.unit.workflows.proofs import SIGNS
 from tests.unit.workflows.test_export_machine import EXPECTED as EXPORT
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseAct, CaseState, ExportAction, Relation, Role, Verdict
@@ -37,10 +36,30 @@ LAW: Mapping[str, Mapping[Cell, CaseState]] = {
     "domestic-342": {(state, str(act), role, way): to for (state, act, role, way), to in DOMESTIC.items()},
     "export-314": dict(EXPORT),
 }
-#: Acts that may break more than the table.
-JUDGED = {*SIGNS, A.PAY, A.ARCHIVE}
 #: The forms of these acts offer only what exists: they are never sent empty.
 NEVER_EMPTY = {A.ASSIGN, A.REPORT_QUARTER, A.ANSWER_COMPLETENESS, A.ANSWER_CHECK}
+Way = Callable[[datetime], dict[str, Any]]
+NOTHING_ELSE: Way = lambda _now: {}  # noqa: E731 - one of a table of them
+CAME = {"absent": False, "came": ("Серікбаев Ерлан",), "means": "in_person"}
+#: How else a form is filled in, with whatever stands in it already: of what is said of a hearing's hour (I-42), and of
+#: who came.
+WAYS: Mapping[CaseAct, tuple[Way, ...]] = {
+    A.RECORD_POSITION: (
+        NOTHING_ELSE,
+        lambda _now: {"accepts": False},
+        lambda _now: {"accepts": False, "stays_away": True},
+        lambda _now: {"accepts": False, "stays_away": True, "position": ""},
+        lambda now: {"accepts": False, "earlier_from": now + timedelta(hours=1)},
+    ),
+    A.MOVE_HEARING: (
+        NOTHING_ELSE,
+        lambda _now: {"asked_by_applicant": True},
+        lambda now: {"hearing_at": now + timedelta(minutes=1)},
+        lambda now: {"hearing_at": now + timedelta(minutes=1), "asked_by_applicant": True},
+        lambda now: {"hearing_at": now + timedelta(days=30)},
+    ),
+    A.HOLD_HEARING: (NOTHING_ELSE, lambda _now: CAME, lambda now: {**CAME, "began_at": now - timedelta(days=1)}),
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,7 @@ class Floor:
         return self.walks["domestic-342"]
 
     def case(self, case_id: int) -> Case:
-        return db.session.get_one(Case, case_id, populate_existing=True)
+        return db.session.get_one(Case, case_id)  # read afresh: every act ends by expiring what the session holds
 
     def everybody(self, case_id: int) -> tuple[Person, ...]:
         return (*self.people, Person("applicant", self.heads[case_id], frozenset({Role.APPLICANT})))
@@ -105,35 +124,37 @@ class Floor:
             (table[state, str(act), role, way] for role in roles if (state, str(act), role, way) in table), None
         )
 
-    def given(self, case: Case, act: CaseAct) -> Given:
-        """A form filled in with whatever any act may ask for."""
-        now, key, verdict = clock.now(), "", Verdict.YES
+    def given(self, case: Case, act: CaseAct, choice: int = 0) -> Given:
+        """A form filled in with whatever any act may ask for; ``choice`` says how, where a form leaves a choice."""
+        now, key, verdict, checks = clock.now(), "", Verdict.YES, ()
         if act is A.ANSWER_COMPLETENESS:
             key = law.lines_due(case)[0].key
         elif act is A.ANSWER_CHECK:
             key = law.checks_due(case)[0].key
         elif act is A.JUDGE_LINE:
-            key, verdict = cost_lines.lines_of(case)[0], Verdict.NO
+            key, verdict, checks = cost_lines.lines_of(case)[0], Verdict.NO, cost_lines.unmet(case)
         export = case.programme.startswith("export")
         ground = Ground(0, "Құжат жоқ", clause="314:16") if export else Ground(1, "Шот-фактура жарамсыз")
         executor = self.walks[case.programme].staff(Role.EXECUTOR)
-        return Given(
+        filled = Given(
             reasons="Себебі бар", grounds=(ground,), leave_clause="314:22.2", hearing_at=now + timedelta(days=2),
             place="Астана", accepts=True, position="Келіспеймін", minutes="Хаттама", absent=True,
-            assignee_id=executor.id, key=key, verdict=verdict, checks=cost_lines.unmet(case),
+            assignee_id=executor.id, key=key, verdict=verdict, checks=checks,
             visited_on=now.date(), reference="PP-1",
             amount=Decimal("1.00"), quarter=1, income=Decimal("5.00"), base_income=Decimal("4.00"),
             answer_by=now.date(),
         )  # fmt: skip
+        ways = WAYS.get(act, (NOTHING_ELSE,))
+        return replace(filled, **ways[choice % len(ways)](now))
 
     def press(
-        self, case_id: int, act: CaseAct, person: Person, *, version: int, empty: bool = False
+        self, case_id: int, act: CaseAct, person: Person, *, version: int, choice: int = 0, empty: bool = False
     ) -> tuple[list[str], Seen]:
         """One press on a button of a screen that showed ``version``; what of it breaks the promise, and what is seen
         then."""
         case, before = self.case(case_id), self.seen(case_id)
-        target, due = self.lawful(case, act, person), list(broken_before(case, act, person))
-        given = NOTHING if empty and act not in NEVER_EMPTY else self.given(case, act)
+        given = NOTHING if empty and act not in NEVER_EMPTY else self.given(case, act, choice)
+        target, due = self.lawful(case, act, person), list(self.broken(case, act, person, given))
         user = db.session.get_one(User, person.user_id) if person.user_id else None
         try:
             moves.perform(case_id, act, user, version=version if user else None, given=given)
@@ -154,6 +175,9 @@ class Floor:
             wrong.append(f"{act} by {person.name} left no entry of its own, or two versions")
         return wrong, after
 
+    def broken(self, case: Case, act: CaseAct, person: Person, given: Given) -> Iterator[str]:
+        return broken_before(case, act, person.user_id, self.heads[case.id], given)
+
     def _told(self, case_id: int, act: CaseAct, before: Seen, after: Seen) -> bool:
         newest = select(JournalEntry.event).where(JournalEntry.case_id == case_id).order_by(JournalEntry.id.desc())
         return after.entries > before.entries and db.session.scalars(newest.limit(1)).one() == OF_ACTION[act]
@@ -169,43 +193,6 @@ class Floor:
             db.session.remove()
             savepoint.rollback()
             self.walk.clock.set(moment)
-
-
-def broken_before(case: Case, act: CaseAct, person: Person) -> Iterator[str]:
-    """What would be broken if the act went through now, read from the rows alone."""
-    if act not in JUDGED:
-        return
-    draft = cases.open_decision(case.id)
-    if act in SIGNS:
-        yield from _of_signature(draft, act, person)
-    elif act is A.PAY:
-        paper = [row for row in documents.documents_of(case.id, "generated") if row.kind == "annex-3"]
-        if not paper or not (signed_by(paper[-1], "operator") and signed_by(paper[-1], "applicant")):
-            yield "paid without both signatures"
-    elif act is A.ARCHIVE:
-        yield "archived without a package"
-    if act is A.GRANT and (draft is None or not draft.total):
-        yield "granted nothing"
-    if act is A.REFUSE:
-        yield from _of_refusal(case)
-
-
-def _of_signature(draft: Decision | None, act: CaseAct, person: Person) -> Iterator[str]:
-    papers = documents.documents_of_decision(draft.id) if draft else []
-    if draft is None or not papers or not all(signed_by(paper, "operator") for paper in papers):
-        yield "decided without a signed paper"
-    elif draft.kind != SIGNS[act].value:
-        yield "decided by another paper"
-    elif draft.prepared_by_id == person.user_id:
-        yield "prepared and signed by one person"
-
-
-def _of_refusal(case: Case) -> Iterator[str]:
-    hearing = cases.newest_hearing(case.id)
-    if hearing is None or hearing.held_at is None or not hearing.minutes:
-        yield "refused without a hearing"
-    if case.programme.startswith("export") and not remarks.rounds_of(case.id):
-        yield "refused without remarks"
 
 
 def build(walks: Mapping[str, Walk], states: Mapping[str, tuple[CaseState, ...]]) -> Floor:

@@ -14,8 +14,9 @@ from sqlalchemy import text, true
 from dms import scope
 from dms.extensions import db
 from dms.queries import people
-from dms.services import clock, notes
-from dms.services.standing import of_staff
+from dms.services import clock
+from dms.services.desk import notes
+from dms.services.desk.standing import of_staff
 from tests.fixtures.application import Letters
 from tests.fixtures.people import head_of, make_organisation, make_user, sign_in
 from tests.fixtures.promises import Trial

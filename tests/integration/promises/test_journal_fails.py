@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,11 @@ from sqlalchemy.exc import DBAPIError
 
 from dms.extensions import db
 from dms.queries import cases, documents
-from dms.services import application, clock, demo_signing, ledger, moves, signatures
-from dms.services.given import Given
+from dms.services import clock, moves
+from dms.services.draft import application
+from dms.services.judging.given import Given
+from dms.services.money import ledger
+from dms.services.signed import demo_signing, signatures
 from dms.services.unit import unit
 from tests.fixtures.office import PROGRAMME
 from tests.fixtures.people import head_of, make_organisation
@@ -99,7 +103,9 @@ def to_recovery(walk: Walk) -> None:
     head = walk.staff(Role.HEAD)
     walk.sign_decision(case, head)
     case = walk.act(case, A.BREACH, head)
-    walk.act(case, A.RECOVER, walk.staff(Role.FINANCE), amount=Decimal("480000.00"), reference="IN-1")
+    agreement = cases.agreement_of(case.id)
+    assert agreement is not None
+    walk.act(case, A.RECOVER, walk.staff(Role.FINANCE), amount=agreement.demanded, reference="IN-1")
 
 
 def refuse_a_line(walk: Walk, case: Any) -> None:
@@ -119,9 +125,12 @@ def to_refusal(walk: Walk) -> None:
     refuse_a_line(walk, case)
     case = walk.on(case, S.HEARING)
     walk.act(case, A.RECORD_POSITION, walk.applicant(case), accepts=True, position="Келіспеймін")
+    later = walk.clock() + timedelta(days=2)
+    walk.act(case, A.MOVE_HEARING, officer, hearing_at=later, reasons="Сұрады", asked_by_applicant=True)
     walk.answer(walk.hold_hearing(case))
     walk.act(case, A.PREPARE_GRANT, officer)
     head = walk.staff(Role.HEAD)
+    walk.act(case, A.CHANGE_SIGNER, walk.staff(Role.DEPUTY))
     walk.act(case, A.RETURN_DRAFT, head, reasons="Негізді толықтырыңыз")
     walk.untrue_ground(walk.fresh(case))  # the answers no longer stand against the ground
     walk.act(case, A.PREPARE_REFUSAL, officer)

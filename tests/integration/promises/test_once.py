@@ -17,8 +17,9 @@ from dms.errors import AppError
 from dms.extensions import db
 from dms.models import Case, User
 from dms.queries import cases, money
-from dms.services import ledger, moves
-from dms.services.given import Given
+from dms.services import moves
+from dms.services.judging.given import Given
+from dms.services.money import ledger
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.people import make_organisation
 from tests.fixtures.promises import Trial

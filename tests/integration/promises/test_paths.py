@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -17,7 +19,7 @@ from dms.extensions import db
 from dms.models import User
 from dms.queries import cases
 from dms.services import moves
-from dms.services.given import Given
+from dms.services.judging.given import Given
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.promises import Trial
 from tests.fixtures.walk import Walk
@@ -31,6 +33,8 @@ from tests.integration.promises.paths import (
     build,
 )
 from workflows import engine
+from workflows.engine import CaseWorkflow, Guard
+from workflows.programmes.machine import hearing
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, Relation, Role
 
@@ -40,6 +44,7 @@ SEED, STEPS = 342_314, 30
 WHAT = ("law", "law", "law", "law", "any", "any", "any", "any", "sign", "time")
 SMALL = {"domestic-342": (S.REGISTERED, S.SUBSTANTIVE_REVIEW), "export-314": (S.COMPLETENESS,)}
 PLANTS = {"domestic-342": (S.SUBSTANTIVE_REVIEW, S.PAYMENT)}
+HEARD = {"domestic-342": (S.HEARING,)}
 Open = Callable[..., Floor]
 
 
@@ -95,17 +100,17 @@ class Office(RuleBasedStateMachine):
             self.sign_the_draft()
         elif what == "any":
             people = self.floor.everybody(self.case_id)
-            self.press(ACTS[chosen % len(ACTS)], people[chosen // 100 % len(people)], tab, empty)
+            self.press(ACTS[chosen % len(ACTS)], people[chosen // 100 % len(people)], tab, chosen // 1000, empty)
         else:
             case, everybody = self.floor.case(self.case_id), self.floor.everybody(self.case_id)
             lawful = [(act, who) for act in ACTS for who in everybody if self.floor.lawful(case, act, who) is not None]
             if lawful:
-                self.press(*lawful[chosen % len(lawful)], tab % 4, False)
+                self.press(*lawful[chosen % len(lawful)], tab % 4, chosen // 1000, False)
 
-    def press(self, act: Any, person: Person, tab: int, empty: bool) -> None:
+    def press(self, act: Any, person: Person, tab: int, choice: int, empty: bool) -> None:
         """``tab`` 1 and 2 are as old as they are, the others are loaded just now."""
         version = self.tabs[-1 - tab % len(self.tabs)] if tab in (1, 2) else self.tabs[-1]
-        broken, after = self.floor.press(self.case_id, act, person, version=version, empty=empty)
+        broken, after = self.floor.press(self.case_id, act, person, version=version, choice=choice, empty=empty)
         self.counter.steps += 1
         if after.version != self.tabs[-1]:
             self.counter.went += 1
@@ -188,13 +193,16 @@ def test_every_illegal_pair_is_refused(open_floor: Open, trial: Trial) -> None:
 
 @pytest.mark.promise("P6")
 def test_a_missing_wall_is_found(open_floor: Open, trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The planted faults: nobody asks who acts; a stale screen is not refused; a decision is skipped."""
-    floor = open_floor(PLANTS)
-    for plant in (no_roles, no_versions, no_decision):
-        with monkeypatch.context() as patch:
-            plant(patch)
-            trial.planted(trial.planted_found is not False and is_found(floor))
-        trial.count(True)
+    """The planted faults: nobody asks who acts; a stale screen is not refused; a decision is skipped; a hearing does
+    not wait for its hour; an officer gives that hour up for the applicant."""
+    of_paths, of_hearing = (no_roles, no_versions, no_decision), (no_hour, no_own_word)
+    for states, plants in ((PLANTS, of_paths), (HEARD, of_hearing)):
+        floor = open_floor(states)
+        for plant in plants:
+            with monkeypatch.context() as patch:
+                plant(patch)
+                trial.planted(trial.planted_found is not False and is_found(floor))
+            trial.count(True)
 
 
 def is_found(floor: Floor) -> bool:
@@ -217,6 +225,28 @@ def no_versions(patch: pytest.MonkeyPatch) -> None:
 def no_decision(patch: pytest.MonkeyPatch) -> None:
     move = moves._move
     patch.setattr(moves, "_move", lambda case, to, now: move(case, S.AGREEMENT if to is S.DECISION else to, now))
+
+
+def without(patch: pytest.MonkeyPatch, guard: Guard) -> None:
+    """The machines as they are but for one guard."""
+
+    @cache
+    def lacking(machine: CaseWorkflow) -> CaseWorkflow:
+        rows = [
+            replace(row, guards=tuple(g for g in row.guards if g.__name__ != guard.__name__)) for row in machine.rows
+        ]
+        return CaseWorkflow(machine.programme, rows)
+
+    whole_of = moves.workflow_of
+    patch.setattr(moves, "workflow_of", lambda case: lacking(whole_of(case)))
+
+
+def no_hour(patch: pytest.MonkeyPatch) -> None:
+    without(patch, hearing.hearing_time_reached)
+
+
+def no_own_word(patch: pytest.MonkeyPatch) -> None:
+    without(patch, hearing.own_word)
 
 
 def test_the_tables_have_every_relation() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import random
+import io
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,15 +15,19 @@ from sqlalchemy.exc import IntegrityError
 from dms.errors import StaleCase
 from dms.events import Event
 from dms.extensions import db
-from dms.models import Case, Decision
+from dms.models import Case, Decision, User
 from dms.queries import cases
-from dms.services import clock, journal, journal_check, moves, numbers
+from dms.services import clock, correspondence, journal, moves, numbers
+from dms.services.journal import checking
 from dms.services.unit import constraint_of, unit
+from tests.fixtures.filled import small_pdf
 from tests.fixtures.office import PROGRAMME
 from tests.fixtures.promises import Trial
 from tests.fixtures.walk import Walk
 from tests.integration.promises.conftest import Hand
-from tests.integration.promises.crowd import at_once
+from tests.integration.promises.crowd import at_once, losing
+from workflows.letter_kinds import LetterKind
+from workflows.letters import LetterAction
 from workflows.states import Action, CaseState, Role
 
 WRITERS = 8
@@ -46,32 +52,21 @@ def test_chain_holds_after_eight_writers(fresh_walk: Walk, fresh_app: Flask, han
     before = hand.ask("SELECT count(*) FROM journal")[0][0]
     written = at_once(fresh_app, [writer(no) for no in range(WRITERS)])
     assert written == [each] * WRITERS
-    found = journal_check.verify()
+    found = checking.verify()
     trial.count(found.faults == [] and found.entries == before + WRITERS * each)
     hand.ask("SET session_replication_role = replica")
     hand.ask("DELETE FROM journal WHERE id = 3")
     db.session.remove()
-    trial.planted(journal_check.verify().faults != [])
+    trial.planted(checking.verify().faults != [])
 
 
 def test_numbers_have_no_gaps(fresh_app: Flask, hand: Hand) -> None:
     """Eight at once take numbers, a third of them fails after taking one: the rest are 1, 2, 3 … without a gap."""
 
-    def taker(seed: int) -> Callable[[], list[str]]:
-        def take() -> list[str]:
-            chance, kept = random.Random(seed), []
-            for _ in range(15):
-                number = numbers.next_number(PROGRAMME, 2026)
-                if chance.random() < 0.33:
-                    db.session.rollback()
-                else:
-                    db.session.commit()
-                    kept.append(number)
-            return kept
+    def take() -> str:
+        return numbers.next_number(PROGRAMME, 2026)
 
-        return take
-
-    taken = at_once(fresh_app, [taker(seed) for seed in range(WRITERS)])
+    taken = at_once(fresh_app, [losing(seed, 15, take) for seed in range(WRITERS)])
     given = sorted(number for own in taken for number in own)
     assert given == [f"D342-2026-{no:06d}" for no in range(1, len(given) + 1)]
 
@@ -118,3 +113,31 @@ def test_a_decision_without_its_parts_is_refused(
         db.session.flush()
     assert constraint_of(refused.value) == constraint
     db.session.rollback()
+
+
+def test_an_act_on_a_letter_waits_for_its_case_before_it_holds_the_letter(
+    fresh_walk: Walk, fresh_app: Flask, hand: Hand
+) -> None:
+    """Sending an answer touches the letter that it answers, which others may give on at the same moment: whoever held
+    a letter while he waits for the case could wait for ever."""
+    case, registrar = fresh_walk.to(CaseState.SUBSTANTIVE_REVIEW), fresh_walk.staff(Role.REGISTRAR)
+    told = correspondence.Told(kind=LetterKind.REQUEST, subject="Сұрау", language="kk")
+    sent = [(io.BytesIO(small_pdf()), "1.pdf")]
+    letter_id, case_id = correspondence.send_in(case, fresh_walk.applicant(case), told, sent).id, case.id
+    registrar_id = registrar.id
+    db.session.remove()
+
+    def register() -> str:
+        who = db.session.get_one(User, registrar_id)
+        return correspondence.perform(letter_id, LetterAction.REGISTER, who, version=None).state
+
+    def meanwhile() -> int:
+        with hand.connection.transaction():
+            hand.ask(f"SELECT 1 FROM cases WHERE id = {case_id} FOR UPDATE")
+            waited.set()
+            while not hand.ask("SELECT 1 FROM pg_locks WHERE NOT granted"):
+                time.sleep(0.05)
+            return len(hand.ask(f"SELECT 1 FROM letters WHERE id = {letter_id} FOR UPDATE NOWAIT"))
+
+    waited = threading.Event()
+    assert at_once(fresh_app, [meanwhile, lambda: waited.wait(60) and register()]) == [1, "registered"]

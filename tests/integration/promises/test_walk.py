@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import scoped_session
 
 from dms.models import JournalEntry
-from dms.services import journal_check
+from dms.services.journal import checking
 from tests.fixtures.walk import BEFORE, REACHED, Walk
 from workflows.states import CaseState
 
@@ -25,4 +25,4 @@ def test_every_state_is_reached_through_the_services(
     while way[-1] in BEFORE:
         way.append(BEFORE[way[-1]])
     assert len(seen) >= len(way)
-    assert journal_check.verify().faults == []
+    assert checking.verify().faults == []

@@ -18,7 +18,9 @@ from dms.extensions import db
 from dms.models import ArchivePackage, Case, Document, JournalEntry, Organisation, Signature, User
 from dms.platform.postgres import Server
 from dms.queries import remarks
-from dms.services import clock, journal_check, sums
+from dms.services import clock
+from dms.services.journal import checking
+from dms.services.judging import sums
 from tests.fixtures.application import built
 from workflows.numbers import is_checked
 from workflows.programmes.editions import EXPORT
@@ -61,7 +63,7 @@ def test_the_export_programme_has_its_cases(demo: Flask) -> None:
 
 
 def test_the_journal_is_whole_and_knows_every_case(demo: Flask) -> None:
-    assert not journal_check.verify().faults
+    assert not checking.verify().faults
     told = select(JournalEntry.case_id).where(JournalEntry.case_id.is_not(None)).distinct()
     silent = db.session.scalars(select(Case.public_id).where(Case.id.not_in(told))).all()
     assert silent == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,8 @@ from sqlalchemy import select
 
 from dms import law
 from dms.models import DemoClock, JournalEntry
-from dms.services import ledger, reference, shipped
+from dms.services.money import ledger
+from dms.services.tables import reference, shipped
 from dms.services.unit import unit
 from forms.public import questions_of
 from tests.fixtures import people
@@ -154,6 +156,33 @@ def test_the_export_programme_is_estimated_by_its_own_rules(client: FlaskClient,
     left = client.post(EXPORTED, data=_answers(EXPORT, **transport)).get_data(as_text=True)
     assert "Left without consideration" in left
     assert "314:22.4" in left
+
+
+def test_a_kind_without_words_is_not_asked_for_and_the_others_stand_in_the_words_of_the_order(
+    client: FlaskClient, tables: None
+) -> None:
+    words = _in(client, "ru", EXPORTED)
+    assert 'name="cost_9_9"' in words
+    assert 'name="cost_9_1"' not in words
+    assert "автомобильным, железнодорожным, воздушным, морским транспортом" in words
+    assert not re.search("Затраты 9[.]1(?!–)", words), "a number is no words; of the limit of 9.1–9.8 it is one"
+    assert "другие виды, текста которых на этом сайте пока нет" in words
+    assert "/law/314:9.1" in words
+    sent = client.post(EXPORTED, data=_answers(EXPORT, cost_1="", cost_9_1="1 000")).get_data(as_text=True)
+    assert "1\N{NO-BREAK SPACE}000,00" not in sent, "what is not asked is not counted"
+
+
+def test_the_address_in_english_is_in_english_or_says_that_it_is_not(client: FlaskClient, app: Flask) -> None:
+    known = app.config["SETTINGS"]
+    own = {"operator_address_ru": "г. Астана, проспект 1", "operator_address_en": "1 Avenue, Astana"}
+    try:
+        app.config["SETTINGS"] = replace(known, **own)
+        assert '<span lang="en">1 Avenue, Astana</span>' in _in(client, "en", "/contacts")
+        assert '<span lang="ru">г. Астана, проспект 1</span>' in _in(client, "ru", "/contacts")
+        app.config["SETTINGS"] = replace(known, **own | {"operator_address_en": ""})
+        assert '<span lang="ru">г. Астана, проспект 1</span>' in _in(client, "en", "/contacts")
+    finally:
+        app.config["SETTINGS"] = known
 
 
 def test_transport_asks_for_the_level_and_the_taxes(client: FlaskClient, tables: None) -> None:

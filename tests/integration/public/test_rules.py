@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,14 +13,15 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dms.cli_rules import calculate, deadlines
-from dms.services import shipped
+from dms.cli.rules import calculate, deadlines
+from dms.services.tables import reference, shipped
 from dms.views.public.rules import MOST, MOST_BYTES
 from tests.fixtures.application import Clock
 from tests.fixtures.people import sign_in
 from tests.fixtures.walk import Walk
 from tests.unit.workflows.random_applications import applications
-from tests.unit.workflows.test_calculation import EXAMPLE
+from tests.unit.workflows.sum_requests import EXAMPLE
+from workflows.mci import NoMci
 from workflows.states import CaseState, Role
 
 Json = dict[str, Any]
@@ -153,3 +155,19 @@ def test_the_sums_of_a_case_are_those_of_both_doors(ask: Any, walk: Walk, app: F
     page = desk.get(f"/desk/c/{case.public_id}/calculation").get_data(as_text=True)
     whole, tiyn = told["answer"]["total"].split(".")
     assert f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}") + f",{tiyn}" in page
+
+
+def test_what_a_case_lacks_is_named_on_its_page_and_to_programs(
+    client: FlaskClient, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    sign_in(client, walk.assignee(case))
+
+    def unknown(day: date) -> None:
+        raise NoMci(day)
+
+    monkeypatch.setattr(reference, "mci_on", unknown)
+    page = client.get(f"/desk/c/{case.public_id}/calculation").get_data(as_text=True)
+    assert "АЕК мәні енгізілмеген" in page or "no value of the MCI is known" in page
+    told = client.get(f"/desk/c/{case.public_id}/calculation.json")
+    assert (told.status_code, told.json["field"]) == (422, "mci")

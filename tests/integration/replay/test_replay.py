@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 
 from dms.models import PaperOrder
 from dms.replay import replay
 from dms.replay.papers import remade
+from dms.services import clock
+from dms.services.judging import sums
+from dms.services.tables import reference
 from forms.annexes import render
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.walk import Walk
+from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, ExportAction, Verdict
 
 #: A walk prints no papers; here they are printed.
@@ -36,6 +43,41 @@ def test_two_grants_of_one_applicant_count_one_after_the_other(walk: Walk) -> No
     found = replay()
     assert [str(one) for one in found.differences] == []
     assert found.grants == 2
+
+
+@pytest.mark.parametrize("end", [CaseState.DECLINED, CaseState.CLOSED])
+def test_what_was_given_up_unpaid_frees_its_cap(walk: Walk, end: CaseState, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I-43: the cap holds one grant; the second case is granted only after the first has ended without payment."""
+    monkeypatch.setattr(reference, "mci_on", lambda _day: Decimal(32))
+    first = walk.to(CaseState.AGREEMENT)
+    waiting = walk.to(CaseState.SUBSTANTIVE_REVIEW, organisation=first.organisation)
+    walk.answer(waiting)
+    with pytest.raises(TransitionRefused) as refused:
+        walk.act(waiting, Action.PROPOSE_GRANT, walk.assignee(waiting))
+    assert "nothing_to_grant" in {reason.code for reason in refused.value.reasons}
+    if end is CaseState.CLOSED:
+        first = walk.on(first, CaseState.PAYMENT)
+    walk.on(first, end)
+    second = walk.on(walk.on(waiting, CaseState.DECISION), CaseState.AGREEMENT)
+    assert str(second.granted_sum) == "480000.00"
+    assert [str(one) for one in replay().differences] == []
+
+
+def test_what_was_paid_counts(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "mci_on", lambda _day: Decimal(32))
+    paid = walk.to(CaseState.RECOVERY)
+    waiting = walk.to(CaseState.SUBSTANTIVE_REVIEW, organisation=paid.organisation)
+    assert sums.of_case(waiting, clock.now()).caps[0].used == Decimal(480000)
+
+
+def test_an_export_grant_given_up_unpaid_frees_its_cap(export_walk: ExportWalk) -> None:
+    walk = export_walk
+    held = walk.to(CaseState.PAYMENT)
+    waiting = walk.to(CaseState.SUBSTANTIVE_REVIEW, organisation=held.organisation)
+    assert sum(cap.used for cap in sums.of_case(waiting, clock.now()).caps) == held.granted_sum
+    walk.on(held, CaseState.CLOSED)
+    assert sum(cap.used for cap in sums.of_case(waiting, clock.now()).caps) == 0
+    assert [str(one) for one in replay().differences] == []
 
 
 def refuse_line(walk: Walk, case: Any, key: str) -> Any:
@@ -112,12 +154,15 @@ def test_an_entry_that_skips_a_step_is_found(walk: Walk, session: Any) -> None:
     assert any("knows no way from completeness to payment" in fault for fault in faults)
 
 
-def test_papers_say_the_same_again(walk: Walk, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_papers_say_the_same_again(app: Flask, walk: Walk, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "render", REALLY)
     walk.to(CaseState.AGREEMENT)
     found = list(remade())
     assert len(found) >= 4
     assert [str(one) for one in found if one] == []
+    own = replace(app.config["SETTINGS"], public_url="https://moved.example.kz")
+    monkeypatch.setitem(app.config, "SETTINGS", own)
+    assert [str(one) for one in remade() if one] == [], "a paper keeps the address that was printed on it"
     order = session.scalars(select(PaperOrder).where(PaperOrder.form == "annex-2")).one()
     order.context = order.context | {"applicant_name": "Басқа серіктестік"}
     session.commit()

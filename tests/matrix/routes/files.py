@@ -18,6 +18,7 @@ ROUTES = {
     ("versions.view", "GET"): "signed_in",
     ("versions.small", "GET"): "signed_in",
     ("versions.changes", "GET"): "signed_in",
+    ("versions.compare", "POST"): "signed_in",
     ("versions.renew", "POST"): "applicant",
     ("versions.answer", "POST"): "applicant",
     ("versions.remark", "POST"): "staff",

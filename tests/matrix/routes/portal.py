@@ -3,11 +3,12 @@
 _GET = (
     "home", "find", "start", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review",
     "sign", "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter",
-    "acts",
+    "acts", "letter", "new_letter", "details",
 )  # fmt: skip
 _POST = (
     "new", "copy", "save_page", "add_cost", "save_cost", "remove_cost", "save_circumstances", "document_lines",
-    "freeze", "submit", "receive_signatures", "sign_demo", "hearing", "conclude", "decline", "withdraw", "quarter",
+    "ready", "freeze", "submit", "offer_to_sign", "receive_signatures", "sign_demo", "hearing", "conclude", "decline",
+    "withdraw", "quarter", "new_letter", "details", "end_supplement",
 )  # fmt: skip
 
 ROUTES = {

@@ -5,6 +5,8 @@ ROUTES = {
     ("public.passport", "GET"): "public",
     ("public.contacts", "GET"): "public",
     ("public.good_files", "GET"): "public",
+    ("public.check_file", "GET"): "public",
+    ("public.check_file", "POST"): "public",
     ("public.check", "GET"): "public",
     ("public.check", "POST"): "public",
     ("public.document", "GET"): "public",

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from dms.cli import main
-from dms.cli_rules import calculate
-from tests.unit.workflows.test_calculation import EXAMPLE
+from dms.cli.group import main
+from dms.cli.rules import calculate
+from tests.unit.workflows.sum_requests import EXAMPLE
 
 Json = dict[str, Any]
 ABSENT = object()

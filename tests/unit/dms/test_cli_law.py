@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from dms.cli_law import law
+from dms.cli.law import law
 from dms.rules_io.draft_fields import CHANGES
 from dms.rules_io.drafts import READERS, read_draft
 from workflows.programmes import known_names

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dms.cli_render import render
+from dms.cli.render import render
 from forms.annexes.contexts import ANNEXES
 from forms.annexes.contexts.samples import make, sample
 from forms.annexes.render import render as render_form

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from dms.cli_rules import calculate, deadlines
-from tests.unit.workflows.test_calculation import EXAMPLE
+from dms.cli.rules import calculate, deadlines
+from tests.unit.workflows.sum_requests import EXAMPLE
 
 Json = dict[str, Any]
 SUBMITTED = "2026-03-19T18:40:00+05:00"

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from dms.cli import main
-from dms.commands import COMMANDS, LIGHT, load
-from tests.unit.workflows.test_calculation import EXAMPLE
+from dms.cli.commands import COMMANDS, LIGHT, load
+from dms.cli.group import main
+from tests.unit.workflows.sum_requests import EXAMPLE
 
 HEAVY = ("flask", "sqlalchemy", "holidays", "weasyprint")
 SCRIPT = f"""
 import sys
-from dms.commands import run
+from dms.cli.commands import run
 try:
     run()
 finally:

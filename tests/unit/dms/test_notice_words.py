@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dms.notice_subjects import SUBJECTS, subject
 from dms.notice_words import WORDS, say
 
 SERVICES = Path(__file__).parents[3] / "dms"
@@ -35,6 +36,14 @@ def test_every_code_has_words() -> None:
     written = codes_written()
     assert len(written) > 15
     assert written <= set(WORDS)
+
+
+def test_every_letter_has_a_short_subject() -> None:
+    assert set(SUBJECTS) == set(WORDS)
+    for code in SUBJECTS:
+        told = subject(code, {"number": "D342-2026-000001"})
+        assert len({told.kk, told.ru, told.en}) == 3, code
+        assert all(len(line) < 60 and line.startswith("D342-2026-000001: ") for line in (told.kk, told.ru, told.en))
 
 
 @pytest.mark.parametrize("code", sorted(WORDS))

@@ -157,3 +157,11 @@ def with_ocsp(**how: Any) -> Case:
     about = how.pop("about", certificate)
     root_list = GOOD.crls().crls[0]
     return Case(make_cms(certificate), data=RevocationData((root_list,), (GOOD.ocsp(about, **how),)))
+
+
+def old_answer() -> Case:
+    """Good for an hour, two days before."""
+    made = with_ocsp()
+    assert made.data is not None
+    lists = (GOOD.crls(until=AT + 9 * DAY).crls[0],)
+    return replace(made, at=AT + 2 * DAY, data=replace(made.data, crls=lists))

@@ -18,7 +18,8 @@ from dms.signing import Anchors, Capacity, Verdict, anchors_from, refuse_demo_an
 from dms.signing.anchors import ANCHORS_FILE, DEMO_FOLDER, DEMO_ORGANISATION
 from dms.signing.demo_authority import DemoAuthority, DemoPerson
 from dms.signing.demo_signer import sign
-from dms.signing.verifier import offline_verify, verifier_from
+from dms.signing.offline import offline_verify
+from dms.signing.verifier import verifier_from
 from tests.unit.signing.authority import AT, DOCUMENT
 from tests.unit.signing.making import GOOD
 

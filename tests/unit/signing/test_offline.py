@@ -12,20 +12,27 @@ from typing import Any
 import pytest
 
 from dms.signing.anchors import Anchors
+from dms.signing.offline import offline_verify
+from dms.signing.revocation import RevocationData
 from dms.signing.types import Verdict, Verification
-from dms.signing.verifier import CmsVerifier, offline_verify
-from tests.unit.signing.authority import AT, DOCUMENT, Forge, make_cms
-from tests.unit.signing.making import GOOD, STRANGER, TWIN, good_certificate
+from dms.signing.verifier import CmsVerifier
+from tests.fixtures.pki.ca import AT, Ca
+from tests.fixtures.pki.keys import rsa_key
+from tests.fixtures.pki.signing import DOCUMENT, Hand, detached
+from tests.fixtures.pki.stamping import Stamping
 
-CMS = make_cms(good_certificate(), Forge(stamp=b"token"))
+CA, TWIN, STRANGER = Ca(), Ca(keys="twin"), Ca(name="БӨТЕН", keys="stranger")
+HAND = Hand(CA.issue(), rsa_key("person"))
+CMS = detached(HAND, stamp=Stamping(CA).token)
+DATA = RevocationData(CA.lists())
 SHA256 = hashlib.sha256(DOCUMENT).hexdigest()
-ROOT_ONLY = Anchors(GOOD.anchors.roots)
+ROOT_ONLY = Anchors(CA.anchors.roots)
 
 
 @pytest.fixture(scope="module")
 def kept() -> dict[str, Any]:
     """Evidence as it comes back from a package: through JSON."""
-    found = CmsVerifier(GOOD.anchors, GOOD.crls).verify(CMS, io.BytesIO(DOCUMENT), AT)
+    found = CmsVerifier(CA.anchors, lambda: DATA).verify(CMS, io.BytesIO(DOCUMENT), AT)
     assert found.verdict is Verdict.VALID
     return json.loads(json.dumps(dict(found.evidence)))
 
@@ -88,17 +95,19 @@ def test_altered_parts_are_named(kept: dict[str, Any]) -> None:
 
 
 def test_the_journals_moment_holds_against_the_packages(kept: dict[str, Any]) -> None:
-    earlier = {**kept, "judged_at": (AT - timedelta(minutes=30)).isoformat()}
-    assert judge(earlier, received_at=AT - timedelta(minutes=30)).verdict is Verdict.VALID
-    found = judge(earlier, received_at=AT)
+    moved = {**kept, "judged_at": (AT + timedelta(minutes=30)).isoformat()}
+    assert judge(moved, received_at=AT + timedelta(minutes=30)).verdict is Verdict.VALID
+    found = judge(moved, received_at=AT)
     assert codes(found) == ["evidence_altered"]
     assert found.verdict is Verdict.INVALID
+    before_its_stamp = {**kept, "judged_at": (AT - timedelta(minutes=30)).isoformat()}
+    assert codes(judge(before_its_stamp)) == ["timestamp_later"]
 
 
 def test_another_document_or_signature_is_refused(kept: dict[str, Any]) -> None:
     assert "document_changed" in codes(judge(kept, document=hashlib.sha256(b"other").hexdigest()))
-    other = make_cms(good_certificate())
-    assert codes(judge(kept, cms=other)) == ["evidence_altered", "evidence_altered"]  # its hash, and no time stamp
+    other = detached(HAND)
+    assert codes(judge(kept, cms=other)) == ["evidence_altered"] * 3  # its hash, and no time stamp
 
 
 def test_one_bit_anywhere_is_found(kept: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from dms.signing.challenge import LIFETIME, Challenge
 from dms.signing.types import Capacity, SignerInfo
 from dms.signing.who import Paper, PaperKind, Party, Side, reasons_against
-from dms.signing.words import _REASONS, UNDECIDED, reason
+from dms.signing.words import REASONS, UNDECIDED, reason
 from workflows.states import Action
 from workflows.text import LANGS
 
@@ -142,9 +142,9 @@ def test_a_party_is_an_organisation_or_a_person() -> None:
             Party(Side.APPLICANT, **wrong)
 
 
-@pytest.mark.parametrize("code", sorted(_REASONS))
+@pytest.mark.parametrize("code", sorted(REASONS))
 def test_every_reason_of_the_verifier_has_three_wordings_with_the_same_places(code: str) -> None:
-    text, remedy = _REASONS[code]
+    text, remedy = REASONS[code]
     places = ("{serial}", "{day}", "{oid}", "{name}", "{issuer}", "{needed}", "{count}", "{limit}", "{part}")
     used = {lang: sorted(p for p in places if p in text.get(lang)) for lang in LANGS}
     assert used["kk"] == used["ru"] == used["en"]
@@ -155,7 +155,7 @@ def test_every_reason_of_the_verifier_has_three_wordings_with_the_same_places(co
 
 
 def test_open_questions_are_reasons() -> None:
-    assert set(_REASONS) >= UNDECIDED
+    assert set(REASONS) >= UNDECIDED
 
 
 def test_a_challenge_is_fresh_bound_to_its_site_and_short_lived() -> None:

@@ -122,6 +122,7 @@ def _judged(world: World, action: CaseAct, actor: int | None) -> Iterator[tuple[
         yield "decided without a signed paper", draft is None or not draft[2]
         yield "decided by another paper", draft is not None and draft[0] is not SIGNS[action]
         yield "prepared and signed by one person", draft is not None and draft[1] == actor
+        yield "signed by another than the paper names", world.named != actor
     if action is Action.GRANT:
         yield "granted nothing", not world.total
         yield "granted past a no", world.fits is Verdict.NO and not world.line_refused

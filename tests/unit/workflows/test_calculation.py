@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import copy
-import json
-import time
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-from dms.rules_io.answers import result_json
 from dms.rules_io.requests import read_request
-from tests.unit.workflows import naive_sums
-from tests.unit.workflows.random_applications import applications
+from tests.unit.workflows.sum_requests import EXAMPLE, Json, answer, domestic, export, kzt, row
+from workflows import trace
+from workflows.calculation import Cap
+from workflows.programmes import by_name
 from workflows.programmes.calculate import calculate
-
-Json = dict[str, Any]
-
-EXAMPLE: Json = json.loads("""
-{"programme": "domestic-342", "applied_on": "2026-03-20", "decided_on": "2026-03-31", "size": "medium",
- "mci": "4325.00",
- "costs": [
-  {"id": "1", "type": "1", "amount": "1200000.00", "currency": "KZT", "paid_on": "2025-11-10"},
-  {"id": "2", "type": "3", "currency": "USD", "payments": [
-     {"paid_on": "2025-12-01", "amount": "15000.00", "rate": "512.34", "rate_units": 1}]}
- ],
- "earlier": [{"type": "1", "received_on": "2025-05-20", "decided_on": "2025-06-01", "amount": "30000000.00"}]}
-""")
-
-
-def answer(app: Json) -> Json:
-    return result_json(calculate(read_request(app, "")))
-
-
-def kzt(amount: str, paid_on: str, kind: str = "1", number: str = "1", **more: object) -> Json:
-    return {"id": number, "type": kind, "currency": "KZT", "amount": amount, "paid_on": paid_on, **more}
-
-
-def domestic(*costs: Json, **more: object) -> Json:
-    return {
-        "programme": "domestic-342", "applied_on": "2026-03-20", "size": "small", "costs": list(costs), **more
-    }  # fmt: skip
-
-
-def export(*costs: Json, **more: object) -> Json:
-    base = {"taxes_paid_previous_year": "900000000", "vat_refunded_previous_year": "0"}
-    return {**domestic(*costs), "programme": "export-314", **base, **more}
-
-
-def row(decided_on: str, amount: str, kind: str = "1", received_on: str = "2025-01-10") -> Json:
-    return {"type": kind, "received_on": received_on, "decided_on": decided_on, "amount": amount}
 
 
 def test_the_promised_example() -> None:
@@ -268,52 +230,14 @@ def test_the_mci_is_that_of_the_day_of_the_application() -> None:
     assert answer(app)["caps"][0]["limit"] == "58980000.00"
 
 
-def test_every_step_of_the_trace_is_said_in_three_languages() -> None:
-    app = export(
-        kzt("56225001", "2026-01-01", "9.1"),
-        {"id": "2", "type": "9.2", "currency": "USD", "amount": "1", "rate": "500", "rate_units": 1,
-         "paid_on": "2020-01-01"},
-        kzt("1", "2026-01-01", "9.3", "3"),
-        kzt("1", "2026-01-01", "9.9", "4", processing="upper"),
-    )  # fmt: skip
-    for request in (app, EXAMPLE, domestic(kzt("1", "2026-01-01"), size="large")):
-        for step in calculate(read_request(request, "")).trace:
-            assert all(step.step.get(lang) and "{" not in step.step.get(lang) for lang in ("kk", "ru", "en"))
-
-
-def test_a_foreign_payment_and_its_sum_stand_in_the_trace() -> None:
-    steps = answer(EXAMPLE)["trace"]
-    assert {"step": "2-шығын: 01.12.2025 төлемі 15\xa0000,00 USD × 512,34 / 1", "result": "7685100.00",
-            "clause": "342:13"} in steps  # fmt: skip
-
-
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(applications())
-def test_random_applications_come_out_as_a_second_count_says(app: Json) -> None:
-    before = copy.deepcopy(app)
-    found = answer(app)
-    assert app == before
-    del found["trace"]
-    assert found == naive_sums.calculate(app)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(applications())
-@pytest.mark.clause("342:9", "314:12")
-def test_no_cap_is_ever_passed(app: Json) -> None:
-    result = calculate(read_request(app, ""))
-    assert result.total == sum(line.granted for line in result.lines)
-    for line in result.lines:
-        assert 0 <= line.granted <= line.proposed <= line.accepted
-    for cap in result.caps:
-        types = {"1": "1", "2+3": "23"}.get(cap.group)
-        inside = [x for x in result.lines if (x.type in types if types else (x.type == "9.9") == (cap.group == "9.9"))]
-        assert sum(line.granted for line in inside) <= cap.left
-
-
-def test_a_thousand_calculations_take_no_time() -> None:
-    request = read_request(EXAMPLE, "")
-    started = time.perf_counter()
-    for _ in range(1000):
-        calculate(request)
-    assert time.perf_counter() - started < 5  # 5 ms each
+@pytest.mark.parametrize("edition", ["342@2025-10-23", "314@2025-01-01"])
+def test_every_limit_is_called_by_its_costs_and_not_by_its_key(edition: str) -> None:
+    for rule in by_name(edition).costs.caps:
+        name = trace.group_label(rule.group)
+        assert rule.group not in (name.kk, name.ru, name.en)
+        step = trace.cap(Cap(rule.group, "calendar-year", Decimal(100), Decimal(0), rule.clause)).step
+        assert (step.kk, step.ru, step.en) == (
+            f"{name.kk}, күнтізбелік жыл: шегі 100,00, бұрын өтелгені 0,00, қалғаны",
+            f"{name.ru}, календарный год: предел 100,00, возмещено ранее 0,00, остаток",
+            f"{name.en}, calendar year: limit 100,00, granted before 0,00, left",
+        )

@@ -35,7 +35,7 @@ def test_all_reasons_come_at_once() -> None:
     facts = generous(
         CaseState.DECISION,
         Action.GRANT,
-        draft=draft(DraftKind.GRANT, ready=False, signed=False, sums_match=False),
+        draft=draft(DraftKind.GRANT, ready=False, signers=frozenset(), sums_match=False),
         checks={},
         proposed_total=None,
     )
@@ -45,6 +45,7 @@ def test_all_reasons_come_at_once() -> None:
         "draft_not_ready",
         "draft_not_signed",
         "author_signs",
+        "names_another",
         "checks_open",
         "not_calculated",
         "sums_changed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -14,7 +15,7 @@ from tests.matrix.cases import AUTHOR, NOW, draft, generous, ground, hearing
 from tests.matrix.test_moves import TABLE, WHO
 from tests.unit.workflows.export_samples import NOW as EDITION
 from workflows.engine import allowed, decide
-from workflows.facts import Actor, CaseFacts, ChosenGround
+from workflows.facts import Actor, CaseFacts, ChosenGround, Demand, Draft
 from workflows.refusals import TransitionRefused
 from workflows.rights import rights, states_with
 from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Relation, Right, Role, Verdict
@@ -35,8 +36,11 @@ completeness | prepare_leaving | completeness | executor given
 substantive_review | prepare_leaving | substantive_review | executor given
 remarks | prepare_leaving | remarks | executor given
 registered | return_draft | registered | signer any
+registered | change_signer | registered | signer any
 substantive_review | return_draft | substantive_review | signer any
+substantive_review | change_signer | substantive_review | signer any
 remarks | return_draft | remarks | signer any
+remarks | change_signer | remarks | signer any
 registered | leave | left | signer any
 completeness | leave | left | signer any
 substantive_review | leave | left | signer any
@@ -69,6 +73,10 @@ def open_ground(clause: str, **changes: Any) -> ChosenGround:
 OPEN = (open_ground("314:16"),)
 
 
+ZERO, TODAY = Decimal(0), date(2026, 3, 20)
+NAMED = Demand(amount=Decimal(100), ground="Келісімнің 7-тармағы", fact="Түсім өспеді", return_by=date(2026, 3, 21))
+
+
 def facts(state: S, action: CaseAct, **changes: Any) -> CaseFacts:
     """A case in which nothing but its state stands against the act."""
     known: dict[str, Any] = {
@@ -82,6 +90,8 @@ def facts(state: S, action: CaseAct, **changes: Any) -> CaseFacts:
         "leave_clause": "314:22.2",
         "leave_clauses": frozenset({"314:22.2"}),
     }
+    if action is A.PREPARE_BREACH:
+        known["demand"] = NAMED
     if action is X.SEND_REMARKS:
         known |= {"completeness": {"form": NO}, "checks": {"documents_conform": NO}}
     if action is X.LEAVE:
@@ -152,6 +162,10 @@ def test_whoever_may_act_may_read_and_the_applicant_mends_what_came_back() -> No
     assert states_with(Right.ASSIGN, Role.REGISTRAR, Relation.STAFF) == assigned
 
 
+def leaving_of(signer: int) -> Draft:
+    return draft(K.LEAVING, clauses=("314:22.2",), signer=signer)
+
+
 HELD = frozenset({"314:22.1"})
 EARLIER = {"earlier_waiting": ("E314-2026-000001",)}
 BARRED = ("not_eligible", "314:4")
@@ -187,7 +201,8 @@ NO_FACT, NO_CLAUSE = (open_ground("314:16", fact=" "),), (open_ground(""),)
         (S.REMARKS, X.LEAVE, {"leave_clauses": HELD}, ("ground_does_not_hold", "314:22")),
         (S.REMARKS, X.LEAVE, {"draft": draft(K.LEAVING, clauses=())}, ("ground_does_not_hold", "314:22")),
         (S.REMARKS, X.LEAVE, {"draft": draft(K.REFUSAL, clauses=("314:22.2",))}, ("no_draft", "")),
-        (S.REMARKS, X.LEAVE, {"actor": AUTHOR}, ("author_signs", "")),
+        (S.REMARKS, X.LEAVE, {"actor": AUTHOR, "draft": leaving_of(AUTHOR)}, ("author_signs", "")),
+        (S.REMARKS, X.LEAVE, {"draft": leaving_of(6)}, ("names_another", "")),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"rounds": 0}, ("no_remarks_yet", "314:22")),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"review_term_set": False}, ("review_term_unknown", "314:24")),
         (S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, {"grounds": ()}, ("no_ground", "314:24")),
@@ -229,6 +244,7 @@ NO_FACT, NO_CLAUSE = (open_ground("314:16", fact=" "),), (open_ground(""),)
             {"checks": {"entity": YES, "no_insolvency": NO}},
             ("not_eligible", "314:4"),
         ),
+        (S.SUBSTANTIVE_REVIEW, A.PROPOSE_GRANT, EARLIER, ("not_its_turn", "314:3")),
         (S.DECISION, A.PREPARE_GRANT, EARLIER, ("not_its_turn", "314:3")),
         (S.DECISION, A.GRANT, EARLIER, ("not_its_turn", "314:3")),
         (
@@ -244,6 +260,15 @@ NO_FACT, NO_CLAUSE = (open_ground("314:16", fact=" "),), (open_ground(""),)
             ("ground_not_heard", "314:24"),
         ),
         (S.DECISION, A.REFUSE, {"draft": draft(K.REFUSAL, grounds=())}, ("no_ground", "314:24")),
+        # a demand without a formula (I-29)
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": NAMED}, None),
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": replace(NAMED, amount=None)}, ("sum_not_named", "314:22")),
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": replace(NAMED, amount=ZERO)}, ("sum_out_of_bounds", "314:22")),
+        (S.MONITORING, A.PREPARE_BREACH, {"granted": Decimal("99.99")}, ("sum_out_of_bounds", "314:22")),
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": replace(NAMED, ground=" ")}, ("ground_not_named", "314:22")),
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": replace(NAMED, fact="")}, ("fact_not_told", "314:22")),
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": replace(NAMED, return_by=None)}, ("day_not_named", "314:22")),
+        (S.MONITORING, A.PREPARE_BREACH, {"demand": replace(NAMED, return_by=TODAY)}, ("day_not_named", "314:22")),
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": date(2026, 3, 20)}, ("monitoring_runs", "314:22")),
     ],
 )
@@ -258,7 +283,7 @@ def test_an_unfilled_case_is_told_every_reason_in_three_languages_and_only_under
     for row in ROWS:
         actor = Actor(AUTHOR, row.roles, Relation.OWN)
         bare = CaseFacts(
-            state=row.source, draft=draft(K.GRANT, ready=False, signed=False, sums_match=False, grounds=())
+            state=row.source, draft=draft(K.GRANT, ready=False, signers=frozenset(), sums_match=False, grounds=())
         )
         try:
             decide(WORKFLOW, row.action, bare, actor, NOW - timedelta(days=1))

@@ -261,8 +261,16 @@ def test_the_export_programme_goes_by_the_same_table() -> None:
     assert answer(of_314("exchange_rates", known, costs=dollars(rate="500"))) is NO
 
 
-def test_without_the_table_nothing_is_said_of_rates() -> None:
-    assert of_342("exchange_rates", costs=dollars()) is None
+def test_without_the_table_the_stated_rate_is_said_to_be_unproved() -> None:
+    finding = of_342("exchange_rates", costs=dollars())
+    assert finding is not None
+    assert finding.verdict is None
+    assert [fact.en for fact in finding.facts] == [
+        "Cost 1: the table has no rate of USD on 10.11.2025, see the National Bank's site"
+    ]
+    in_tenge = of_342("exchange_rates")
+    assert in_tenge is not None
+    assert in_tenge.verdict is Verdict.NOT_APPLICABLE
 
 
 def test_checks_of_registers_are_automatic() -> None:

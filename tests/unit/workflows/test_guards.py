@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from tests.matrix.cases import AUTHOR, NOW, UNFIT, draft, generous, ground, hearing
-from workflows.engine import decide
-from workflows.facts import Actor, CaseFacts, ChosenGround, HearingFacts
-from workflows.programmes.domestic_342.checks import THE_CHECKS
+from tests.unit.workflows.refusing import NEGATIVE, UNTRUE, refused
+from workflows.engine import allowed, decide
+from workflows.facts import Actor, CaseFacts, HearingFacts, Paper
 from workflows.programmes.domestic_342.edition_2025 import ROWS, WORKFLOW
-from workflows.programmes.domestic_342.grounds import CLOSED_LIST, GROUNDS
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, DraftKind, Relation, Role, Verdict
 
@@ -23,11 +22,6 @@ YES, NO, NA = Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE
 HOUR = timedelta(hours=1)
 SOON = NOW + HOUR
 NOBODY = {"came": False, "absence_recorded": True}
-#: Grounds that a document of the case shows, and the answers that bear one out.
-UNTRUE = ground(1, document=True, shown_by="")
-NEGATIVE = ground(3, document=True, shown_by="")
-ALL_WELL = {"entity": YES, "documents_true": YES, "no_court_ban": YES}
-DUE = tuple(ALL_WELL)
 #: A check of the costs is answered "no"; line 1 is refused on it.
 BAD_COSTS: dict[str, Any] = {"checks": {"accounting_papers": NO}, "checks_due": ("accounting_papers",)}
 
@@ -35,20 +29,6 @@ BAD_COSTS: dict[str, Any] = {"checks": {"accounting_papers": NO}, "checks_due": 
 def ahead(**changes: Any) -> HearingFacts:
     """A hearing whose hour lies ahead; the position has come in writing."""
     return hearing(planned_at=SOON, **changes)
-
-
-def refused(state: S, action: A, **facts: Any) -> list[str]:
-    """The reasons given to somebody whose role and relation are right."""
-    who: dict[str, Any] = {"id": 5, "may_sign": True, **facts.pop("actor", {})}
-    row = WORKFLOW.row(state, action)
-    assert row is not None
-    relation = next(iter(sorted(row.relations)))
-    actor = Actor(who["id"], row.roles, relation, may_sign=who["may_sign"])
-    try:
-        decide(WORKFLOW, action, generous(state, action, **facts), actor, NOW)
-    except TransitionRefused as refusal:
-        return [reason.code for reason in refusal.reasons]
-    return []
 
 
 @pytest.mark.parametrize(
@@ -107,6 +87,29 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         # hearing
         (S.HEARING, A.RECORD_POSITION, {"hearing": None}, "hearing_not_announced"),
         (S.HEARING, A.RECORD_POSITION, {"gives_way": True}, "not_own_word"),  # of an officer
+        (S.HEARING, A.MOVE_HEARING, {"hearing": None}, "hearing_not_announced"),
+        (S.HEARING, A.MOVE_HEARING, {"hearing_at": NOW}, "no_hearing_hour"),
+        (S.HEARING, A.MOVE_HEARING, {"reasons_given": False}, "reasons_missing"),
+        (S.HEARING, A.MOVE_HEARING, {"hearing": ahead(), "hearing_at": SOON - HOUR / 2}, "not_own_word"),
+        (
+            S.HEARING,
+            A.MOVE_HEARING,
+            {"hearing": ahead(), "hearing_at": SOON - HOUR / 2, "asked_by_applicant": True},
+            None,
+        ),
+        (
+            S.HEARING,
+            A.MOVE_HEARING,
+            {"hearing": ahead(), "hearing_at": SOON + HOUR, "hearing_until": SOON},
+            "beyond_term",
+        ),
+        (
+            S.HEARING,
+            A.MOVE_HEARING,
+            {"hearing": ahead(), "hearing_at": SOON + HOUR, "hearing_until": SOON, "asked_by_applicant": True},
+            None,
+        ),
+        (S.HEARING, A.MOVE_HEARING, {"hearing": ahead(), "hearing_at": SOON + HOUR}, None),
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(planned_at=None)}, "hearing_not_announced"),
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(minutes_recorded=False)}, "no_minutes"),
         (S.HEARING, A.HOLD_HEARING, {"hearing": hearing(position_recorded=False)}, "no_position"),
@@ -157,10 +160,16 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.DECISION, A.RETURN_DRAFT, {"actor": {"may_sign": False}}, "may_not_sign"),
         (S.DECISION, A.GRANT, {"draft": draft(K.REFUSAL)}, "no_draft"),
         (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, ready=False)}, "draft_not_ready"),
-        (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, signed=False)}, "draft_not_signed"),
+        (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, signers=frozenset({AUTHOR}))}, "draft_not_signed"),
         (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, sums_match=False)}, "sums_changed"),
-        (S.DECISION, A.GRANT, {"actor": {"id": AUTHOR}}, "author_signs"),
-        (S.DECISION, A.GRANT, {"actor": {"id": None}}, "author_signs"),
+        (S.DECISION, A.GRANT, {"actor": {"id": AUTHOR}, "draft": draft(K.GRANT, signer=AUTHOR)}, "author_signs"),
+        (S.DECISION, A.GRANT, {"actor": {"id": 6}}, "names_another"),
+        (S.DECISION, A.GRANT, {"draft": draft(K.GRANT, signer=None)}, "names_nobody"),
+        (S.DECISION, A.CHANGE_SIGNER, {"draft": draft(K.GRANT, signer=None)}, None),
+        (S.DECISION, A.CHANGE_SIGNER, {"draft": draft(K.GRANT)}, "names_you"),
+        (S.DECISION, A.CHANGE_SIGNER, {"draft": None}, "no_draft"),
+        (S.DECISION, A.CHANGE_SIGNER, {"actor": {"id": AUTHOR}}, "author_signs"),
+        (S.DECISION, A.CHANGE_SIGNER, {"actor": {"may_sign": False}}, "may_not_sign"),
         (S.DECISION, A.GRANT, {"actor": {"may_sign": False}}, "may_not_sign"),
         (S.DECISION, A.GRANT, {"balance": Decimal(0)}, None),  # delays the payment, not the decision
         (S.DECISION, A.GRANT, {"hearing": None}, None),
@@ -187,6 +196,7 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.MONITORING, A.REPORT_QUARTER, {"quarter_ends_on": None}, "quarter_runs"),
         (S.MONITORING, A.REPORT_QUARTER, {"quarter_ends_on": date(2026, 3, 20)}, "quarter_runs"),
         (S.MONITORING, A.REPORT_QUARTER, {"quarter_ends_on": date(2026, 3, 19)}, None),
+        (S.MONITORING, A.REPORT_QUARTER, {"figure_lacking": "income"}, "no_figures"),
         (S.MONITORING, A.WARN, {"reasons_given": False}, "reasons_missing"),
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": None}, "monitoring_runs"),
         (S.MONITORING, A.CLOSE, {"monitoring_ends_on": date(2026, 3, 20)}, "monitoring_runs"),
@@ -195,6 +205,7 @@ def refused(state: S, action: A, **facts: Any) -> list[str]:
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": False, "obligation_met": None}, "no_breach"),
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": False, "obligation_met": False}, None),
         (S.PAYMENT, A.PAY, {"pays_itself": True}, "pays_itself"),
+        (S.PAYMENT, A.PAY, {"details_under_judgement": True}, "details_under_judgement"),
         (S.MONITORING, A.BREACH, {"draft": draft(K.CLOSING)}, "no_draft"),
         (S.MONITORING, A.PREPARE_BREACH, {"breach_ground": True, "obligation_met": None}, None),
         (S.RECOVERY, A.RECOVER, {"recovered": False}, "money_out"),
@@ -209,6 +220,13 @@ def test_one_fact_against_one_act(state: S, action: A, facts: dict[str, Any], co
     assert refused(state, action, **facts) == ([code] if code else [])
 
 
+def test_somebody_without_a_name_signs_nothing() -> None:
+    """He has not shown that he is somebody else than the author, nor that he is the one named."""
+    for named in (5, None):
+        told = refused(S.DECISION, A.GRANT, actor={"id": None}, draft=draft(K.GRANT, signer=named))
+        assert told == ["author_signs", "names_another" if named else "names_nobody"]
+
+
 def test_every_guard_of_the_table_has_its_case_above() -> None:
     tried = {(mark[0], mark[1]) for mark in test_one_fact_against_one_act.pytestmark[0].args[1]}
     guarded = {guard for row in ROWS for guard in row.guards}
@@ -218,6 +236,7 @@ def test_every_guard_of_the_table_has_its_case_above() -> None:
 
 def test_every_guard_cites_its_clause_or_states_a_rule_of_the_house() -> None:
     house = {"reassignment_explained", "not_given_to_another", "not_author", "draft_waiting", "no_draft_waiting"}
+    house |= {"signer_is_named", "names_another"}
     house |= {"reasons_given", "draft_ready", "package_sealed", "was_submitted", "files_scanned", "given_to_a_worker"}
     for guard in {guard for row in ROWS for guard in row.guards}:
         cited = re.search(r"342:A?\d", guard.__doc__ or "")
@@ -236,7 +255,7 @@ def test_refusals_speak_three_languages_and_leave_no_place_unfilled() -> None:
     for row in ROWS:
         actor = Actor(AUTHOR, row.roles, Relation.OWN)
         facts = CaseFacts(
-            state=row.source, draft=draft(K.GRANT, ready=False, signed=False, sums_match=False, grounds=())
+            state=row.source, draft=draft(K.GRANT, ready=False, signers=frozenset(), sums_match=False, grounds=())
         )
         try:
             decide(WORKFLOW, row.action, facts, actor, datetime(2026, 1, 1, tzinfo=UTC))
@@ -274,72 +293,24 @@ def test_a_refusal_without_any_hearing_is_told_both_ways() -> None:
         assert set(refused(S.DECISION, action, hearing=None)) == {"ground_not_heard", "no_hearing"}
 
 
-#: What is wrong with the grounds of a refusal, the other facts of the case, and the code of the reason.
-AGAINST_THE_GATE = [
-    ((ground(in_law=False),), {}, {"ground_not_in_law"}),
-    ((*UNFIT, ground(fact="another fact")), {}, {"ground_twice"}),
-    ((ground(fact=" "),), {}, {"ground_without_fact"}),
-    # uncited: nothing named, a check of another ground, a check that is not answered "no", a calculation that grants
-    ((ground(1, shown_by=""),), {}, {"ground_not_shown"}),
-    ((ground(1, shown_by="entity"),), {"checks": {"entity": NO}}, {"ground_not_shown"}),
-    ((ground(1, shown_by="documents_true"),), {}, {"ground_not_shown"}),
-    ((ground(1, shown_by="calculation"),), {}, {"ground_not_shown"}),
-    (UNFIT, {"proposed_total": None, "checks": {}}, {"ground_not_shown", "not_calculated"}),
-    # contradicted by the case's own answers
-    ((UNTRUE,), {"checks": ALL_WELL, "checks_due": DUE}, {"ground_contradicted"}),
-    ((ground(4, document=True),), {"checks": ALL_WELL, "checks_due": DUE}, {"ground_contradicted"}),
-    ((ground(2, document=True, shown_by=""),), {}, {"ground_contradicted"}),
-    (
-        (ground(2, document=True, shown_by=""),),
-        {"proposed_total": Decimal(1)},
-        {"ground_contradicted", "part_allowed"},
-    ),
-    ((ground(2, document=True, shown_by=""), UNTRUE), {"proposed_total": Decimal(1)}, {"ground_contradicted"}),
-    ((ground(2, document=True, shown_by=""),), {"checks": {}, "proposed_total": Decimal(1)}, {"part_allowed"}),
-    ((ground(2, document=True, shown_by=""),), {"checks": {}, "proposed_total": None}, {"not_calculated"}),
-    # borne out
-    ((UNTRUE,), {}, set()),  # nobody has answered that check yet
-    ((ground(1, shown_by="documents_true"),), {"checks": {"documents_true": NO}}, set()),
-    ((ground(2, shown_by="entity"),), {"checks": {"entity": NO}, "proposed_total": Decimal(1)}, set()),
-    ((ground(3, document=True),), {"checks": {"no_negative_opinion": NA}, "checks_due": ("no_negative_opinion",)},
-     {"ground_contradicted"}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("grounds", "facts", "codes"), AGAINST_THE_GATE)
-@pytest.mark.parametrize("step", [A.PROPOSE_REFUSAL, A.PREPARE_REFUSAL, A.REFUSE])
-def test_the_gate_of_a_refusal_is_the_same_at_its_three_steps(
-    step: A, grounds: tuple[ChosenGround, ...], facts: dict[str, Any], codes: set[str]
-) -> None:
-    """A draft is judged again when it is signed: what changed since it was prepared counts."""
-    told: dict[str, Any] = {"grounds": grounds, "hearing": hearing(grounds=grounds), **facts}
-    if step is A.REFUSE:
-        told |= {"grounds": (), "draft": draft(K.REFUSAL, grounds=grounds)}
-    state = S.SUBSTANTIVE_REVIEW if step is A.PROPOSE_REFUSAL else S.DECISION
-    assert set(refused(state, step, **told)) == codes
-
-
-def test_several_faults_of_several_grounds_are_told_at_once() -> None:
-    grounds = (ground(1, fact="", shown_by=""), ground(4, document=True, in_law=False), ground(4, document=True))
-    found = refused(S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, grounds=grounds, checks=ALL_WELL, checks_due=DUE)
-    assert found == [
-        "ground_not_in_law", "ground_twice", "ground_without_fact", "ground_not_shown", "ground_contradicted",
-    ]  # fmt: skip
-
-
-def test_the_reason_names_the_grounds_and_what_to_do() -> None:
-    facts = generous(
-        S.SUBSTANTIVE_REVIEW, A.PROPOSE_REFUSAL, grounds=(UNTRUE, NEGATIVE), checks=ALL_WELL, checks_due=DUE
-    )
-    with pytest.raises(TransitionRefused) as refusal:
-        decide(WORKFLOW, A.PROPOSE_REFUSAL, facts, Actor(5, frozenset({Role.EXECUTOR}), Relation.ASSIGNEE), NOW)
-    (reason,) = refusal.value.reasons
-    assert "342:A6.9.1" in reason.text.kk
-    assert "342:A6.9.3" not in reason.text.kk  # its check is not answered
-    assert (reason.clause, reason.in_form) == ("342:36", True)
-    assert reason.remedy is not None
-
-
-def test_every_check_stands_under_one_ground() -> None:
-    under = [key for number in GROUNDS for key in CLOSED_LIST.checks_under(ground(number), THE_CHECKS)]
-    assert sorted(under) == sorted(THE_CHECKS.by_key)
+@pytest.mark.parametrize(
+    ("state", "action", "power"),
+    [
+        (S.DRAFT, A.WITHDRAW, "draft"),
+        (S.HEARING, A.RECORD_POSITION, "sign"),
+        (S.MONITORING, A.REPORT_QUARTER, "report"),
+        (S.AGREEMENT, A.DECLINE, "sign"),
+    ],
+)
+def test_a_representative_goes_as_far_as_his_paper_and_is_told_which(state: S, action: A, power: str) -> None:
+    """342:19, whoever asks the rules: a page, a job, another program."""
+    facts = generous(state, action)
+    for powers in ({"draft", "sign", "report"} - {power}, {power}):
+        paper = Paper("7", date(2026, 2, 1), frozenset(powers), date(2026, 2, 2), date(2026, 12, 31))
+        actor = Actor(1, frozenset({Role.APPLICANT}), Relation.OWN, may_sign="sign" in powers, papers=(paper,))
+        [offer] = [offer for offer in allowed(WORKFLOW, facts, actor, NOW) if offer.action is action]
+        assert offer.ok == (power in powers)
+        if not offer.ok:
+            assert "№ 7, 01.02.2026" in offer.reasons[0].text.ru
+            assert "действует 02.02.2026 – 31.12.2026" in offer.reasons[0].text.ru
+            assert offer.reasons[0].clause == "342:19"

@@ -119,7 +119,7 @@ def test_the_mci_of_a_day(day: date, value: str) -> None:
 
 @pytest.mark.parametrize("day", [date(2018, 12, 31), date(2027, 1, 1)])
 def test_no_mci_is_made_up(day: date) -> None:
-    with pytest.raises(NoMci, match=day.isoformat()):
+    with pytest.raises(NoMci, match=f"{day:%d.%m.%Y}"):
         mci_on(day)
 
 

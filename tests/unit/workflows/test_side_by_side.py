@@ -11,7 +11,7 @@ import pytest
 
 from dms.rules_io.requests import read_request
 from tests.unit.workflows.samples import application
-from tests.unit.workflows.test_calculation import domestic, export, kzt, row
+from tests.unit.workflows.sum_requests import domestic, export, kzt, row
 from workflows.calculation import Outcome, Result
 from workflows.calendar import Calendar
 from workflows.programmes import Edition, by_name, compose

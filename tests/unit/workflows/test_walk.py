@@ -85,6 +85,7 @@ SHARED_WALLS = [
     ("grounds_hold", "refused against the case's own answers"),
     ("nothing_allowed_in_part", "refused though a part is allowed"),
     ("not_author", "prepared and signed by one person"),
+    ("signer_is_named", "signed by another than the paper names"),
     ("draft_signed", "decided without a signed paper"),
     ("draft_of_grant draft_of_refusal", "decided by another paper"),
     ("balance_enough", "paid from a short account"),
@@ -115,9 +116,9 @@ def test_the_walk_finds_a_guard_that_is_gone(programme: str, guards: str, promis
 def test_the_story_of_a_break_names_the_acts_that_lead_to_it() -> None:
     story = walk(without(DOMESTIC, "not_author"), looking_for="prepared and signed by one person").broken
     steps = story["prepared and signed by one person"].split(" → ")
-    preparing, signing = steps[-2].split(" by "), steps[-1].split(" by ")
-    assert (preparing[0], signing[0]) == ("prepare_rejection", "reject_incomplete")
-    assert preparing[1] == signing[1]
+    (preparing, author), (naming, named), (signing, signer) = (step.split(" by ") for step in steps[-3:])
+    assert (preparing, naming, signing) == ("prepare_rejection", "change_signer", "reject_incomplete")
+    assert author == named == signer
 
 
 @pytest.mark.parametrize(
@@ -154,8 +155,9 @@ def test_the_walk_finds_a_step_without_an_actor(programme: str) -> None:
 
 def test_every_signature_is_judged() -> None:
     signed = {
-        row.action for machine in MACHINES.values() for row in machine.rows
-        if any(guard.__name__ == "not_author" for guard in row.guards)
+        row.action: {guard.__name__ for guard in row.guards} for machine in MACHINES.values() for row in machine.rows
+        if any(guard.__name__ == "draft_signed" for guard in row.guards)
     }  # fmt: skip
-    assert signed == set(SIGNS)
+    assert set(signed) == set(SIGNS)
+    assert all({"not_author", "signer_is_named"} <= guards for guards in signed.values())
     assert ExportAction.LEAVE in signed

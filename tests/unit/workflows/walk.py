@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.engine import CaseStep, CaseWorkflow, decide
-from workflows.facts import CALCULATION, Actor, CaseFacts, ChosenGround, Draft, HearingFacts
+from workflows.facts import CALCULATION, Actor, CaseFacts, ChosenGround, Demand, Draft, HearingFacts
 from workflows.programmes.export_314.machine import LEAVABLE
 from workflows.refusals import TransitionRefused
 from workflows.states import Action as A
@@ -36,6 +36,10 @@ STAFF: dict[int, frozenset[Role]] = {
     11: frozenset({Role.EXECUTOR, Role.DEPUTY, Role.MONITOR}),
     12: frozenset({Role.FINANCE, Role.ARCHIVIST, Role.REGISTRAR}),
 }
+#: A head who is named by papers of 10 but not here to sign them; else they name the other of 10 and 11.
+AWAY = 13
+#: Of a draft that whoever comes has signed himself.
+ANYBODY = frozenset(range(100))
 APPLICANT = Actor(1, frozenset({Role.APPLICANT}), Relation.OWN, may_sign=True)
 SYSTEM = Actor(None, frozenset({Role.SYSTEM}), Relation.NONE)
 
@@ -67,6 +71,7 @@ class World:
     shown: str = ""  # what the officer names beside the ground of a refusal
     hearing: int = 0
     draft: tuple[DraftKind, int, bool] | None = None  # kind, prepared by, signed
+    named: int | None = None  # whom its papers name as the signer
     operator_signed: bool = False
     applicant_signed: bool = False
     money: bool = False
@@ -117,6 +122,8 @@ def facts(world: World) -> CaseFacts:
         quarter_ends_on=date(2026, 3, 19),
         monitoring_ends_on=date(2026, 3, 19) if world.over else date(2028, 3, 20),
         obligation_met=world.met,
+        figure_lacking="",
+        demand=Demand(amount=Decimal(100), ground="7", fact="Түсім өспеді", return_by=date(2026, 4, 20)),
         recovered=world.money,
         package_sealed=world.sealed,
         **_of_export(world),
@@ -138,7 +145,15 @@ def _draft(world: World) -> Draft | None:
     if world.draft is None:
         return None
     kind, author, signed = world.draft
-    return Draft(kind=kind, prepared_by=author, ready=True, signed=signed, grounds=_grounds(world), clauses=(FIT,))
+    return Draft(
+        kind=kind,
+        prepared_by=author,
+        ready=True,
+        signer=world.named,
+        signers=ANYBODY if signed else frozenset(),
+        grounds=_grounds(world),
+        clauses=(FIT,),
+    )
 
 
 def _grounds(world: World) -> tuple[ChosenGround, ...]:
@@ -206,22 +221,29 @@ def _by_itself_in_export(world: World) -> Iterator[World]:
     """The applicant mends what was remarked on, other applications are decided, limits are passed and raised."""
     if world.state is S.REMARKS:
         yield replace(world, fresh=True)
-    if world.state is S.DECISION:
-        yield replace(world, turn=True)
+    if world.state in (S.SUBSTANTIVE_REVIEW, S.DECISION):  # one registered earlier may come back with its answer
+        yield replace(world, turn=not world.turn)
     if world.state in LEAVABLE and not _on_lines(world):
         yield replace(world, over_limit=not world.over_limit)
 
 
 def after(world: World, step: CaseStep, actor: Actor) -> Iterator[World]:
     """What the application writes when the act is allowed; a draft does not outlive its state."""
-    moved = replace(world, state=step.target, draft=world.draft if step.target is step.source else None)
+    moved = replace(world, state=step.target)
+    if step.target is not step.source:
+        moved = replace(moved, draft=None, named=None)
     if step.target not in LEAVABLE:
         moved = replace(moved, over_limit=False)  # nobody asks any more
     if step.target not in (S.SUBSTANTIVE_REVIEW, S.HEARING, S.DECISION):
         moved = replace(moved, shown="", total=None, fits=Verdict.YES, line_refused=False)  # likewise
     if step.action in PREPARES:
         assert actor.id is not None
-        yield replace(moved, draft=(PREPARES[step.action], actor.id, False))
+        draft = (PREPARES[step.action], actor.id, False)
+        named = (11, AWAY) if actor.id == 10 else (10,)
+        yield from (replace(moved, draft=draft, named=signer) for signer in named)
+    elif step.action is A.CHANGE_SIGNER:
+        assert world.draft is not None
+        yield replace(moved, draft=(*world.draft[:2], False), named=actor.id)
     elif step.action is A.ASSIGN:
         yield from (replace(moved, assignee=number) for number in (10, 11))
     elif step.action in _ANSWERS:
@@ -240,7 +262,7 @@ _CHANGES: dict[CaseAct, dict[str, object]] = {
     A.SUBMIT: {"submitted": True},
     A.PROPOSE_REFUSAL: {"hearing": 1},
     A.RECORD_POSITION: {"hearing": 2},
-    A.RETURN_DRAFT: {"draft": None},
+    A.RETURN_DRAFT: {"draft": None, "named": None},
     A.GRANT: {"operator_signed": True},
     A.PAY: {"money": False},
     X.SEND_REMARKS: {"remarked": True, "fresh": False},

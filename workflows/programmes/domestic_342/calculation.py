@@ -30,7 +30,7 @@ from workflows.programmes.domestic_342.rates import CONVERSION_CLAUSE, INTERPRET
 def calculate(request: Request, rates: Rates) -> Result:
     """The sums that a decision of ``request.decided_on`` may grant. Nothing left to grant, or a large entity
     (342:11.6), is a refusal by the sums alone."""
-    window = cost_window(request, rates.cost_months)
+    window = cost_window(request.applied_on, rates.cost_months)
     proposals = tuple(_propose(cost, window, rates) for cost in request.costs)
     caps = caps_of(request, rates)
     barred = rates.size_clause if request.size is Size.LARGE else None

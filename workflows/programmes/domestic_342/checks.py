@@ -14,10 +14,14 @@ from typing import Any
 from workflows.programmes.checks import Check, CheckGroup, Checks
 from workflows.programmes.domestic_342.automatic import findings
 from workflows.programmes.domestic_342.check_texts import REMEDIES, TITLES
+from workflows.programmes.domestic_342.documents import ORIGIN_PROOFS
 from workflows.programmes.domestic_342.rates import FIGURES
 from workflows.programmes.figures import Figures
 from workflows.programmes.findings import Finding
 from workflows.programmes.known import Known
+from workflows.programmes.origin import finding_of
+from workflows.programmes.papers import OriginProof
+from workflows.programmes.provisions import Provision
 from workflows.registers import Register
 
 __all__ = ["CHECKS", "CHECK_BY_KEY", "DECISIVE", "THE_CHECKS", "Check", "CheckGroup", "checks_for"]
@@ -53,7 +57,7 @@ CHECKS: tuple[Check, ...] = (
     _check("scans", "342:17", _P),
     _check("no_corrections", "342:18", _P),
     _check("signer", "342:19", _P),
-    _check("origin_valid", "342:A6.8.2", _P, interpretation="I-11"),
+    _check("origin_valid", "342:A6.8.2", _P, automatic=True, interpretation="I-11"),
     _check("documents_true", "342:A6.9.1", _B),
     _check("no_negative_opinion", "342:A6.9.3", _B, may_not_apply=True),
     _check("no_court_ban", "342:A6.9.4", _B),
@@ -62,16 +66,19 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 
 
-def checks_of(checks: Iterable[Check], figures: Figures) -> Checks:
-    """The checks of an edition with these figures."""
+def checks_of(checks: Iterable[Check], figures: Figures, proofs: Iterable[Provision[OriginProof]]) -> Checks:
+    """The checks of an edition with these figures and proofs of origin."""
+    of_origin = tuple(proofs)
 
     def propose(application: Any, applied_on: date, known: Known) -> Mapping[str, Finding]:
-        return findings(application, applied_on, known, figures)
+        told = findings(application, applied_on, known, figures)
+        origin = finding_of(of_origin, application.get("costs", []))
+        return {**told, "origin_valid": origin} if origin else told
 
     return Checks(tuple(checks), propose)
 
 
-THE_CHECKS = checks_of(CHECKS, FIGURES)
+THE_CHECKS = checks_of(CHECKS, FIGURES, ORIGIN_PROOFS)
 CHECK_BY_KEY: Mapping[str, Check] = THE_CHECKS.by_key
 #: A "no" to one of these leaves nothing to grant: the applicant is not eligible, or a bar of A6.9 stands.
 DECISIVE = THE_CHECKS.decisive

@@ -39,6 +39,7 @@ _CLAUSES: Mapping[str, str] = {
     "prepare_rejection": "342:35",
     "reject_incomplete": "342:35",
     "return_draft@completeness": "342:35",
+    "change_signer@completeness": "342:35",
     "answer_check": "342:38",
     "answer_check@substantive_review": "342:35",
     "judge_line": "342:38",
@@ -48,10 +49,12 @@ _CLAUSES: Mapping[str, str] = {
     "propose_refusal": "342:37",
     "propose_grant": "342:36",
     "record_position": "342:37",
+    "move_hearing": "342:37",
     "hold_hearing": "342:37",
     "prepare_grant": "342:36",
     "prepare_refusal": "342:36",
     "return_draft@decision": "342:36",
+    "change_signer@decision": "342:36",
     "grant": "342:36",
     "refuse": "342:36",
     "send_back": "342:37",
@@ -61,6 +64,7 @@ _CLAUSES: Mapping[str, str] = {
     "prepare_termination": "342:A3.6.2",
     "terminate": "342:A3.6.2",
     "return_draft@payment": "342:A3.6.2",
+    "change_signer@payment": "342:A3.6.2",
     "report_quarter": "342:24",
     "warn": "342:A3.4.3",
     "ask": "342:A3.6.1",
@@ -69,6 +73,7 @@ _CLAUSES: Mapping[str, str] = {
     "prepare_breach": "342:27",
     "breach": "342:27",
     "return_draft@monitoring": "342:27",
+    "change_signer@monitoring": "342:27",
     "recover": "342:27",
 }
 _MAKES: Mapping[str, str] = {
@@ -130,7 +135,7 @@ def _rejection(law: Law) -> Iterable[CaseRow]:
     here = S.COMPLETENESS
     yield law.row(A.PREPARE_REJECTION, here, here, EXECUTOR, ASSIGNEE, completeness_has_no)
     yield law.signature(A.REJECT_INCOMPLETE, here, S.REFUSED, DraftKind.REJECTION, completeness_has_no)
-    yield law.return_draft(here)
+    yield from law.of_draft(here)
 
 
 WORKFLOW = workflow_of(THE_CHECKS, PAPERS)

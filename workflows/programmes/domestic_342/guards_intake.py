@@ -16,6 +16,9 @@ CITES: Mapping[str, str] = {
     "frozen": "342:33",
     "signed_by_applicant": "342:19",
     "may_sign_for_applicant": "342:19",
+    "may_speak_for_applicant": "342:19",
+    "may_draft_for_applicant": "342:19",
+    "may_report_for_applicant": "342:19",
     "office_hours_reached": "342:A6.7",
     "not_given_to_another": "342:35",
 }

@@ -51,7 +51,7 @@ def edition(name: str, since: date, parts: Parts) -> Edition:
     """An edition of order 342 under its name, composed of these parts."""
     costs = costs_of(parts.costs.values(), parts.figures, parts.removed.values())
     papers = papers_of(parts.documents.values(), parts.proofs.values(), costs)
-    checks = checks_of(parts.checks.values(), parts.figures)
+    checks = checks_of(parts.checks.values(), parts.figures, parts.proofs.values())
     shipped = (parts.checks, parts.documents) == (PARTS.checks, PARTS.documents)
     return Edition(
         programme=editions.DOMESTIC,

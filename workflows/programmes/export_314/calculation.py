@@ -11,6 +11,7 @@ from workflows.calculation import (
     CapRule,
     Cost,
     Line,
+    NotCalculable,
     Outcome,
     Request,
     Result,
@@ -34,12 +35,13 @@ from workflows.programmes.export_314.rates import (
     TRANSPORT,
     Rates,
 )
+from workflows.text import Text
 
 
 def calculate(request: Request, rates: Rates) -> Result:
-    """The sums that a decision of ``request.decided_on`` may grant. Raises ValueError for a 9.9 cost without the taxes
-    of the year before, or a 9.8 or 9.9 cost without its level of processing."""
-    window = cost_window(request, rates.cost_months)
+    """The sums that a decision of ``request.decided_on`` may grant. Raises NotCalculable for a 9.9 cost without the
+    taxes of the year before, or a 9.8 or 9.9 cost without its level of processing."""
+    window = cost_window(request.applied_on, rates.cost_months)
     proposals = tuple(_propose(cost, window, request, rates) for cost in request.costs)
     caps = caps_of(request, rates)
     left = next((step for step in _declared(request, rates) if _exceeds(*step)), None)
@@ -61,7 +63,7 @@ def calculate(request: Request, rates: Rates) -> Result:
 
 def leaving(request: Request, rates: Rates) -> frozenset[str]:
     """Every clause of 314:22.2-22.4 that holds by the costs declared; that the year's money is used up (314:22.1) the
-    ledger knows. Raises ValueError as ``calculate`` does."""
+    ledger knows. Raises NotCalculable as ``calculate`` does."""
     return frozenset(step[3] for step in _declared(request, rates) if _exceeds(*step))
 
 
@@ -72,7 +74,7 @@ def rate_of(cost: Cost, request: Request, rates: Rates) -> Decimal:
     if cost.type not in PROCESSED_TYPES:
         return rates.by_size[request.size]
     if cost.processing is None:
-        raise ValueError(f"cost {cost.id}: the level of processing is needed")
+        raise NotCalculable("processing", rates.rate_clause, _NO_LEVEL.fill(cost=cost.id))
     rate = rates.by_processing[cost.processing]
     if cost.type == TRANSPORT:
         rate += rates.carrier * cost.domestic_carrier + rates.sea_port * cost.sea_port
@@ -128,10 +130,27 @@ def _declared(request: Request, rates: Rates) -> tuple[Declaration, ...]:
         amount = _declared_in(delivery, request, rates)
         taxes = taxes_limit(request)
         if taxes is None:
-            raise ValueError("a cost of 9.9 needs the taxes paid and the VAT refunded in the year before")
+            raise NotCalculable(_lacking(request), delivery.clause, _NO_TAXES)
         found.append((delivery.group, amount, delivery.limit(request.mci), LEAVE_DELIVERY))
         found.append((delivery.group, amount, taxes, LEAVE_TAXES))
     return tuple(found)
+
+
+def _lacking(request: Request) -> str:
+    paid = request.taxes_paid_previous_year is None
+    return "taxes_paid_previous_year" if paid else "vat_refunded_previous_year"
+
+
+_NO_TAXES = Text(
+    "9.9-шығынға өтінім жылының алдындағы жылы төленген салық пен қайтарылған ҚҚС сомасы керек",
+    "затрате 9.9 нужны суммы налогов, уплаченных в году перед годом заявки, и возвращенного НДС",
+    "a cost of 9.9 needs the taxes paid and the VAT refunded in the year before the application's",
+)
+_NO_LEVEL = Text(
+    "{cost} шығынына тауардың өңделу деңгейі керек",
+    "затрате {cost} нужен уровень передела товара",
+    "cost {cost} needs the level of processing of its goods",
+)
 
 
 def _declared_in(rule: CapRule, request: Request, rates: Rates) -> Decimal:

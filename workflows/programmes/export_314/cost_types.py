@@ -25,7 +25,7 @@ def _unknown(key: str) -> CostType:
         f"Costs named in sub-paragraph {number}) of paragraph {paragraph}",
     )
     short = Text(f"{key} шығындары", f"Затраты {key}", f"Costs of {key}")
-    return CostType(key, title, short, f"314:{key}", editable=True)
+    return CostType(key, title, short, f"314:{key}", editable=True, untold=True)
 
 
 _EXHIBITIONS = CostType(

@@ -36,7 +36,8 @@ def review_term_known(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusa
 
 def its_turn(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
     """Applications are considered in the order of registration, within the year's budget: what was registered earlier
-    and waits for the operator's decision goes first."""
+    and waits for the operator's decision goes first. That holds for what takes of the budget, from its proposal to its
+    signature; a refusal takes nothing and waits for nobody (I-24)."""
     if not facts.earlier_waiting:
         return None
     numbers = ", ".join(facts.earlier_waiting)

@@ -12,6 +12,7 @@ from workflows.labels import STATE_LABELS
 from workflows.programmes.checks import Checks
 from workflows.programmes.editions import EXPORT
 from workflows.programmes.export_314 import guards as ge
+from workflows.programmes.export_314.demand import NAMED_BY_THE_OFFICER
 from workflows.programmes.export_314.grounds import OPEN_GROUNDS
 from workflows.programmes.form import Form, gap_name
 from workflows.programmes.machine import intake as gi
@@ -40,10 +41,12 @@ _CLAUSES: Mapping[str, str] = {
     "propose_refusal": "314:24",
     "propose_grant": "314:24",
     "record_position": "314:24",
+    "move_hearing": "314:24",
     "hold_hearing": "314:24",
     "prepare_grant": "314:24",
     "prepare_refusal": "314:24",
     "return_draft@decision": "314:24",
+    "change_signer@decision": "314:24",
     "grant": "314:24",
     "refuse": "314:24",
     "send_back": "314:24",
@@ -60,6 +63,7 @@ _CITES: Mapping[str, str] = {
     "completeness_all_yes": "314:22",
     "completeness_has_no": "314:22",
     "answer_with_reason": "314:22",
+    "overruled_with_reason": "314:20",
     "checks_answered": "314:20",
     "line_of_application": "314:20",
     "line_rests_on_a_no": "314:20",
@@ -81,6 +85,8 @@ _CITES: Mapping[str, str] = {
     "hearing_announced": "314:24",
     "hearing_time_reached": "314:24",
     "own_word": "314:24",
+    "earlier_than_announced": "314:24",
+    "moved_lawfully": "314:24",
     "presence_told": "314:24",
     "held_in_its_time": "314:24",
     "position_or_absence": "314:24",
@@ -89,6 +95,7 @@ _CITES: Mapping[str, str] = {
     "sum_granted": "314:11",
     "balance_enough": "314:3",
     "payee_is_another": "314:11",
+    "figures_given": "314:22",
     "monitoring_over": "314:22",
     "obligation_met": "314:22",
     "breach_found": "314:22",
@@ -107,15 +114,17 @@ _MAKES: Mapping[str, str] = {
     "sign_agreement": "agreement",
 }
 _TERMS: Mapping[str, str] = {"send_remarks": "remarks", "hold_hearing": "hearing"}
+#: At each step of a grant, the proposal included: it drafts the grant as well.
 _TURN: tuple[Guard, ...] = (ge.its_turn,)
 #: What this law asks beside the shared guards. A draft of leaving that waits is signed or returned before the operator
 #: goes on; the applicant's own acts do not wait for it.
 _MORE: Mapping[str, tuple[Guard, ...]] = {
     "take@registered": (g.no_draft_waiting,),
     "propose_refusal@substantive_review": (ge.remarks_were_given, ge.review_term_known, g.no_draft_waiting),
-    "propose_grant@substantive_review": (g.no_draft_waiting,),
+    "propose_grant@substantive_review": (g.no_draft_waiting, *_TURN),
     "answer_check@substantive_review": (g.no_draft_waiting,),
     "judge_line@substantive_review": (g.no_draft_waiting,),
+    "prepare_breach@monitoring": NAMED_BY_THE_OFFICER,
     "prepare_grant@decision": _TURN,
     "grant@decision": _TURN,
 }
@@ -173,7 +182,7 @@ def _leaving(law: Law) -> Iterable[CaseRow]:
         relations = STAFF if here is S.REGISTERED else ASSIGNEE  # a registered case may not be given to anybody yet
         yield law.row(X.PREPARE_LEAVING, here, here, EXECUTOR, relations, ge.ground_to_leave)
         yield law.signature(X.LEAVE, here, S.LEFT, DraftKind.LEAVING, ge.drafted_ground_holds)
-        yield law.return_draft(here)
+        yield from law.of_draft(here)
 
 
 _INSTEAD = Text(

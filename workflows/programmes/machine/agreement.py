@@ -46,6 +46,14 @@ def payee_is_another(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal
     return Refusal("pays_itself", _PAYS_ITSELF, "", _RIGHT_ACCOUNT) if facts.pays_itself else None
 
 
+def details_settled(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """Both sides have signed other bank details, and a signature is still being judged: once it is found valid the
+    money belongs elsewhere. It is paid when the answer is there, or when the supplement has fallen."""
+    if not facts.details_under_judgement:
+        return None
+    return Refusal("details_under_judgement", _DETAILS_JUDGED, "", _WAIT_FOR_ANSWER)
+
+
 def quarter_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
     """A quarter's figures are given for the whole quarter: not before its last day has passed."""
     if facts.quarter_ends_on is not None and facts.quarter_ends_on < local(now).date():
@@ -53,6 +61,13 @@ def quarter_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | No
     if facts.quarter_ends_on is None:
         return Refusal("quarter_runs", _QUARTER_RUNS, "", _NO_QUARTER)
     return Refusal("quarter_runs", _QUARTER_RUNS, "", _RUNS_UNTIL.fill(day=f"{facts.quarter_ends_on:%d.%m.%Y}"))
+
+
+def figures_given(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """A report of a quarter has both figures: its own income and that of the quarter it is set against."""
+    if not facts.figure_lacking:
+        return None
+    return Refusal("no_figures", _NO_FIGURES, "", in_form=True, field=facts.figure_lacking)
 
 
 def monitoring_over(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
@@ -91,6 +106,13 @@ def money_back(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | Non
     return None if facts.recovered else Refusal("money_out", _MONEY_OUT, "", _RECORD_RETURN, in_form=True)
 
 
+def no_more_than_demanded(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """No more is taken back than was demanded."""
+    if not facts.overpaid:
+        return None
+    return Refusal("more_than_left", _TOO_MUCH, "", _CHECK_SUM, in_form=True, field="amount")
+
+
 _OPERATOR = Text(
     "Келісімге Оператор қол қоймаған.", "Оператор не подписал Соглашение.", "The operator has not signed the agreement."
 )
@@ -108,6 +130,16 @@ _APPLICANT_SIGNS = Text(
     "Келісімге ЭЦҚ-мен қол қойыңыз.", "Подпишите Соглашение ЭЦП.", "Sign the agreement with the EDS."
 )
 _NO_SUM = Text("Өтеу сомасы белгіленбеген.", "Сумма возмещения не установлена.", "No sum was granted.")
+_DETAILS_JUDGED = Text(
+    "Банктік деректемелерді өзгерту туралы қосымша келісімге екі тарап қол қойған, бірақ қолтаңба әлі тексерілуде.",
+    "Дополнительное соглашение о смене банковских реквизитов подписали обе стороны, но подпись еще проверяется.",
+    "Both sides have signed a supplement with other bank details, and a signature under it is still being checked.",
+)
+_WAIT_FOR_ANSWER = Text(
+    "Тексеру нәтижесін күтіңіз: ол үш күннен аспайды. Қосымша келісімнен бас тартылса, бұрынғы деректемелер қалады.",
+    "Дождитесь итога проверки: не более трех дней. Если соглашение отклонить, останутся прежние реквизиты.",
+    "Wait for the answer: it takes three days at most. If the supplement is declined, the details before stay.",
+)
 _PAYS_ITSELF = Text(
     "Өтінімде көрсетілген шот – Оператордың өз шоты: ақша өтініш берушіге жетпейді.",
     "Счет, указанный в заявке, – собственный счет Оператора: деньги не дойдут до заявителя.",
@@ -133,6 +165,11 @@ _NO_QUARTER = Text(
     "Мониторинг тоқсандарының бірін көрсетіңіз.",
     "Укажите один из кварталов мониторинга.",
     "Name one of the quarters of monitoring.",
+)
+_NO_FIGURES = Text(
+    "Тоқсанын және екі сомасын да жазыңыз: осы тоқсанның және салыстырылатын тоқсанның табысын.",
+    "Укажите квартал и обе суммы: его доход и доход квартала, с которым он сравнивается.",
+    "Name the quarter and both figures: its income and that of the quarter it is set against.",
 )
 _RUNS = Text(
     "Мониторинг кезеңі аяқталмаған.", "Период мониторинга не закончился.", "The monitoring period is not over."
@@ -172,3 +209,9 @@ _MONEY_OUT = Text(
     "Талап етілген сома қайтарылмаған.", "Требуемая сумма не возвращена.", "The demanded sum is not back."
 )
 _RECORD_RETURN = Text("Шотқа түскен соманы тіркеңіз.", "Запишите поступление на счет.", "Record what came in.")
+_TOO_MUCH = Text(
+    "Бұл сома қайтарылуға қалған сомадан көп.",
+    "Эта сумма больше, чем осталось вернуть.",
+    "This is more than is left to return.",
+)
+_CHECK_SUM = Text("Соманы тексеріңіз.", "Проверьте сумму.", "Check the sum.")

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from workflows.engine import Guard
 from workflows.facts import CALCULATION, Actor, CaseFacts, ChosenGround
+from workflows.programmes import refused_lines
 from workflows.programmes.checks import Checks
 from workflows.programmes.grounds import Grounds
 from workflows.programmes.machine import gate_texts as say
@@ -97,16 +98,29 @@ class Gate:
 
     def nothing_allowed_in_part(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
         """Where a part may be granted, the rest is refused inside the grant (I-16): such a refusal of the whole stands
-        only if the applicant is not eligible or the calculation leaves nothing. Before a ground is chosen there is
-        nothing to judge (``grounds_chosen`` speaks)."""
+        only if the applicant is not eligible or the calculation leaves nothing. Before a ground is chosen it is told
+        where every ground that could be chosen would fall."""
         found = self._known(facts)
-        if not found or not self.grounds.gives_way_to_a_part(found) or self.checks.decisive_failures(facts.checks):
+        gives_way = self.grounds.gives_way_to_a_part(found) if found else self._only_a_part_is_left(facts)
+        if not gives_way or self.checks.decisive_failures(facts.checks):
             return None
         if facts.proposed_total is None:
-            return Refusal("not_calculated", review_texts.NOT_CALCULATED, "", review_texts.CALCULATE)
+            return Refusal("not_calculated", review_texts.NOT_CALCULATED, "", review_texts.CALCULATE) if found else None
         if facts.proposed_total > 0:
-            return Refusal("part_allowed", say.PART_ALLOWED, "", say.PROPOSE_GRANT)
+            return Refusal("part_allowed", say.PART_ALLOWED, "", self._instead(facts))
         return None
+
+    def _only_a_part_is_left(self, facts: CaseFacts) -> bool:
+        """Whether every ground but those that give way to a part stands against the answers already."""
+        if self._nothing_drafted(facts):
+            return False
+        others = (ChosenGround(number=number) for number in self.grounds.closed)
+        return all(self._is_contradicted(one, facts) for one in others if not self.grounds.is_unfit(one))
+
+    def _instead(self, facts: CaseFacts) -> Text:
+        """A grant in part is open only once a refused cost line answers for every "no"."""
+        unmet = refused_lines.unmet(self.checks, facts.checks_due, facts.checks)
+        return say.REFUSE_LINE_FIRST if refused_lines.unanswered(unmet, facts.refused_lines) else say.PROPOSE_GRANT
 
     def grounds_were_heard(self, facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
         """The refusal rests on grounds on which the applicant was heard. An earlier hearing about something else does

@@ -56,6 +56,14 @@ PROPOSE_GRANT = Text(
     "Предложите частичное возмещение; причины по остальным затратам укажут в уведомлении.",
     "Propose a grant in part; the notification gives the reasons for the rest.",
 )
+REFUSE_LINE_FIRST = Text(
+    "Алдымен «Есептеу» бетінде тексеру қатысты шығынды қабылдамаңыз: қалғаны өтеледі, ал ештеңе қалмаса, бас тартуды "
+    "ұсынасыз.",
+    "Сначала на вкладке «Расчет» откажите в принятии затраты, которой касается проверка: остальное возмещается, а "
+    "если ничего не останется, предложите отказ.",
+    "First refuse the cost line that the check concerns, under Calculation: the rest is granted; where nothing is "
+    "left, propose the refusal.",
+)
 NOT_HEARD = Text(
     "Өтініш беруші бұл негіз бойынша тыңдалмаған: {what}.",
     "По этому основанию заявителя не заслушивали: {what}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from workflows.clock import local
 from workflows.facts import Actor, CaseFacts, HearingFacts
 from workflows.programmes.machine import review_texts as say
 from workflows.refusals import Refusal
@@ -31,6 +32,15 @@ def own_word(facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
     return Refusal("not_own_word", say.NOT_OWN_WORD, "", say.APPLICANT_SAYS_IT)
 
 
+def earlier_than_announced(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """Whoever agrees to be heard earlier names an hour before the one announced (I-42)."""
+    hour = facts.hearing.planned_at if facts.hearing else None
+    if hour is None or facts.heard_from is None or facts.heard_from < hour:
+        return None
+    told = say.NOT_EARLIER.fill(hour=f"{local(hour):%d.%m.%Y %H:%M}")
+    return Refusal("not_earlier", told, "", say.NAME_EARLIER, in_form=True, field="earlier_from")
+
+
 def _opens_at(hearing: HearingFacts) -> datetime | None:
     """From when the hearing may be held: the hour announced, or the earlier one that the applicant agreed to; None
     where its hour does not matter any more, because he will not take part and has written his position (I-42)."""
@@ -45,6 +55,20 @@ def hearing_time_reached(facts: CaseFacts, _actor: Actor, now: datetime) -> Refu
     if opens is None or opens <= now:
         return None
     return Refusal("hearing_ahead", say.HEARING_AHEAD, "", say.WAIT_FOR_HEARING)
+
+
+def moved_lawfully(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """The operator alone moves a hearing neither before the hour announced nor beyond the days that the law lets pass
+    from the notice; at the applicant's wish it is held when he asks for it (I-42)."""
+    hour, hearing = facts.hearing_at, facts.hearing
+    if hour is None or hearing is None or hearing.planned_at is None or facts.asked_by_applicant:
+        return None
+    if hour < hearing.planned_at:
+        return Refusal("not_own_word", say.MOVED_EARLIER, "", say.ASK_FOR_EARLIER, in_form=True)
+    if facts.hearing_until is not None and hour > facts.hearing_until:
+        until = facts.hearing_until
+        return Refusal("beyond_term", say.MOVED_TOO_FAR.fill(day=f"{local(until):%d.%m.%Y}"), "", say.NAME_NEARER, True)
+    return None
 
 
 def presence_told(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from workflows.engine import Guard
-from workflows.facts import Actor, CaseFacts
+from workflows.facts import Actor, CaseFacts, Paper
 from workflows.refusals import Refusal
+from workflows.states import Relation
 from workflows.text import Text, join
 
 
@@ -53,7 +54,47 @@ def signed_by_applicant(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refu
 
 def may_sign_for_applicant(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
     """The first head, or somebody whose paper covers this act today."""
-    return None if actor.may_sign else Refusal("may_not_sign", _NOT_ENTITLED, "", _BRING_PAPER)
+    if actor.may_sign:
+        return None
+    words = _reach(actor, "sign") if actor.papers else _NOT_ENTITLED
+    return Refusal("may_not_sign", words, "", _BRING_PAPER)
+
+
+def may_speak_for_applicant(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """What is said in the applicant's name is said by the first head, or by somebody whose paper lets him sign."""
+    return beyond_paper(actor, "sign")
+
+
+def may_draft_for_applicant(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """A draft is made and given up by the first head, or by somebody whose paper covers drafts."""
+    return beyond_paper(actor, "draft")
+
+
+def may_report_for_applicant(_facts: CaseFacts, actor: Actor, _now: datetime) -> Refusal | None:
+    """The applicant's figures are given by the first head, or by somebody whose paper covers reports."""
+    return beyond_paper(actor, "report")
+
+
+def beyond_paper(actor: Actor, power: str) -> Refusal | None:
+    """That the applicant's own man goes beyond his paper; of the operator's staff nothing is asked here."""
+    if actor.relation is not Relation.OWN or actor.reaches(power):
+        return None
+    return Refusal("beyond_paper", _reach(actor, power), "", _WIDEN_PAPER)
+
+
+def _reach(actor: Actor, power: str) -> Text:
+    told = join((_told(paper) for paper in actor.papers), "; ")
+    return join((_NOT_REACHED.fill(paper=told), POWERS[power]), " ")
+
+
+def _told(paper: Paper) -> Text:
+    """Which paper it is, how far it reaches, from when until when."""
+    name = f"№ {paper.number}" + (f", {paper.on:%d.%m.%Y}" if paper.on else "")
+    covers = join((_COVERS[power] for power in _COVERS if power in paper.powers), ", ")
+    days = " – ".join(f"{day:%d.%m.%Y}" for day in (paper.since, paper.until) if day)
+    valid = _SINCE if paper.until is None else _DURING
+    parts = [Text(name, name, name), covers if paper.powers else _COVERS_NOTHING]
+    return join([*parts, valid.fill(days=days)] if days else parts, "; ")
 
 
 def office_hours_reached(facts: CaseFacts, _actor: Actor, now: datetime) -> Refusal | None:
@@ -116,6 +157,30 @@ _BRING_PAPER = Text(
     "Бірінші басшы қол қояды немесе сенімхат (міндетін атқару туралы құжат) тіркеңіз.",
     "Подписывает первый руководитель либо приложите доверенность (документ об исполнении обязанностей).",
     "Let the first head sign, or add a power of attorney (the proof of acting).",
+)
+#: How far a paper may reach, in words.
+POWERS: Mapping[str, Text] = {
+    "draft": Text("өтінімді дайындау.", "подготовка заявки.", "preparing applications."),
+    "sign": Text("өтініш беруші атынан қол қою.", "подпись от имени заявителя.", "signing for the applicant."),
+    "report": Text("есептерді тапсыру.", "представление отчетов.", "giving reports."),
+}
+_COVERS: Mapping[str, Text] = {
+    "draft": Text("өтінімді дайындау", "подготовка заявки", "preparing applications"),
+    "sign": Text("қол қою", "подпись", "signing"),
+    "report": Text("есептер", "отчеты", "reports"),
+}
+_COVERS_NOTHING = Text("көлемі көрсетілмеген", "объем не указан", "no powers named")
+_SINCE = Text("{days} бастап", "с {days}", "from {days}")
+_DURING = Text("қолданылуы {days}", "действует {days}", "valid {days}")
+_NOT_REACHED = Text(
+    "Өкілеттігіңіз туралы құжат ({paper}) мұны қамтымайды:",
+    "Ваш документ о полномочиях ({paper}) этого не охватывает:",
+    "The paper on which you act ({paper}) does not cover this:",
+)
+_WIDEN_PAPER = Text(
+    "Мұны бірінші басшы жасайды немесе өкілеттігі кеңірек құжат тіркейді.",
+    "Это делает первый руководитель, либо он добавляет документ с более широкими полномочиями.",
+    "Let the first head do it, or let him add a paper that reaches further.",
 )
 _OFFICE_CLOSED = Text(
     "Тіркеу жұмыс уақытында жүргізіледі.",

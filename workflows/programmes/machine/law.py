@@ -3,7 +3,7 @@ which of its terms the law knows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
@@ -88,14 +88,15 @@ class Law:
         self, action: CaseAct, source: CaseState, target: CaseState, kind: DraftKind, *guards: Guard
     ) -> CaseRow:
         """An act that the head signs: what every signature of the operator needs, and more."""
-        needed = (g.may_sign, g.draft_of(kind), g.draft_ready, g.draft_signed, g.not_author)
+        needed = (g.may_sign, g.draft_of(kind), g.draft_ready, g.draft_signed, g.not_author, g.signer_is_named)
         return self.row(action, source, target, SIGNERS, STAFF, *needed, *guards)
 
-    def return_draft(self, here: CaseState) -> CaseRow:
-        """The signer sends a draft back with a remark."""
-        return self.row(
-            Action.RETURN_DRAFT, here, here, SIGNERS, STAFF, g.draft_waiting, g.may_sign, g.reasons_given
-        )  # fmt: skip
+    def of_draft(self, here: CaseState) -> Iterator[CaseRow]:
+        """What a signer does with a draft short of signing it: sends it back with a remark, has it made anew in his
+        own name."""
+        waiting = (g.draft_waiting, g.may_sign)
+        yield self.row(Action.RETURN_DRAFT, here, here, SIGNERS, STAFF, *waiting, g.reasons_given)
+        yield self.row(Action.CHANGE_SIGNER, here, here, SIGNERS, STAFF, *waiting, g.names_another, g.not_author)
 
     def _under(self, guard: Guard) -> Guard:
         """The same guard with its place in this law: before its words, and in a reason that names no clause yet."""

@@ -100,5 +100,16 @@ def answer_with_reason(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refus
     if facts.answer is None:
         return Refusal("no_answer", say.NO_ANSWER, "", say.ANSWER_IT, in_form=True)
     if facts.answer is Verdict.NO and not facts.reasons_given:
-        return Refusal("reasons_missing", say.NO_WITHOUT_REASON, "", say.WRITE_REASON, in_form=True)
+        return Refusal("reasons_missing", say.NO_WITHOUT_REASON, "", say.WRITE_REASON, in_form=True, field="reasons")
     return None
+
+
+def overruled_with_reason(facts: CaseFacts, _actor: Actor, _now: datetime) -> Refusal | None:
+    """Whoever answers a check otherwise than the data do says why; of a "no" that is asked already."""
+    if facts.answer in (None, Verdict.NO) or facts.reasons_given or facts.proposed in (None, facts.answer):
+        return None
+    return Refusal("overruled_without_reason", say.OVERRULED, "", say.WRITE_WHY, in_form=True, field="reasons")
+
+
+#: What the answer to a check asks.
+ANSWERING = (answer_with_reason, overruled_with_reason)

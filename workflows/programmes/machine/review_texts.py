@@ -125,6 +125,26 @@ NO_WITHOUT_REASON = Text(
     "«Жоқ» жауабының себебі жазылмаған.", "Не указана причина ответа «нет».", "A “no” has no reason."
 )
 WRITE_REASON = Text("Не жетіспейтінін жазыңыз.", "Напишите, чего не хватает.", "Write what is lacking.")
+OVERRULED = Text(
+    "Жүйе ұсынған жауаптан өзге жауаптың себебі жазылмаған.",
+    "Не указана причина ответа, отличного от предложенного системой.",
+    "An answer other than the one proposed by the system has no reason.",
+)
+WRITE_WHY = Text(
+    "Себебін жазыңыз немесе ұсынылған жауапты таңдаңыз.",
+    "Напишите причину или выберите предложенный ответ.",
+    "Write the reason, or choose the answer proposed.",
+)
+NOT_EARLIER = Text(
+    "Бұл уақыт хабарланған уақыттан бұрын емес: {hour}.",
+    "Это время не раньше объявленного: {hour}.",
+    "This is not before the time announced: {hour}.",
+)
+NAME_EARLIER = Text(
+    "Ертерек уақытты жазыңыз немесе хабарланғанымен келісіңіз.",
+    "Укажите более раннее время или согласитесь с объявленным.",
+    "Name an earlier one, or accept the one announced.",
+)
 NO_HOUR = Text(
     "Тыңдаудың алдағы уақыты көрсетілмеген.",
     "Не указано предстоящее время заслушивания.",
@@ -134,4 +154,24 @@ NAME_HOUR = Text(
     "Тыңдау уақыты мен орнын (тәсілін) көрсетіңіз.",
     "Укажите время и место (способ) заслушивания.",
     "Name the hearing's hour and place (means).",
+)
+MOVED_EARLIER = Text(
+    "Хабарланған уақыттан өтініш берушінің ғана келісуімен бас тартуға болады.",
+    "От объявленного часа отказаться может только заявитель.",
+    "Only the applicant gives up the hour that was announced.",
+)
+ASK_FOR_EARLIER = Text(
+    "Кейінгі уақытты таңдаңыз немесе өтініш берушінің келісімін алып, оны белгілеңіз.",
+    "Назначьте более позднее время либо получите согласие заявителя и отметьте его.",
+    "Choose a later hour, or get the applicant's consent and say so.",
+)
+MOVED_TOO_FAR = Text(
+    "Хабарланған күннен бастап тыңдау {day} аспай өткізіледі.",
+    "При извещении сегодня заслушивание проводится не позднее {day}.",
+    "By a notice given today the hearing is held on {day} at the latest.",
+)
+NAME_NEARER = Text(
+    "Осы күннен кешіктірмей уақыт белгілеңіз; кейінірек тек өтініш берушінің өтінуі бойынша.",
+    "Назначьте час не позднее этого дня; позже – только по просьбе заявителя.",
+    "Choose an hour on that day or before; a later one only where the applicant asks for it.",
 )

@@ -69,7 +69,7 @@ def completeness(law: Law) -> Iterable[CaseRow]:
 
 def review(law: Law) -> Iterable[CaseRow]:
     here, guards = S.SUBSTANTIVE_REVIEW, law.review
-    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
+    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, *gr.ANSWERING)
     yield law.row(A.JUDGE_LINE, here, here, EXECUTOR, ASSIGNEE, *guards.judging)
     yield law.row(A.VISIT, here, here, EXECUTOR, ASSIGNEE, g.reasons_given)
     yield law.row(
@@ -82,10 +82,15 @@ def review(law: Law) -> Iterable[CaseRow]:
 def hearing(law: Law) -> Iterable[CaseRow]:
     here = S.HEARING
     yield law.row(
-        A.RECORD_POSITION, here, here, APPLICANT | EXECUTOR, OWN | ASSIGNEE, gh.hearing_announced, gh.own_word
-    )
-    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason)
+        A.RECORD_POSITION, here, here, APPLICANT | EXECUTOR, OWN | ASSIGNEE, gh.hearing_announced, gh.own_word,
+        gh.earlier_than_announced, gi.may_speak_for_applicant,
+    )  # fmt: skip
+    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, *gr.ANSWERING)
     yield law.row(A.JUDGE_LINE, here, here, EXECUTOR, ASSIGNEE, *law.review.judging)
+    yield law.row(
+        A.MOVE_HEARING, here, here, EXECUTOR, ASSIGNEE,
+        gh.hearing_announced, gh.hearing_hour_named, gh.moved_lawfully, g.reasons_given,
+    )  # fmt: skip
     yield law.row(
         A.HOLD_HEARING, here, S.DECISION, EXECUTOR, ASSIGNEE,
         gh.hearing_announced, gh.hearing_time_reached, gh.presence_told, gh.held_in_its_time, gh.position_or_absence,
@@ -95,11 +100,11 @@ def hearing(law: Law) -> Iterable[CaseRow]:
 
 def decision(law: Law) -> Iterable[CaseRow]:
     here, guards = S.DECISION, law.review
-    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, gr.answer_with_reason, g.no_draft_waiting)
+    yield law.row(A.ANSWER_CHECK, here, here, EXECUTOR, ASSIGNEE, *gr.ANSWERING, g.no_draft_waiting)
     yield law.row(A.JUDGE_LINE, here, here, EXECUTOR, ASSIGNEE, *guards.judging, g.no_draft_waiting)
     yield law.row(A.PREPARE_GRANT, here, here, EXECUTOR, ASSIGNEE, *guards.granting)
     yield law.row(A.PREPARE_REFUSAL, here, here, EXECUTOR, ASSIGNEE, *guards.preparing, gh.hearing_held)
-    yield law.return_draft(here)
+    yield from law.of_draft(here)
     yield law.signature(A.GRANT, here, S.AGREEMENT, DraftKind.GRANT, *guards.granting, gr.sums_match)
     yield law.signature(A.REFUSE, here, S.REFUSED, DraftKind.REFUSAL, *guards.signing, gh.hearing_held)
     yield law.row(A.SEND_BACK, here, S.SUBSTANTIVE_REVIEW, SIGNERS, STAFF, g.may_sign, g.reasons_given)
@@ -115,16 +120,18 @@ def agreement(law: Law) -> Iterable[CaseRow]:
     yield law.row(
         A.PAY, here, S.MONITORING, FINANCE, STAFF,
         ga.operator_signed, ga.applicant_signed, ga.sum_granted, ga.balance_enough, ga.payee_is_another,
-        g.no_draft_waiting,
+        ga.details_settled, g.no_draft_waiting,
     )  # fmt: skip
     yield law.row(A.PREPARE_TERMINATION, here, here, EXECUTOR | MONITOR, ASSIGNEE, g.reasons_given)
-    yield law.return_draft(here)
+    yield from law.of_draft(here)
     yield law.signature(A.TERMINATE, here, S.CLOSED, DraftKind.TERMINATION)
 
 
 def monitoring(law: Law) -> Iterable[CaseRow]:
     here = S.MONITORING
-    yield law.row(A.REPORT_QUARTER, here, here, APPLICANT | MONITOR, OWN | ASSIGNEE, ga.quarter_over)
+    yield law.row(A.REPORT_QUARTER, here, here, APPLICANT | MONITOR, OWN | ASSIGNEE, ga.quarter_over,
+        ga.figures_given, gi.may_report_for_applicant,
+    )  # fmt: skip
     for action in (A.WARN, A.ASK, A.VISIT):
         yield law.row(action, here, here, MONITOR, ASSIGNEE, g.reasons_given)
     ended = (ga.monitoring_over, ga.obligation_met)
@@ -134,8 +141,8 @@ def monitoring(law: Law) -> Iterable[CaseRow]:
     yield law.signature(
         A.BREACH, here, S.RECOVERY, DraftKind.BREACH, ga.something_to_return, gr.sums_match
     )  # fmt: skip
-    yield law.return_draft(here)
-    yield law.row(A.RECOVER, S.RECOVERY, S.CLOSED, FINANCE, STAFF, ga.money_back)
+    yield from law.of_draft(here)
+    yield law.row(A.RECOVER, S.RECOVERY, S.CLOSED, FINANCE, STAFF, ga.money_back, ga.no_more_than_demanded)
 
 
 #: Where the applicant may still take a submitted application back, by the way it goes.
@@ -147,7 +154,7 @@ ARCHIVABLE = (S.CLOSED, S.REFUSED, S.DECLINED, S.WITHDRAWN)
 def endings(
     law: Law, withdrawable: Iterable[S] = WITHDRAWABLE, archivable: Iterable[S] = ARCHIVABLE
 ) -> Iterable[CaseRow]:
-    yield law.row(A.WITHDRAW, S.DRAFT, S.WITHDRAWN, APPLICANT, OWN)
+    yield law.row(A.WITHDRAW, S.DRAFT, S.WITHDRAWN, APPLICANT, OWN, gi.may_draft_for_applicant)
     for state in withdrawable:
         yield law.row(A.WITHDRAW, state, S.WITHDRAWN, APPLICANT, OWN, gi.may_sign_for_applicant)
     for state in archivable:

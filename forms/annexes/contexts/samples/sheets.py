@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from forms.annexes.contexts.parts import Cited, Interpretation
+from forms.annexes.contexts.parts import Bank, Cited, Interpretation
 from forms.annexes.contexts.rules import Context
 from forms.annexes.contexts.samples import people as p
 from forms.annexes.contexts.sheets import (
@@ -20,6 +20,7 @@ from forms.annexes.contexts.sheets import (
     SignatureSheet,
     TraceStep,
 )
+from forms.annexes.contexts.supplement import Supplement
 
 
 def _calculation() -> CalculationSheet:
@@ -116,6 +117,8 @@ def _signatures() -> SignatureSheet:
         pages=8,
         registration_number="D342-2026-000017",
         registered_at=datetime(2026, 3, 20, 3, 30, tzinfo=UTC),
+        outgoing_number="OUT-2026-000431",
+        outgoing_at=datetime(2026, 4, 1, 10, 12, 44, tzinfo=UTC),
         agreement_on=date(2026, 4, 6),
         signatures=(_SIGNATURE, second),
         verify_url="https://demeu.example/check/rT3kQ9mZ",
@@ -124,7 +127,18 @@ def _signatures() -> SignatureSheet:
 
 def _signatures_real() -> SignatureSheet:
     unknown = replace(_SIGNATURE, verdict="cannot_tell", reasons=("OCSP қызметі жауап бермеді",), demo=False)
-    return replace(_signatures(), signatures=(replace(_SIGNATURE, demo=False), unknown), agreement_on=None)
+    return replace(
+        _signatures(),
+        signatures=(replace(_SIGNATURE, demo=False), unknown),
+        agreement_on=None,
+        outgoing_number="",
+        outgoing_at=None,
+    )
+
+
+def _signatures_gost() -> SignatureSheet:
+    row = replace(_SIGNATURE, demo=False, algorithm="streebog512/kz_gost2015_512")
+    return replace(_signatures_real(), signatures=(row,), gost_note="МЕМСТ 2015 қолтаңбалары туралы ескерту.")
 
 
 def _payment() -> PaymentOrder:
@@ -141,8 +155,22 @@ def _payment() -> PaymentOrder:
     )
 
 
+def _supplement() -> Supplement:
+    return Supplement(
+        number="1",
+        on=date(2026, 4, 20),
+        agreement=p.AGREEMENT,
+        operator_kk=p.OPERATOR_SIDE,
+        operator_ru=replace(p.OPERATOR_SIDE, name='АО "Казахстанский центр индустрии и экспорта "QazIndustry"'),
+        applicant=p.APPLICANT_SIDE,
+        old=p.BANK,
+        new=Bank(name='"Отбасы банк" АҚ', iban="KZ786017131000029501", bic="HSBKKZKX", kbe="17"),
+    )
+
+
 MAKERS: dict[str, dict[str, Callable[[], Context]]] = {
     "calculation-sheet": {"filled": _calculation},
-    "signature-sheet": {"demo": _signatures, "real": _signatures_real},
+    "signature-sheet": {"demo": _signatures, "real": _signatures_real, "gost": _signatures_gost},
     "payment-order": {"filled": _payment},
+    "supplement": {"filled": _supplement, "export": lambda: replace(_supplement(), of_annex_3=False)},
 }

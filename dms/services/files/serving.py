@@ -1,0 +1,181 @@
+"""Giving files out: who may have which, that it is written down who opened it, and the bytes as a stream."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
+
+from dms.errors import NotPermitted, NotVisible
+from dms.extensions import db
+from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, User
+from dms.queries import documents, people
+from dms.services import clock, files
+from dms.services.files import openings
+from dms.services.files.file_check import scanning
+from dms.services.papers.titles import title_of
+from storage.keys import safe_filename
+from storage.port import CHUNK, ObjectStore
+from workflows.states import Right
+
+#: A reader who turns pages has opened the file once, not once a page.
+ONE_LOOK = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a ZIP: its path in it, and where its bytes are (``body`` for small ones that are in a row)."""
+
+    path: str
+    key: str = ""
+    mark: str | None = None
+    body: bytes = b""
+    at: datetime | None = None
+
+
+def is_open_to(document: Document, version: DocumentVersion, user: User) -> bool:
+    """Whether the checks let this file out to this reader: nothing unscanned or infected to anybody, nothing unsound
+    to the operator's side (the applicant may look at what he sent himself)."""
+    if version.scan_status == "infected" or (scanning() and version.scan_status != "clean"):
+        return False
+    if version.check_status == "sound":
+        return True
+    return not user.is_staff and not document.is_made
+
+
+def let_out(version: DocumentVersion, user: User) -> DocumentVersion:
+    """The version of a paper that the person may read. Raises: NotVisible while the checks hold it back."""
+    if not is_open_to(version.document, version, user):
+        raise NotVisible
+    return version
+
+
+def find_version(case: Case, user: User, public_id: str) -> DocumentVersion:
+    """The version for this reader.
+
+    Raises:
+        NotVisible: none such, none of his, or held back by the checks.
+    """
+    if Right.READ not in people.rights_for(user, case, clock.now()):
+        raise NotVisible
+    version = documents.get_version(case, public_id)
+    document = documents.find_readable(case.id, user, version.document_id)
+    if document is None or not is_open_to(document, version, user):
+        raise NotVisible
+    return version
+
+
+def find_page(version: DocumentVersion, page: int) -> Preview:
+    """Raises: NotVisible when the page has no picture."""
+    found = documents.find_preview(version.id, page)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def record(case: Case, opened: Iterable[File], user: User, how: str) -> None:
+    """``note``, and commits."""
+    note(case, opened, user, how)
+    db.session.commit()
+
+
+def note(case: Case, opened: Iterable[File], user: User, how: str) -> None:
+    """Writes down who opened which files, in the caller's transaction; a reader who turns pages is written once in
+    ``ONE_LOOK``."""
+    now = clock.now()
+    wanted = [file.id for file in opened]
+    if how == "preview":
+        seen = documents.list_opened(case.id, wanted, user.id, how, now - ONE_LOOK)
+        wanted = [file_id for file_id in wanted if file_id not in seen]
+    if wanted:
+        rows = [{"case_id": case.id, "file_id": i, "user_id": user.id, "how": how, "at": now} for i in wanted]
+        db.session.execute(insert(FileOpening), rows)
+
+
+def record_look(case: Case | None, file: File, user: User) -> None:
+    """That somebody looks at a file of a case, or at one outside of any; commits."""
+    if case is not None:
+        record(case, [file], user, "preview")
+    else:
+        openings.record(file, user, None, "preview")
+
+
+def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], list[File]]:
+    """Everything of the case that this reader may have, with its signatures; and the files that it opens.
+
+    Raises:
+        NotVisible: the case is not his to read. NotPermitted: he reads it but may not take it out.
+    """
+    held = people.rights_for(user, case, clock.now())
+    if Right.READ not in held:
+        raise NotVisible
+    if Right.EXPORT not in held:
+        raise NotPermitted
+    entries: list[Entry] = []
+    opened: list[File] = []
+    for number, paper in enumerate(documents.list_readable(case.id, user), 1):
+        version = paper.current
+        if version is not None and is_open_to(paper, version, user):
+            entries.extend(_entries(case, paper, version, number, language))
+            opened.append(version.file)
+    return entries, opened
+
+
+def _entries(case: Case, paper: Document, version: DocumentVersion, number: int, language: str) -> Iterator[Entry]:
+    title = title_of(paper.kind, case).get(language)
+    stem = safe_filename(f"{number:03d} {title[:60]}".strip())
+    named = f"{stem}.pdf" if paper.is_made else safe_filename(f"{stem} - {version.file.name}")
+    yield Entry(named, version.file.key, version.file.version_mark or None, at=version.created_at)
+    for place, signature in enumerate((s for s in version.signatures if s.verdict == "valid"), 1):
+        yield Entry(f"{named}.{place}.p7s", body=signature.cms, at=signature.received_at)
+
+
+class _Pieces:
+    """What ``zipfile`` writes, to be taken away piece by piece: it never asks to go back."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def take(self) -> bytes:
+        taken = b"".join(self._pieces)
+        self._pieces.clear()
+        return taken
+
+
+def zipped(entries: list[Entry]) -> Iterator[bytes]:
+    """The ZIP as a stream that holds one piece at a time. An object that cannot be read breaks the stream off: a ZIP
+    without its end is seen to be broken, one with a hole would not. The store is found here and now: the pieces are
+    taken by the server, when the request and what belonged to it are over."""
+    return _zipped(entries, files.store(), clock.now())
+
+
+def _zipped(entries: list[Entry], store: ObjectStore, now: datetime) -> Iterator[bytes]:
+    pieces = _Pieces()
+    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # it only writes
+        for entry in entries:
+            info = zipfile.ZipInfo(entry.path, _moment(entry.at or now))
+            with archive.open(info, "w", force_zip64=True) as member:
+                if not entry.key:
+                    member.write(entry.body)
+                else:
+                    with store.open(entry.key, version_id=entry.mark) as reading:
+                        while piece := reading.read(CHUNK):
+                            member.write(piece)
+                            yield pieces.take()
+            yield pieces.take()
+    yield pieces.take()
+
+
+def _moment(at: datetime) -> tuple[int, int, int, int, int, int]:
+    local = at.astimezone(clock.ALMATY)
+    return (local.year, local.month, local.day, local.hour, local.minute, local.second)

@@ -1,0 +1,1 @@
+"""People: accounts and their sessions, organisations and who acts for them."""

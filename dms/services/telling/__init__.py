@@ -1,0 +1,1 @@
+"""What people are told: notices on the screen, letters about accounts, the way out for e-mail."""

@@ -1,0 +1,151 @@
+"""Files of letters and general documents come in parts before their form, like the documents of an application."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+
+from dms.errors import BadInput
+from dms.extensions import db
+from dms.models import Document, File, FileUpload, Letter, User
+from dms.services import files, uploads
+from dms.services.files import sent
+from dms.services.uploads import for_forms
+from tests.fixtures import pdfs
+from tests.fixtures.walk import Walk
+from tests.integration.desk.conftest import Browser, Sign
+from tests.integration.papers.sending import JSON, Sender
+from workflows.states import CaseState, Role
+
+
+@dataclass
+class FormSender(Sender):
+    """Sends for a form, of a case or of the office."""
+
+    @property
+    def base(self) -> str:
+        return f"/files/{self.case.public_id}/uploads" if self.case else "/files/uploads"
+
+    def whole(self, body: bytes, name: str = "хат.pdf") -> str:
+        """The value of the form's field, once the file has arrived."""
+        begun = self.begin(body, name, kind="form")
+        assert begun.status_code == 200, begun.text
+        told = begun.json
+        self.send(told, body)
+        assert self.finish(told)["missing"] == []
+        db.session.commit()
+        uploads.join(db.session.scalars(select(FileUpload.id).where(FileUpload.public_id == told["id"])).one())
+        db.session.commit()
+        assert self.state(told)["state"] == "done"
+        return f"{told['id']}|{name}"
+
+
+def office(browser: Browser) -> FormSender:
+    db.session.commit()
+    return FormSender(browser.client, None)
+
+
+LETTER = {"kind": "other", "subject": "Сұрау", "language": "kk", "correspondent": "Министрлік"}
+
+
+def sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def test_a_letter_takes_the_files_that_arrived(walk: Walk, session: Any, as_user: Sign) -> None:
+    browser, body = as_user(walk.staff(Role.EXECUTOR)), pdfs.good(2)
+    arrived = office(browser).whole(body)
+    made = browser.post("/desk/letters/new/outgoing", data={**LETTER, "arrived": arrived})
+    assert made.status_code == 302
+    letter = session.scalars(select(Letter).order_by(Letter.id.desc()).limit(1)).one()
+    [paper] = letter.files
+    assert paper.current.file.sha256 == sha(body)
+    assert paper.current.file.claimed_at is not None
+    again = browser.post("/desk/letters/new/outgoing", data={**LETTER, "arrived": arrived})
+    assert again.status_code == 200
+    assert "no longer kept" in again.text
+
+
+def test_a_file_on_its_way_comes_to_its_end(walk: Walk, as_user: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(for_forms, "MOST_KEPT", 2)
+    sender = office(as_user(walk.staff(Role.EXECUTOR)))
+    bodies = pdfs.good(1, "one"), pdfs.good(1, "two")
+    first, second = (sender.begin(body, f"{no}.pdf", kind="form").json for no, body in enumerate(bodies))
+    assert sender.begin(pdfs.good(1, "three"), "3.pdf", kind="form").status_code == 400
+    for told, body in zip((first, second), bodies, strict=True):
+        sender.send(told, body)
+        assert sender.finish(told)["missing"] == []
+
+
+def test_what_is_gone_when_the_form_comes_is_told(walk: Walk, session: Any, as_user: Sign) -> None:
+    browser = as_user(walk.staff(Role.EXECUTOR))
+    office(browser).whole(pdfs.good())
+    file = session.scalars(select(File).order_by(File.id.desc()).limit(1)).one()
+    session.execute(delete(FileUpload).where(FileUpload.file_id == file.id))
+    session.execute(delete(File).where(File.id == file.id).execution_options(synchronize_session=False))
+    with pytest.raises(BadInput):
+        sent._free(file)
+
+
+def test_a_form_with_a_fault_keeps_what_arrived(walk: Walk, as_user: Sign) -> None:
+    browser = as_user(walk.staff(Role.EXECUTOR))
+    arrived = office(browser).whole(pdfs.good())
+    page = browser.post("/desk/letters/new/outgoing", data={**LETTER, "subject": "", "arrived": arrived})
+    assert page.status_code == 200
+    assert f'value="{arrived}"' in page.text
+
+
+def test_nobody_takes_what_another_sent(walk: Walk, session: Any, as_user: Sign) -> None:
+    mine, other = as_user(walk.staff(Role.EXECUTOR)), as_user(walk.staff(Role.REGISTRAR))
+    arrived = office(mine).whole(pdfs.good())
+    before = session.scalars(select(Letter.id)).all()
+    answer = other.post("/desk/letters/new/outgoing", data={**LETTER, "arrived": arrived})
+    assert answer.status_code == 200
+    assert session.scalars(select(Letter.id)).all() == before
+    key = arrived.split("|")[0]
+    assert other.get(f"/files/uploads/{key}", headers=JSON).status_code == 404
+
+
+def test_the_applicant_sends_for_a_letter_of_his_case(walk: Walk, session: Any, as_user: Sign) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    browser, body = as_user(walk.applicant(case)), pdfs.good(3)
+    db.session.commit()
+    assert office(browser).begin(body, kind="form").status_code == 403
+    arrived = FormSender(browser.client, case).whole(body)
+    told = {"kind": "request", "subject": "Өтініш", "arrived": arrived}
+    assert browser.post(f"/portal/c/{case.public_id}/letters/new", data=told).status_code == 302
+    letter = session.scalars(select(Letter).where(Letter.case_id == case.id)).one()
+    assert [paper.current.file.sha256 for paper in letter.files] == [sha(body)]
+    kinds = session.scalars(select(Document.kind).where(Document.letter_id == letter.id)).all()
+    assert kinds == ["letter"]
+
+
+def staff_without_letters(walk: Walk) -> User:
+    return walk.staff(Role.SUPERVISOR)
+
+
+def test_who_writes_no_letters_sends_nothing(walk: Walk, as_user: Sign) -> None:
+    for user in (staff_without_letters(walk), walk.staff(Role.ADMINISTRATOR)):
+        assert office(as_user(user)).begin(pdfs.good(), kind="form").status_code == 403
+
+
+def test_what_no_form_takes_goes_after_a_day(walk: Walk, session: Any, as_user: Sign) -> None:
+    arrived = office(as_user(walk.staff(Role.EXECUTOR))).whole(pdfs.good())
+    key = arrived.split("|")[0]
+    row = session.scalars(select(FileUpload).where(FileUpload.public_id == key)).one()
+    file_id = row.file_id
+    assert file_id is not None
+    walk.clock.advance(days=1, hours=1)
+    files.sweep()
+    session.expire_all()
+    assert session.get(File, file_id) is None
+    assert session.scalars(select(FileUpload).where(FileUpload.public_id == key)).all() == []
+
+
+@pytest.mark.parametrize("kind", ["contract", "formless", ""])
+def test_no_other_kind_without_a_case(walk: Walk, as_user: Sign, kind: str) -> None:
+    assert office(as_user(walk.staff(Role.EXECUTOR))).begin(pdfs.good(), kind=kind).status_code == 403
