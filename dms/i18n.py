@@ -5,6 +5,7 @@ are not here: they travel with the rules (``workflows.text``)."""
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -99,7 +100,7 @@ def compile_all(folder: Path = TRANSLATIONS) -> list[Path]:
     for lang in LANGUAGES:
         target = folder / lang / "LC_MESSAGES" / "messages.mo"
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(".mo.new")
+        fresh = target.with_suffix(f".mo.{os.getpid()}")  # two processes may compile at once
         with fresh.open("wb") as stream:
             write_mo(stream, merged(lang, folder)[0])
         fresh.replace(target)

@@ -10,7 +10,7 @@ _CLAUSE = re.compile(r"(?P<order>342|314):(?:A(?P<annex>\d+)\.?)?(?P<paragraph>\
 _PARAGRAPH = {
     "342": Text("Қағидалардың {paragraph}-тармағы", "пункт {paragraph} Правил", "paragraph {paragraph} of the rules"),
     "314": Text(
-        "№ 314-НҚ бұйрық қағидаларының {paragraph}-тармағы",
+        "№ 314-НҚ бұйрықпен бекітілген қағидалардың {paragraph}-тармағы",
         "пункт {paragraph} правил приказа № 314-НҚ",
         "paragraph {paragraph} of the rules of order 314-НҚ",
     ),
@@ -22,7 +22,7 @@ _ITEM = {
         "sub-paragraph {item}) of paragraph {paragraph} of the rules",
     ),
     "314": Text(
-        "№ 314-НҚ бұйрық қағидаларының {paragraph}-тармағының {item}) тармақшасы",
+        "№ 314-НҚ бұйрықпен бекітілген қағидалардың {paragraph}-тармағының {item}) тармақшасы",
         "подпункт {item}) пункта {paragraph} правил приказа № 314-НҚ",
         "sub-paragraph {item}) of paragraph {paragraph} of the rules of order 314-НҚ",
     ),

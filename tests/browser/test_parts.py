@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,20 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 
 
+def whole(answers: Any) -> Any:
+    """The application, its answers read to the end: werkzeug leaves a file open where the browser went away in the
+    middle of it."""
+
+    def answered(environ: Any, start: Any) -> list[bytes]:
+        with closing(answers(environ, start)) as answer:
+            return [b"".join(answer)]
+
+    return answered
+
+
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_style_app(), threaded=True)
+    server = make_server("127.0.0.1", 0, whole(create_style_app().wsgi_app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
