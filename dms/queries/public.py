@@ -48,7 +48,8 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class PublicDocument:
-    """What the address in the code tells of a document."""
+    """What the address in the code tells of a document. ``outgoing_number`` and ``outgoing_at``: under which number and
+    when it went out, None for what went out with another paper or not at all."""
 
     public_id: str
     kind: str
@@ -57,6 +58,8 @@ class PublicDocument:
     sha256: str
     pages: int | None
     signatures: tuple[Signed, ...]
+    outgoing_number: str | None = None
+    outgoing_at: datetime | None = None
 
 
 def list_intake_notices(programme: str, limit: int = 6) -> list[IntakeNotice]:
@@ -157,6 +160,8 @@ def _told(document: Document, case_number: str | None) -> PublicDocument:
         signatures=tuple(
             _signature(row) for row in version.signatures if row.verdict != "invalid" and row.id not in answered
         ),
+        outgoing_number=document.outgoing_number,
+        outgoing_at=document.outgoing_at,
     )
 
 

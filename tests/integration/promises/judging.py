@@ -52,6 +52,8 @@ def _of_signature(draft: Decision | None, act: CaseAct, person: int | None) -> I
         yield "decided by another paper"
     elif draft.prepared_by_id == person:
         yield "prepared and signed by one person"
+    elif draft.signer_id != person:
+        yield "signed by another than its papers name"
 
 
 def _of_refusal(case: Case) -> Iterator[str]:

@@ -202,6 +202,14 @@ def build(walks: Mapping[str, Walk], states: Mapping[str, tuple[CaseState, ...]]
         Person(role.value, walk.staff(role).id, frozenset({role})) for role in Role
         if role not in (Role.APPLICANT, Role.SYSTEM)
     ]  # fmt: skip
+    floor = Floor(walks, {}, {}, ())
+    for programme, wanted in states.items():
+        for state in reversed(wanted):  # who comes later is not decided before (314:3)
+            case = walks[programme].to(state if state is not S.ARCHIVED else S.WITHDRAWN)
+            ripen(walks[programme], case, state)
+            floor.cases[programme, state] = case.id
+            floor.heads[case.id] = walks[programme].applicant(case).id
+    # Another head comes last: the drafts above name the first one.
     both = frozenset({Role.EXECUTOR, Role.HEAD, Role.MONITOR})
     others = [
         Person("second executor", make_staff(Role.EXECUTOR).id, frozenset({Role.EXECUTOR})),
@@ -209,13 +217,7 @@ def build(walks: Mapping[str, Walk], states: Mapping[str, tuple[CaseState, ...]]
         Person("stranger", head_of(make_organisation()).id, frozenset()),
         Person("system", None, frozenset({Role.SYSTEM})),
     ]
-    floor = Floor(walks, {}, {}, (*staff, *others))
-    for programme, wanted in states.items():
-        for state in wanted:
-            case = walks[programme].to(state if state is not S.ARCHIVED else S.WITHDRAWN)
-            ripen(walks[programme], case, state)
-            floor.cases[programme, state] = case.id
-            floor.heads[case.id] = walks[programme].applicant(case).id
+    floor.people = (*staff, *others)
     db.session.commit()
     return floor
 

@@ -36,7 +36,7 @@ from workflows import engine
 from workflows.engine import CaseWorkflow, Guard
 from workflows.programmes.machine import hearing
 from workflows.refusals import TransitionRefused
-from workflows.states import Action, CaseState, Relation, Role
+from workflows.states import Action, CaseState, Relation
 
 A, S = Action, CaseState
 SEED, STEPS = 342_314, 30
@@ -119,10 +119,11 @@ class Office(RuleBasedStateMachine):
             raise Broken("; ".join(broken))
 
     def sign_the_draft(self) -> None:
-        if cases.open_decision(self.case_id) is not None:
-            walk = self.floor.walk
+        draft = cases.open_decision(self.case_id)
+        if draft is not None:
+            walk, named = self.floor.walk, draft.signer
             walk.run_jobs()
-            walk.sign_decision(self.floor.case(self.case_id), walk.staff(Role.HEAD))
+            walk.sign_decision(self.floor.case(self.case_id), named)
 
     def teardown(self) -> None:
         if hasattr(self, "within"):

@@ -51,6 +51,7 @@ def test_our_file_and_its_signature(client: FlaskClient, paper: Any) -> None:
     assert signature.signer["iin"] not in said
     page = " ".join(client.get(f"/d/{paper.document.public_id}").text.split())
     assert paper.document.public_id in page
+    assert f"{paper.document.outgoing_number}</span>, " in page
     assert signature.signer["iin"] not in page
     proof = proof_of(signature.evidence)
     assert proof is not None
