@@ -82,7 +82,7 @@ def test_check_that_passes_everything_is_seen(
 ) -> None:
     """The planted fault: an examination that finds nothing lets a script through to the clerk."""
     monkeypatch.setattr(pdf, "examine", lambda _path: pdf.Examination(1, ()))
-    send(client, draft, pdfs.BAD["open action script"][1](), "a.pdf")
+    send(client, draft, bad_pdfs.BAD["open action script"][1](), "a.pdf")
     file_check.check(versions()[-1].id)
     db.session.commit()
     trial.planted(served(client, draft, clerk) > 0)

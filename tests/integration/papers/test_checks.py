@@ -21,7 +21,7 @@ from dms.models import Document, DocumentVersion, FileOpening, JournalEntry
 from dms.queries import documents
 from dms.services.files import attach, file_check, pictures
 from dms.services.files.file_status import status_of
-from tests.fixtures import pdfs, people
+from tests.fixtures import bad_pdfs, pdfs, people
 from tests.integration.papers.conftest import Draft
 from tests.servers.clamd import MARKER, Clamd
 
@@ -99,7 +99,7 @@ def test_sound_file_is_checked_drawn_and_served(client: FlaskClient, draft: Draf
 @pytest.mark.parametrize("name", ["password", "open action script", "spoilt stream"])
 @pytest.mark.clause("342:17")
 def test_bad_file_is_refused_and_kept_from_the_clerk(client: FlaskClient, draft: Draft, name: str) -> None:
-    code, make = pdfs.BAD[name]
+    code, make = bad_pdfs.BAD[name]
     make_once = make()
     paper = put(draft, make_once)
     version = version_of(paper)

@@ -17,7 +17,7 @@ from dms.models import File
 from dms.services import files
 from dms.services.files import lone_files
 from dms.services.unit import unit
-from tests.fixtures import pdfs
+from tests.fixtures import bad_pdfs, pdfs
 from tests.servers.clamd import MARKER, Clamd
 
 
@@ -58,7 +58,7 @@ def test_it_waits_for_its_check_and_says_so() -> None:
 
 @pytest.mark.parametrize("name", ["password", "open action script"])
 def test_a_bad_one_is_told_why(name: str) -> None:
-    file = keep(pdfs.BAD[name][1]())
+    file = keep(bad_pdfs.BAD[name][1]())
     lone_files.check(file.id)
     with pytest.raises(lone_files.NotServed, match="did not pass"):
         lone_files.let_out(file)

@@ -9,7 +9,7 @@ import pytest
 
 from dms import pdf
 from dms.pdf import findings
-from tests.fixtures import pdfs
+from tests.fixtures import bad_pdfs, pdfs
 
 
 def put(folder: Path, body: bytes) -> Path:
@@ -18,9 +18,9 @@ def put(folder: Path, body: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", pdfs.BAD)
+@pytest.mark.parametrize("name", bad_pdfs.BAD)
 def test_bad_file_is_refused_with_its_reason(name: str, tmp_path: Path) -> None:
-    code, make = pdfs.BAD[name]
+    code, make = bad_pdfs.BAD[name]
     found = pdf.examine(put(tmp_path, make()))
     assert code in found.codes
     assert not found.sound
@@ -30,8 +30,8 @@ def test_bad_file_is_refused_with_its_reason(name: str, tmp_path: Path) -> None:
 
 
 def test_corpus_is_large_and_meets_every_code() -> None:
-    codes = {code for code, _make in pdfs.BAD.values()}
-    assert len(pdfs.BAD) >= 25
+    codes = {code for code, _make in bad_pdfs.BAD.values()}
+    assert len(bad_pdfs.BAD) >= 25
     assert set(findings.REFUSALS) - codes == {"infected", "too_heavy"}
 
 
