@@ -14,8 +14,8 @@ from dms.services.judging.proposals import findings
 from dms.services.tables import reference
 from dms.services.tables.look_ups import known_of
 from tests.fixtures.export import ExportWalk
+from tests.fixtures.statements import counted
 from tests.fixtures.walk import Walk
-from tests.integration.desk.test_worklists import counted
 from workflows.states import CaseState, Role, Verdict
 
 YES, NO = Verdict.YES, Verdict.NO

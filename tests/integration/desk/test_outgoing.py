@@ -21,10 +21,10 @@ from dms.services import clock, correspondence, papers
 from dms.services.correspondence import Given
 from dms.services.finding import entries
 from tests.fixtures.people import head_of, journal_of
+from tests.fixtures.statements import counted
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
 from tests.integration.desk.test_letters import checked, pdf, sent, told
-from tests.integration.desk.test_worklists import counted
 from workflows.documents import NOT_REGISTERED
 from workflows.letters import LetterAction
 from workflows.states import CaseState, Role

@@ -11,10 +11,10 @@ from dms.queries import documents
 from dms.queries import supplements as queries
 from dms.services import clock
 from dms.services.signed import demo_signing
+from tests.fixtures.supplements import NEW, Change, proposed
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
 from tests.integration.desk.test_queue import key_of, signed
-from tests.integration.signing.test_supplement import NEW, Change, proposed
 from workflows.states import CaseState, Role
 
 S = CaseState

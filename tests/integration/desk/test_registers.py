@@ -25,9 +25,9 @@ from dms.services.desk.standing import of_staff
 from dms.services.judging.proposals import findings
 from dms.services.tables import registers
 from tests.fixtures.people import journal_of
+from tests.fixtures.statements import counted
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
-from tests.integration.desk.test_worklists import counted
 from tests.integration.portal.conftest import check_sound
 from tests.servers.register import StandIn, body_for, stand_in
 from workflows.registers import Register

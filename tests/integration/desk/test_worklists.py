@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,8 +13,6 @@ from typing import Any
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import scoped_session
 
 from dms.models import Case, CaseKey, Organisation
@@ -25,27 +22,12 @@ from dms.queries.worklists import LISTS, MOST, Cursor
 from dms.services import clock
 from tests.fixtures import people
 from tests.fixtures.application import ALMATY
+from tests.fixtures.statements import counted
 from tests.integration.desk.conftest import Sign
 from workflows.programmes import pick
 from workflows.states import CaseState, Role
 
 START = datetime(2026, 3, 2, 10, 0, tzinfo=ALMATY)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Every statement sent to the database inside the block."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "SET ", "SELECT set_config")):
-            sent.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def add_cases(

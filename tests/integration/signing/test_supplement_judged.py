@@ -20,8 +20,8 @@ from dms.signing.anchors import Anchors
 from dms.signing.revocation import RevocationData
 from dms.signing.verifier import CmsVerifier
 from tests.fixtures.people import sign_in
+from tests.fixtures.supplements import NEW, Change, proposed
 from tests.fixtures.walk import Walk
-from tests.integration.signing.test_supplement import NEW, Change, proposed
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, Role
 

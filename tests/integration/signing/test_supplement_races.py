@@ -21,11 +21,10 @@ from dms.services.judging.given import Given
 from dms.services.money import ledger
 from dms.services.signed import demo_signing, signatures, supplement_force, supplements
 from tests.fixtures.people import journal_of
+from tests.fixtures.supplements import NEW
 from tests.fixtures.walk import Walk
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, Role
-
-NEW = {"name": "Отбасы банк", "iban": "KZ978562203105747338", "bic": "KCJBKZKX", "kbe": "17"}
 
 
 class Both:

@@ -20,8 +20,8 @@ from dms.services.signed import demo_signing, signatures, supplements
 from dms.services.signed.offers import Answer
 from tests.fixtures.journal_last import written_after_the_journal
 from tests.fixtures.people import journal_of, sign_in
+from tests.fixtures.supplements import NEW, Change, proposed
 from tests.fixtures.walk import Walk
-from tests.integration.signing.test_supplement import NEW, Change, proposed
 from workflows.refusals import TransitionRefused
 from workflows.states import CaseState, Role
 from workflows.supplements import SupplementAction
