@@ -12,8 +12,10 @@ from flask.testing import FlaskClient
 from dms.extensions import db
 from dms.models import Case, Organisation, User
 from dms.services.draft import application
+from dms.services.uploads import sending
 from storage import S3Store, open_store
 from tests.fixtures import people
+from tests.integration.papers.sending import PART, Sender
 from tests.servers.ceph import Ceph
 
 _numbers = itertools.count(1)
@@ -54,3 +56,10 @@ def store(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.Monkey
         bucket.prepare()
         monkeypatch.setitem(app.extensions, "store", bucket)
     return str(request.param)
+
+
+@pytest.fixture
+def sender(client: FlaskClient, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Sender:
+    """The head, whose files go in parts as short as S3 takes them."""
+    monkeypatch.setattr(sending, "PART_SIZE", PART)
+    return Sender(client, draft.case)

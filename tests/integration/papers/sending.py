@@ -8,10 +8,16 @@ from typing import Any
 
 import urllib3
 from flask.testing import FlaskClient
+from sqlalchemy import select, text
 
-from dms.models import Case
+from dms.extensions import db
+from dms.models import Case, Document, FileUpload
+from dms.queries import documents
+from tests.fixtures import pdfs
 
 JSON = {"Accept": "application/json"}
+MIB = 1 << 20
+PART = 5 * MIB  # S3 takes no shorter ones
 
 
 @dataclass
@@ -50,3 +56,30 @@ class Sender:
 
     def state(self, told: Any) -> Any:
         return self.client.get(told["state_url"], headers=JSON).json
+
+
+def long_pdf(size: int = PART + 1000) -> bytes:
+    """A PDF with a long comment in it."""
+    whole = pdfs.good()
+    head, tail = whole[:9], whole[9:]
+    return head + b"%" + b"x" * (size - len(whole) - 2) + b"\n" + tail
+
+
+def attached(case: Case) -> list[Document]:
+    """What has become a document of the case."""
+    db.session.commit()
+    return documents.documents_of(case.id, "uploaded")
+
+
+def row_of(told: Any) -> FileUpload:
+    """The row of what the page was told of."""
+    db.session.commit()
+    return db.session.scalars(select(FileUpload).where(FileUpload.public_id == told["id"])).one()
+
+
+def jobs(row: FileUpload) -> int:
+    """How many jobs were ordered to join its parts."""
+    asked = (
+        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'join_upload' AND (args->>'upload_id')::int = :id"
+    )
+    return int(db.session.execute(text(asked), {"id": str(row.id)}).scalar_one())

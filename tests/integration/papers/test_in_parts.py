@@ -22,8 +22,7 @@ from tests.fixtures import pdfs, people
 from tests.fixtures.application import Clock
 from tests.fixtures.walk import Walk
 from tests.integration.papers.conftest import Draft
-from tests.integration.papers.sending import JSON, Sender
-from tests.integration.papers.test_uploads import PART, long_pdf
+from tests.integration.papers.sending import JSON, PART, Sender, long_pdf
 from workflows.states import Role
 
 LETTER = {"kind": "other", "subject": "Сұрау", "language": "kk", "correspondent": "Министрлік"}
