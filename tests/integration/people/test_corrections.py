@@ -36,11 +36,6 @@ def waiting(user: User) -> UserCorrection:
     return found
 
 
-@pytest.fixture
-def two(session: Any) -> tuple[User, User]:
-    return make_staff(Role.ADMINISTRATOR), make_staff(Role.ADMINISTRATOR)
-
-
 @pytest.mark.parametrize("role", [Role.HEAD, Role.DEPUTY])
 @pytest.mark.parametrize("field", ["name", "iin"])
 def test_one_proposes_and_another_approves(two: tuple[User, User], role: Role, field: str) -> None:
