@@ -20,11 +20,10 @@ from dms.models import Case, JournalEntry, User
 from dms.services import clock, moves
 from dms.services.judging import cost_lines, law
 from dms.services.judging.given import NOTHING, Given, Ground
+from tests.fixtures.moves import DOMESTIC, EXPORT
 from tests.fixtures.people import head_of, make_organisation, make_staff
 from tests.fixtures.walk import BEFORE, Walk
 from tests.integration.promises.judging import broken_before
-from tests.matrix.test_moves import EXPECTED as DOMESTIC
-from tests.unit.workflows.test_export_machine import EXPECTED as EXPORT
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseAct, CaseState, ExportAction, Relation, Role, Verdict
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.matrix.cases import NOW, draft, generous, ground, hearing
-from tests.unit.workflows.test_export_machine import facts as export_facts
+from tests.unit.workflows.export_facts import facts as export_facts
 from workflows.engine import decide
 from workflows.facts import Actor
 from workflows.programmes import EDITIONS, Edition
