@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.unit.workflows.walk import CHECK, PAPER, World, after, by_itself, moves
+from tests.unit.workflows.walk import after, by_itself, moves
+from tests.unit.workflows.world import CHECK, PAPER, World
 from workflows.engine import CaseWorkflow
 from workflows.facts import CALCULATION, Actor
 from workflows.states import Action, CaseAct, CaseState, DraftKind, ExportAction, Verdict
