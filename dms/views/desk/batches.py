@@ -47,7 +47,7 @@ def choose() -> Any:
     if kind not in offered(g.roles):
         raise NotVisible
     if request.form.get("whole"):
-        cases: Sequence[Case] = review.cases_of(find(asked(), side.reader(), None, MOST + 1).rows)
+        cases: Sequence[Case] = review.cases_of(find(asked(), side.reader(), None, clock.now(), MOST + 1).rows)
     else:
         cases = queries.list_chosen(side.reader(), request.form.getlist("case"))
     batch = service.begin(kind, cases, current_user, language())

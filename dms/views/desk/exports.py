@@ -43,7 +43,7 @@ def export() -> Response:
 def _lines(wanted: Asked, who: Reader) -> Iterator[Sequence[Cell]]:
     at: Cursor | None = None
     for _turn in range(MOST_ROWS // CHUNK):
-        page = find(wanted, who, at, CHUNK)
+        page = find(wanted, who, at, clock.now(), CHUNK)
         cases = review.cases_of(page.rows)
         known = next_act.known_of(cases)
         for case in cases:

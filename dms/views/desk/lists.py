@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from flask import g, render_template, request, url_for
 from sqlalchemy import ColumnElement
 
+from dms import scope
 from dms.access import staff
-from dms.formatting import text
-from dms.queries import search, worklists
+from dms.formatting import language, text
+from dms.kept import Kept
+from dms.queries import happened, search, worklists
 from dms.queries.reading import Reader
 from dms.queries.worklists import LISTS, Cursor, Page
 from dms.services import clock
@@ -18,7 +22,7 @@ from dms.services.batches import KINDS, MOST, offered
 from dms.services.tables import reference
 from dms.shell import NavItem
 from dms.views.desk import blueprint, side
-from dms.views.desk.rows import rows_of
+from dms.views.desk.rows import Row, rows_of
 from dms.wording import gettext as _
 from workflows.calendar import NoCalendar
 from workflows.labels import STATE_LABELS
@@ -64,20 +68,50 @@ def asked() -> Asked:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on the page of a list: its rows and the way on, what waits in the lists beside it."""
+
+    page: Page
+    rows: Sequence[Row]
+    counts: side.Counts
+    next_working: date | None
+
+
+_shown: Kept[Hashable, Shown] = Kept(100)
+
+
+def shown(wanted: Asked, who: Reader, at: str) -> Shown:
+    """As of this minute. It is asked of the database once for as long as nothing happens; what is searched for, each
+    time."""
+    now = clock.now().replace(second=0, microsecond=0)
+    if wanted.query:
+        return _ask(wanted, who, at, now)
+    key = (happened.mark(), now, scope.current(), language(), who, wanted, at)
+    return _shown.get(key) or _shown.put(key, _ask(wanted, who, at, now))
+
+
+def _ask(wanted: Asked, who: Reader, at: str, now: datetime) -> Shown:
+    page = find(wanted, who, Cursor.read(at), now)
+    rows = rows_of(page.rows, now, taker=who.roles)
+    return Shown(page, rows, side.counts(who, now, wanted.programme), _next_working())
+
+
 @blueprint.get("/")
 @staff()
 def worklist() -> str:
-    wanted, who, now = asked(), side.reader(), clock.now()
-    page = find(wanted, who, Cursor.read(request.args.get("at", "")))
-    side.put_lists(wanted.key, who, wanted.programme, _programme_items(wanted))
+    wanted, who = asked(), side.reader()
+    found = shown(wanted, who, request.args.get("at", ""))
+    page = found.page
+    side.put_lists(wanted.key, found.counts, wanted.programme, _programme_items(wanted))
     return render_template(
         "desk/worklist.html",
         asked=wanted,
         title=side.TITLES[wanted.key],
-        rows=rows_of(page.rows, now, taker=g.roles),
+        rows=found.rows,
         states=_state_options(wanted),
-        next_working=_next_working(),
-        now=now,
+        next_working=found.next_working,
+        now=clock.now(),
         before_url=wanted.address("desk.worklist", at=page.before) if page.before else None,
         after_url=wanted.address("desk.worklist", at=page.after) if page.after else None,
         export_url=wanted.address("desk.export"),
@@ -100,10 +134,10 @@ def _programme_items(wanted: Asked) -> list[NavItem]:
     ]
 
 
-def find(wanted: Asked, who: Reader, at: Cursor | None, limit: int = worklists.PAGE) -> Page:
+def find(wanted: Asked, who: Reader, at: Cursor | None, now: datetime, limit: int = worklists.PAGE) -> Page:
     """One page of the list that was asked for."""
     return worklists.page_of(
-        who, LISTS[wanted.key], clock.now(), programme=wanted.programme, narrowed=wanted.narrowed,
+        who, LISTS[wanted.key], now, programme=wanted.programme, narrowed=wanted.narrowed,
         states=wanted.states, at=at, limit=limit,
     )  # fmt: skip
 
@@ -112,7 +146,7 @@ def _state_options(wanted: Asked) -> list[tuple[str, Any]]:
     return [(state.value, STATE_LABELS[state]) for state in CaseState if state in LISTS[wanted.key].states]
 
 
-def _next_working() -> Any:
+def _next_working() -> date | None:
     try:
         return reference.calendar().next_working(clock.today())
     except NoCalendar:

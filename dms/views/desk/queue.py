@@ -36,7 +36,7 @@ def to_sign() -> str:
         who, LISTS["to_sign"], clock.now(), at=Cursor.read(request.args.get("at", "")), limit=queue.MOST
     )
     drafts = cases.open_decisions([case.id for case in page.rows])
-    side.put_lists("to_sign", who, "", ())
+    side.put_lists("to_sign", side.counts(who, clock.now()), "", ())
     return render_template(
         "desk/queue.html",
         rows=[_row(case, drafts[case.id]) for case in review.cases_of(page.rows) if case.id in drafts],

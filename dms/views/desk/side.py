@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
 
 from flask import g, url_for
 from flask_babel import lazy_gettext as _l
@@ -75,18 +77,32 @@ def open_lists() -> tuple[str, ...]:
     return tuple(key for key in keys if LISTS[key].states & (given_out if key in ASSIGNING else seen))
 
 
-def put_lists(active: str, who: Reader, programme: str, programmes: Iterable[NavItem]) -> None:
+class Counts(NamedTuple):
+    """How many cases and letters wait in each list of the person."""
+
+    cases: Mapping[str, int]
+    letters: Mapping[str, int]
+
+
+def counts(who: Reader, now: datetime, programme: str = "") -> Counts:
+    """Of this programme, or of all; one query for the cases and one for the letters."""
+    return Counts(worklists.counts(who, open_lists(), now, programme=programme), _letters(who))
+
+
+def _letters(who: Reader) -> dict[str, int]:
+    return letters.counts(who, [key for key, roles, _label in LETTER_LISTS if roles & who.roles])
+
+
+def put_lists(active: str, found: Counts, programme: str, programmes: Iterable[NavItem]) -> None:
     """Hangs the worklists into the surroundings of this page: those of the chosen programme, and the choice."""
-    keys = open_lists()
-    found = worklists.counts(who, keys, clock.now(), programme=programme)
 
     def group(label: str, chosen: Iterable[str]) -> NavGroup:
-        return NavGroup(label, tuple(_item(key, found[key], key == active, programme) for key in chosen))
+        return NavGroup(label, tuple(_item(key, found.cases[key], key == active, programme) for key in chosen))
 
     groups = (
-        group(str(_l("My cases")), (key for key in keys if key in MINE)),
-        group(str(_l("Cases of the department")), (key for key in keys if key not in MINE)),
-        letter_group(who),
+        group(str(_l("My cases")), (key for key in found.cases if key in MINE)),
+        group(str(_l("Cases of the department")), (key for key in found.cases if key not in MINE)),
+        letter_group(found.letters),
         NavGroup(str(_l("Programme")), tuple(programmes)),
     )
     g.shell = replace(shell(), groups=tuple(group for group in groups if group.items))
@@ -94,7 +110,7 @@ def put_lists(active: str, who: Reader, programme: str, programmes: Iterable[Nav
 
 def put_letters(active: str) -> None:
     """Hangs the lists of letters alone into the surroundings of this page."""
-    g.shell = replace(shell(), groups=(letter_group(reader(), active),))
+    g.shell = replace(shell(), groups=(letter_group(_letters(reader()), active),))
 
 
 #: Lists of letters with their counts, for those whose work they are; everybody sees the journals.
@@ -112,16 +128,14 @@ LETTER_LISTS = (
 )
 
 
-def letter_group(who: Reader, active: str = "") -> NavGroup:
-    """The lists of letters that this person works on, and the two journals."""
-    mine = {key: label for key, roles, label in LETTER_LISTS if roles & who.roles}
-    found = letters.counts(who, mine)
-    items = [_letters_of(key, str(label), active, found[key]) for key, label in mine.items()]
+def letter_group(found: Mapping[str, int], active: str = "") -> NavGroup:
+    """The lists of letters that this person works on, with what was ``found`` in them, and the two journals."""
+    items = [_letters_of(key, str(label), active, found[key]) for key, _roles, label in LETTER_LISTS if key in found]
     items += [
         _letters_of("incoming", _("Journal of incoming letters"), active),
         _letters_of("outgoing", _("Journal of outgoing letters"), active),
     ]
-    if READERS & who.roles:
+    if READERS & g.roles:
         items += [
             NavItem(_("General documents"), url_for("desk.general_documents"), active == "general"),
             NavItem(_("Folders by the nomenclature"), url_for("desk.folders"), active == "folders"),

@@ -9,8 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dms.events import Event
 from dms.extensions import db
 from dms.models import User
+from dms.services import clock, journal
 from tests.fixtures import people
 
 
@@ -52,3 +54,9 @@ def text_of() -> Callable[[Any], str]:
         return str(answer.get_data(as_text=True))
 
     return read
+
+
+def happen() -> None:
+    """What every act does: an entry of the journal goes with all that the session holds."""
+    journal.write(Event.USER_CORRECTED, actor=None, at=clock.now())
+    db.session.commit()
