@@ -1,25 +1,30 @@
-"""A file sent through the application into a directory does not grow the web process, however long it is."""
+"""Files sent through the application into a directory: the web process does not grow, however long one is; and web and
+worker together carry five gigabytes in one file and two thousand files in one case with one gigabyte of memory."""
 
 from __future__ import annotations
 
-import hashlib
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
-import urllib3
+from sqlalchemy import text
 
+from dms.extensions import db
 from dms.platform.postgres import Server
 from tests.browser.office import Office
-from tests.fixtures import people
-from tests.fixtures.application import build
+from tests.faults.sender import Page
+from tests.fixtures.little import little
+from tests.fixtures.long_pdfs import scans
 from tests.fixtures.promises import Trial
 from tests.fixtures.system import System, running
 
 MIB = 1 << 20
 #: What a worker may grow by, whatever passes through it: buffers of its threads, no file.
 MOST = 64 * MIB
+#: All that web and worker have between them, the files that the kernel keeps at hand for them included.
+LITTLE = 1024 * MIB
 
 
 def resident(system: System) -> int:
@@ -30,37 +35,12 @@ def resident(system: System) -> int:
     return sum(int(found[1]) * 1024 for found in held if found)
 
 
-class Page:
-    """A logged-in page that sends parts over real connections."""
-
-    def __init__(self, system: System, cookie: str, case: str) -> None:
-        self.pool = urllib3.PoolManager(headers={"Cookie": cookie, "Accept": "application/json"})
-        self.system = system
-        shown = self.pool.request("GET", f"{system.address}/portal/a/{case}/documents")
-        own = [told.partition(";")[0] for told in shown.headers.getlist("Set-Cookie")]
-        found = re.search(r'name="csrf_token" value="([^"]+)"', shown.data.decode())
-        assert found is not None
-        self.pool.headers = {
-            "Cookie": "; ".join((cookie, *own)), "Accept": "application/json", "X-CSRFToken": found[1],
-        }  # fmt: skip
-
-    def ask(self, method: str, path: str, **body: Any) -> Any:
-        answer = self.pool.request(method, self.system.address + path, **body)
-        assert answer.status == 200, answer.data
-        return answer.json()
-
-    def send(self, case: str, size: int) -> Any:
-        """A file of so many zeros, which the job will refuse: only its way counts."""
-        told = self.ask(
-            "POST", f"/files/{case}/uploads?kind=contract", json={"name": "a.pdf", "size": size, "modified": size}
-        )
-        part = bytes(told["part_size"])
-        for number in range(1, -(-size // len(part)) + 1):
-            piece = part[: min(len(part), size - (number - 1) * len(part))]
-            parts = {str(number): hashlib.sha256(piece).hexdigest()}
-            url = self.ask("POST", told["addresses"], json={"parts": parts})["urls"][str(number)]
-            self.ask("PUT", url, body=piece)
-        return self.ask("POST", told["finish"])
+def zeros(folder: Path, size: int) -> Path:
+    """A file of so many zeros, which the job will refuse: only its way counts."""
+    made = folder / f"{size}.pdf"
+    with made.open("wb") as stream:
+        stream.truncate(size)
+    return made
 
 
 @pytest.mark.slow
@@ -68,29 +48,42 @@ class Page:
 def test_a_long_file_leaves_the_web_process_as_it_was(postgres: Server, tmp_path: Path, trial: Trial) -> None:
     size = trial.rounds(96, 1024) * MIB
     with running(postgres, tmp_path, DMS_MAX_UPLOAD_MB="2048") as system:
-        office = Office(system, None)  # type: ignore[arg-type]  # no browser is needed
-        case, email, _ = office.draft()
-        page = Page(system, cookie_of(system, email), case)
-        page.send(case, 16 * MIB)
+        case, email, _ = Office(system, None).draft()  # type: ignore[arg-type]  # no browser is needed
+        page = Page(system, email, case)
+        page.send(zeros(tmp_path, 16 * MIB))
         before = resident(system)
-        assert page.send(case, size)["state"] == "joining"
+        assert page.send(zeros(tmp_path, size))["state"] == "joining"
         trial.count(resident(system) - before < MOST)
 
 
-def cookie_of(system: System, email: str) -> str:
-    """A log-in made beside the running system, in its database."""
-    from sqlalchemy import select
+@pytest.mark.slow
+@pytest.mark.promise("P20")
+def test_long_and_many_files_go_through_with_little_memory(postgres: Server, tmp_path: Path, trial: Trial) -> None:
+    pages, many = trial.rounds(20, 1750), trial.rounds(12, 2000)  # a page of 3 MB: 60 MB or 5.2 GB
+    long, short = scans(tmp_path / "long.pdf", pages, 1600), [tmp_path / f"{no}.pdf" for no in range(many)]
+    for file in short:
+        scans(file, 1, 60)
+    with little(LITTLE) as group, running(postgres, tmp_path, group, DMS_MAX_UPLOAD_MB="6000") as system:
+        office = Office(system, None)  # type: ignore[arg-type]  # no browser is needed
+        case, email, _ = office.draft()
+        page, there = Page(system, email, case), judged(office, case)
+        page.send(long)
+        with ThreadPoolExecutor(4) as hands:
+            list(hands.map(page.send, short))
+        deadline = time.monotonic() + 120 + many * 3
+        while (found := judged(office, case)).get("sound", 0) < there.get("sound", 0) + 1 + many:
+            assert time.monotonic() < deadline, found
+            time.sleep(1)
+        for _ in range(1 + many):
+            trial.count(True)
+        trial.count(group.killed == 0)
 
-    from dms import scope
-    from dms.extensions import db
-    from dms.models import User
 
-    app = build(system.urls, system.folder, **system.more)
-    with app.app_context(), scope.acting(scope.SYSTEM):
-        user = db.session.scalars(select(User).where(User.email == email)).one()
-        client = people.sign_in(app.test_client(), user)
-        db.session.commit()
-        cookie = client.get_cookie(app.session_interface.token_cookie)  # type: ignore[attr-defined]  # ours
-        db.engine.dispose()
-    assert cookie is not None
-    return f"{cookie.key}={cookie.value}"
+def judged(office: Office, case: str) -> dict[str, int]:
+    """How many newest files of the application stand how with the check."""
+    asked = text(
+        "SELECT v.check_status, count(*) FROM document_versions v JOIN documents d ON d.id = v.document_id"
+        " JOIN cases c ON c.id = d.case_id WHERE c.public_id = :id AND d.origin = 'uploaded' GROUP BY 1"
+    )
+    with office.inside():
+        return {str(status): int(count) for status, count in db.session.execute(asked, {"id": case})}
