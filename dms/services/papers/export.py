@@ -47,6 +47,7 @@ def letter(
     closing: str = "",
     author: User | None = None,
     second: Signatory | None = None,
+    own: bool = False,
 ) -> CaseLetter:
     case, lang = source.case, source.case.language
     return CaseLetter(
@@ -60,8 +61,10 @@ def letter(
         items=tuple(items),
         grid=grid,
         closing=closing,
-        signatory=_signatory(source, author),
+        signatory=UNSIGNED if own else _signatory(source, author),
         second=second,
+        own=own,
+        mark=(say.ON_SHEET if own or source.decision else say.SENT).get(lang),
         relied_on=() if kind in WITH_SHEET else parts.relied_on(source),
     )
 
@@ -175,7 +178,12 @@ def applicant_notice(source: Source) -> CaseLetter:
     told, signatory = parts.own_words(source), parts.applicant_signatory(source.case)
     declines = source.case.state == CaseState.AGREEMENT
     return letter(
-        source, "applicant-notice", say.DECLINED if declines else say.NO_LONGER, closing=told, second=signatory
+        source,
+        "applicant-notice",
+        say.DECLINED if declines else say.NO_LONGER,
+        closing=told,
+        second=signatory,
+        own=True,
     )
 
 

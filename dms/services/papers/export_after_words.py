@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflows.text import Text
 
 CONCLUDED_ON = Text("Келісім жасалған күн", "Дата соглашения", "Agreement concluded on")
-GRANTED = Text("Өтелген сома, теңге", "Возмещенная сумма, тенге", "Sum granted, tenge")
+GRANTED = Text("Келісім бойынша сома, теңге", "Сумма по соглашению, тенге", "Sum of the agreement, tenge")
 REQUIRED = Text(
     "Валюталық түсімнің талап етілетін өсімі",
     "Требуемый прирост валютной выручки",

@@ -13,6 +13,23 @@ ACCOUNT = Text("Өтініш берушінің шоты", "Счет заяви�
 HEARING_AT = Text("Тыңдау уақыты", "Время заслушивания", "Hearing")
 PLACE = Text("Өткізілетін орны немесе сілтеме", "Место или ссылка", "Place or link")
 CONTACT = Text("Анықтама телефоны", "Телефон для справок", "Telephone")
+ON_SHEET = Text("ЭЦҚ – қолтаңбалар парағында", "ЭЦП – в листе подписей", "EDS: on the sheet of signatures")
+SENT = Text("жүйе арқылы жіберілді", "направлено через систему", "sent by the system")
+#: The rules as a letter names them first, in the genitive; after it they are "the Rules".
+_RULES = Text(
+    "Қазақстан Республикасы Сауда және интеграция министрінің міндетін атқарушының 2022 жылғы 1 тамыздағы "
+    "№ 314-НҚ бұйрығымен бекітілген Қағидалардың (бұдан әрі – Қағидалар)",
+    "Правил, утвержденных приказом исполняющего обязанности Министра торговли и интеграции Республики Казахстан "
+    "от 1 августа 2022 года № 314-НҚ (далее – Правила)",
+    "the Rules approved by order No. 314-НҚ of 1 August 2022 of the acting Minister of Trade and Integration",
+)
+
+
+def _under(kk: str, ru: str, en: str) -> Text:
+    """The words with the rules named in the place ``{rules}``; other places stay."""
+    return Text(kk.replace("{rules}", _RULES.kk), ru.replace("{rules}", _RULES.ru), en.replace("{rules}", _RULES.en))
+
+
 PAGE = Text("{page}-бет", "страница {page}", "page {page}")
 LINE = Text("шығын жолы:", "строка затрат:", "cost line:")
 IS_REGISTERED = Text(
@@ -20,26 +37,26 @@ IS_REGISTERED = Text(
     "Ваша заявка зарегистрирована под номером {number}. Заявки рассматриваются в порядке регистрации.",
     "Your application was registered under number {number}. Applications are considered in the order of registration.",
 )
-REMARKS = Text(
-    "Өтінім мен оның құжаттары қаралып, қағидалардың 22-тармағына сәйкес мынадай ескертулер жіберіледі:",
-    "Заявка и документы к ней рассмотрены, в соответствии с пунктом 22 правил направляются следующие замечания:",
-    "The application was considered; under paragraph 22 of the rules the following remarks are sent:",
+REMARKS = _under(
+    "Өтінім мен оның құжаттары қаралып, {rules} 22-тармағына сәйкес мынадай ескертулер жіберіледі:",
+    "Заявка и документы к ней рассмотрены, в соответствии с пунктом 22 {rules} направляются следующие замечания:",
+    "The application was considered; under paragraph 22 of {rules} the following remarks are sent:",
 )
-REPEAT = Text(
-    "Ұсынылған жауап қаралды. Қағидалардың 22-тармағына сәйкес {round}-хабарлама жіберіледі. Мына ескертулер қалды:",
-    "Представленный ответ рассмотрен. В соответствии с пунктом 22 правил направляется {round}-е уведомление. Остаются "
-    "следующие замечания:",
-    "The answer was considered. Under paragraph 22 of the rules notice {round} is sent. These remarks remain:",
+REPEAT = _under(
+    "Ұсынылған жауап қаралды. {rules} 22-тармағына сәйкес {round}-хабарлама жіберіледі. Мына ескертулер қалды:",
+    "Представленный ответ рассмотрен. В соответствии с пунктом 22 {rules} направляется {round}-е уведомление. "
+    "Остаются следующие замечания:",
+    "The answer was considered. Under paragraph 22 of {rules} notice {round} is sent. These remarks remain:",
 )
 ANSWER = Text(
     "Құжаттарды толықтырып немесе өтінімді түзетіп, жауапты жеке кабинет арқылы жіберіңіз.",
     "Дополните документы или исправьте заявку и направьте ответ через личный кабинет.",
     "Add documents or correct the application, and send the answer through your account.",
 )
-LEFT = Text(
-    "Қағидалардың 22-тармағына сәйкес өтінім мына негіз бойынша қараусыз қалдырылды:",
-    "В соответствии с пунктом 22 правил заявка оставлена без рассмотрения на следующем основании:",
-    "Under paragraph 22 of the rules the application is left without consideration on this ground:",
+LEFT = _under(
+    "{rules} 22-тармағына сәйкес өтінім мына негіз бойынша қараусыз қалдырылды:",
+    "В соответствии с пунктом 22 {rules} заявка оставлена без рассмотрения на следующем основании:",
+    "Under paragraph 22 of {rules} the application is left without consideration on this ground:",
 )
 GRANTED = Text(
     "Өтінім қаралды, шығындардың бір бөлігін өтеу мүмкін деп танылды. Шығындар бойынша:",
@@ -74,12 +91,12 @@ REFUSED = Text(
     "Заявка рассмотрена, заслушивание по предварительному решению проведено. Отказано на следующих основаниях:",
     "The application was considered and the hearing was held. It is refused on these grounds:",
 )
-PRELIMINARY = Text(
-    "Өтінім бойынша бас тарту туралы алдын ала шешім қабылданды. Қағидалардың 24-тармағына сәйкес Сіз тыңдауға "
+PRELIMINARY = _under(
+    "Өтінім бойынша бас тарту туралы алдын ала шешім қабылданды. {rules} 24-тармағына сәйкес Сіз тыңдауға "
     "шақырыласыз. Негіздер:",
-    "По заявке принято предварительное решение об отказе. В соответствии с пунктом 24 правил Вы приглашаетесь на "
+    "По заявке принято предварительное решение об отказе. В соответствии с пунктом 24 {rules} Вы приглашаетесь на "
     "заслушивание. Основания:",
-    "A preliminary decision to refuse was made. Under paragraph 24 of the rules you are invited to a hearing. Grounds:",
+    "A preliminary decision to refuse was made. Under paragraph 24 of {rules} you are invited to a hearing. Grounds:",
 )
 NO_LONGER = Text(
     "Өтініш беруші өтінімді кері қайтарып алатынын және оны қарауды тоқтатуды сұрайтынын хабарлайды.",

@@ -14,6 +14,8 @@ from workflows.text import Text
 
 #: On what paper a head acts, in the words of the agreement's preamble.
 CHARTER = Text("Жарғы", "Устава", "the charter")
+#: A person applies in his own name (342:3.10): no charter stands behind him.
+IDENTITY = Text("жеке куәлік", "удостоверения личности", "an identity card")
 ORDER = Text("№ {number} бұйрық", "приказа № {number}", "order No. {number}")
 ORDER_OF = Text("{day} № {number} бұйрық", "приказа от {day} № {number}", "order No. {number} of {day}")
 HEAD = Text("Басқарма төрағасы", "Председатель правления", "Chairman of the board")

@@ -19,6 +19,7 @@ from dms.services.papers import offices
 from dms.services.papers.sources import Source
 from forms.annexes.contexts.parts import Addressee, Bank, Interpretation, Party, Person, Reference, Signatory
 from workflows.interpretations import by_ids
+from workflows.numbers import is_organisation
 
 
 def settings() -> Settings:
@@ -146,7 +147,7 @@ def applicant_party(case: Case) -> Party:
     to = addressee(case)
     return Party(
         name=applicant_name(case),
-        acts_on=offices.CHARTER.get(case.language),
+        acts_on=(offices.CHARTER if is_organisation(case.organisation.bin) else offices.IDENTITY).get(case.language),
         head=person(case.content.get("head")),
         address=to.address,
         phone=to.phone,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.annexes.contexts.parts import UNSIGNED, Addressee, Cited, Decided, Reference, Signatory
-from forms.annexes.contexts.rules import Context, Name, Prose, Required
+from forms.annexes.contexts.rules import Context, Line, Name, Prose, Required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class Grid(Context):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLetter(Decided):
     """``lead`` opens it; ``items``, ``grid`` and ``facts`` follow where there are any, ``closing`` ends it. ``second``:
-    the other party's place to sign."""
+    the other party's place to sign. ``own``: the applicant writes it to the operator; ``mark``: what stands in the
+    place of a written signature."""
 
     addressee: Addressee
     operator_name: Name
@@ -49,3 +50,5 @@ class CaseLetter(Decided):
     closing: Prose = ""
     signatory: Signatory = UNSIGNED
     second: Signatory | None = None
+    own: bool = False
+    mark: Line = ""
