@@ -188,7 +188,16 @@ class CheckForm(BaseForm):
 
     number = StringField(
         _l("Number of the document"),
-        [Required()],
+        [
+            Required(),
+            Regexp(
+                r"(.*/)?[A-Za-z0-9_-]{16}/?$",
+                message=_l(
+                    "This is not that number: it has 16 characters and stands beside the square code. A number like "
+                    "OUT-2026-000047 is the one a letter went out under."
+                ),
+            ),
+        ],
         description=_l("The last part of the address beside the square code: 16 letters, digits, hyphens."),
     )
 

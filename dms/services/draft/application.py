@@ -16,6 +16,7 @@ from dms.models import Case, Document, Organisation, User
 from dms.queries import cases, documents, people
 from dms.services import clock, journal, papers
 from dms.services.draft import known
+from dms.services.draft.numbering import count_lines
 from dms.services.judging import sums
 from dms.services.judging.law import edition_on
 from dms.services.tables import rates
@@ -145,6 +146,8 @@ def freeze(case_id: int, user: User, *, version: int | None) -> Document:
         if not people.actor_for(user, case, now).may_sign:
             raise NotPermitted
         thaw(case, user, now)
+        if case.state == CaseState.DRAFT:  # later the operator's answers name the lines
+            count_lines(case)
         paper = papers.order(case, documents.APPLICATION_FORM, now=now, author=user)
         case.version += 1
         journal.write(Event.FROZEN, actor=user, at=now, case=case, facts={"document": paper.public_id})

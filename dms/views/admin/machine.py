@@ -51,7 +51,10 @@ def workflow(name: str) -> str:
 @staff(Role.ADMINISTRATOR)
 def interpretations() -> str:
     """The register, and beside each entry the rules that cite it, asked of the newest editions."""
-    citing = {entry.id: [citing_rules(known[-1], entry) for known in EDITIONS.values()] for entry in register.REGISTER}
+    citing = {
+        entry.id: [(key, citing_rules(known[-1], entry)) for key, known in EDITIONS.items()]
+        for entry in register.REGISTER
+    }
     return render_template("admin/interpretations.html", entries=register.REGISTER, citing=citing)
 
 

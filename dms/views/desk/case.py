@@ -12,7 +12,7 @@ from flask_login import current_user
 from dms.access import staff
 from dms.formatting import decimal, text
 from dms.models import Case
-from dms.queries import cases, history, letters, organisations, signatures
+from dms.queries import cases, history, letters, organisations, signatures, supplements
 from dms.services import clock
 from dms.services.files import lone_files, openings
 from dms.services.judging.law import edition_of
@@ -96,6 +96,7 @@ def summary_of(case: Case) -> list[dict[str, Any]]:
     told = case.content
     head, contact = told.get("head") or {}, told.get("contact") or {}
     bank = told.get("bank") or {}
+    paid_to = supplements.bank_at(case, clock.now()) if case.granted_sum is not None else bank
     rows = (
         (_("Applicant"), told.get("applicant_name") or case.organisation.name),
         (_("Address"), address(told)),
@@ -105,10 +106,15 @@ def summary_of(case: Case) -> list[dict[str, Any]]:
         (_("Local content, %"), told.get("local_content_share") and decimal(told["local_content_share"])),
         (_("Activity"), _line(told.get("oked_code"), told.get("oked_name"))),
         (_("Products"), told.get("products") or _promoted(told)),
-        (_("Bank details"), _line(bank.get("name"), bank.get("iban"), bank.get("bic"), bank.get("kbe"))),
+        (_("Bank details"), _bank(bank)),
+        (_("Bank details in force"), _bank(paid_to) if paid_to != bank else ""),
         (_("Contact person"), _line(full_name(contact), contact.get("phone"), contact.get("email"))),
     )
     return [{"label": label, "value": text(str(value))} for label, value in rows if value]
+
+
+def _bank(details: Mapping[str, Any]) -> str:
+    return _line(*(details.get(part) for part in ("name", "iban", "bic", "kbe")))
 
 
 def _promoted(told: Mapping[str, Any]) -> str:

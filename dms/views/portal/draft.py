@@ -7,9 +7,10 @@ from typing import Any
 from flask import render_template
 
 from dms.access import applicant
-from dms.models import Case
+from dms.models import Case, Document
 from dms.queries import documents, money
 from dms.services import clock
+from dms.services.draft.gaps import standing_application
 from dms.services.judging.law import edition_of
 from dms.services.tables import reference
 from dms.views.portal import blueprint
@@ -17,6 +18,7 @@ from dms.views.portal.cards import strip_of
 from dms.views.portal.cautions import odd_lines
 from dms.views.portal.common import own_draft
 from dms.views.portal.remarks import rounds_of
+from dms.views.portal.signing import signed
 from dms.views.portal.tasks import document_tasks, figures_of, gaps_of, page_tasks
 from workflows.calculation import Result
 from workflows.states import CaseState
@@ -41,7 +43,14 @@ def draft(public_id: str) -> str:
         papers=document_tasks(case, uploaded),
         intake=money.intake(case.programme) if edition_of(case).timing.intake_notice else None,
         rounds=rounds_of(case) if case.state == CaseState.REMARKS else [],
+        signed=_is_signed(case, uploaded),
     )
+
+
+def _is_signed(case: Case, uploaded: list[Document]) -> bool:
+    """Whether only the sending is left."""
+    frozen = standing_application(case, uploaded)
+    return frozen is not None and frozen.current is not None and signed(frozen.current)
 
 
 @blueprint.get("/a/<public_id>/estimate")

@@ -240,6 +240,8 @@ def next_steps(case: Case, offers: Iterable[CaseOffer]) -> list[NextStep]:
             endpoint, label, primary = pages[offer.action]
             if offer.action is Action.REPORT_QUARTER:
                 primary = offer.can_begin  # nothing waits for the applicant before a quarter is over
+            if offer.action is Action.SIGN_AGREEMENT and not offer.reasons:  # both papers carry the signature
+                label = _("You have signed the agreement: send it")
             reasons = () if offer.can_begin else offer.reasons
             url = url_for(endpoint, public_id=case.public_id)
             found.append(NextStep(offer.action.value, label, url, primary, reasons))

@@ -30,7 +30,7 @@ def check() -> str | Response:
     form = CheckForm()
     if form.validate_on_submit():
         typed = (form.number.data or "").rstrip("/").rpartition("/")[2]
-        return redirect(url_for("public.document", public_id=typed if NUMBER.fullmatch(typed) else "-"))
+        return redirect(url_for("public.document", public_id=typed))
     return render_template("public/check.html", form=form)
 
 

@@ -7,7 +7,9 @@ from flask import render_template
 from dms import law
 from dms.access import public
 from dms.errors import NotVisible
+from dms.formatting import language
 from dms.views.public import blueprint
+from forms.annexes.places import place_of
 
 
 @blueprint.get("/law/<ref>")
@@ -16,4 +18,4 @@ def clause(ref: str) -> str:
     found = law.find(ref)
     if found is None:
         raise NotVisible
-    return render_template("public/clause.html", found=found, has=law.has)
+    return render_template("public/clause.html", found=found, has=law.has, place=place_of(found.ref, language()))

@@ -1,0 +1,42 @@
+"""A cost line has one number everywhere: that of the form."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from dms.services.draft import application, draft_pages
+from dms.services.files import attach
+from dms.services.judging import sums
+from tests.fixtures.texts import written
+from tests.fixtures.walk import Walk
+
+
+def changed(walk: Walk) -> tuple[Any, Any]:
+    """A draft whose first cost was taken out and another put in: its lines are 2 and 3, a file proves both."""
+    case = walk.draft()
+    head, whole = walk.applicant(case), case.content["costs"][0]
+    ids = [draft_pages.add_line(case, head) for _ in range(2)]
+    application.save(case.id, head, {"costs": [whole | {"id": name} for name in ids]})
+    case = walk.fresh(case)
+    paper = attach.upload(case, head, "contract", BytesIO(written("Шарт")), "шарт.pdf", lines=ids)
+    return case, paper
+
+
+def test_the_lines_are_counted_when_the_form_is_made(walk: Walk) -> None:
+    case, paper = changed(walk)
+    assert [line["id"] for line in case.content["costs"]] == ["2", "3"]
+    application.freeze(case.id, walk.applicant(case), version=None)
+    case = walk.fresh(case)
+    assert [line["id"] for line in case.content["costs"]] == ["1", "2"]
+    assert paper.lines == ["1", "2"]
+    assert [line.id for line in sums.of_case(case, walk.clock()).lines] == ["1", "2"]
+    assert draft_pages.add_line(case, walk.applicant(case)) == "3"
+
+
+def test_what_the_operator_may_have_named_stays(walk: Walk) -> None:
+    case, paper = changed(walk)
+    case.state = "remarks"
+    application.freeze(case.id, walk.applicant(case), version=None)
+    assert [line["id"] for line in walk.fresh(case).content["costs"]] == ["2", "3"]
+    assert paper.lines == ["2", "3"]
