@@ -15,11 +15,12 @@ from pathlib import Path
 
 import urllib3
 from flask import Flask
+from sqlalchemy import select
 
 from benchmarks.report import Line
 from dms import scope
 from dms.extensions import db
-from dms.models import Case, User
+from dms.models import Case, Organisation, User
 from dms.services import uploads
 from dms.services.draft import application
 from storage import S3Store, open_store
@@ -29,6 +30,7 @@ from tests.servers.ceph import PROGRAMS, Ceph
 MIB = 1 << 20
 LONGEST = 100 * MIB
 LANES = 2  # parts that a page sends at once
+SENDER = "«Өлшеу» ЖШС"
 TIMES = 3  # the best of so many: the first warms the server up
 
 
@@ -55,7 +57,7 @@ def _measured(app: Flask, store: S3Store, size: int) -> Iterator[Line]:
     try:
         alone = _best(size, lambda: _sdk(store, size))
         with app.app_context(), scope.acting(scope.SYSTEM):
-            organisation = people.make_organisation()
+            organisation = _sender()
             head = people.head_of(organisation)
             case = application.open_draft(organisation, head, "kk")
             yield Line("upload to S3, sent", _best(size, lambda: _send(case, head, size)[0]), "MB/s", alone, target=0.8)
@@ -63,6 +65,12 @@ def _measured(app: Flask, store: S3Store, size: int) -> Iterator[Line]:
             db.session.remove()
     finally:
         app.extensions["store"] = kept
+
+
+def _sender() -> Organisation:
+    """The organisation that sends; an earlier run on the same database has left it."""
+    chosen = select(Organisation).where(Organisation.name == SENDER)
+    return db.session.scalars(chosen).first() or people.make_organisation(name=SENDER)
 
 
 def _best(size: int, attempt: Callable[[], float]) -> float:
