@@ -102,7 +102,6 @@ def _ask(wanted: Asked, who: Reader, at: str, now: datetime) -> Shown:
 def worklist() -> str:
     wanted, who = asked(), side.reader()
     found = shown(wanted, who, request.args.get("at", ""))
-    page = found.page
     side.put_lists(wanted.key, found.counts, wanted.programme, _programme_items(wanted))
     return render_template(
         "desk/worklist.html",
@@ -112,14 +111,18 @@ def worklist() -> str:
         states=_state_options(wanted),
         next_working=found.next_working,
         now=clock.now(),
-        before_url=wanted.address("desk.worklist", at=page.before) if page.before else None,
-        after_url=wanted.address("desk.worklist", at=page.after) if page.after else None,
+        before_url=_on(wanted, found.page.before),
+        after_url=_on(wanted, found.page.after),
         export_url=wanted.address("desk.export"),
         batch_url=wanted.address("desk.choose"),
         batch_kinds=[(kind, KINDS[kind].title) for kind in offered(g.roles)],
         batch_most=MOST,
         signs_many=bool(g.roles & {Role.HEAD, Role.DEPUTY}),
     )
+
+
+def _on(wanted: Asked, at: Cursor | None) -> str | None:
+    return wanted.address("desk.worklist", at=at) if at else None
 
 
 def _programme_items(wanted: Asked) -> list[NavItem]:
