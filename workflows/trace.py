@@ -53,7 +53,7 @@ def converted(cost: Cost, payment: Payment, clause: str) -> TraceStep:
     """A foreign payment in tenge."""
     text = Text(
         kk="{id}-шығын: {day} төлемі {amount} {currency} × {rate} / {units}",
-        ru="Затрата {id}: платеж {day} {amount} {currency} × {rate} / {units}",
+        ru="Статья затрат {id}: платеж {day} {amount} {currency} × {rate} / {units}",
         en="Cost {id}: payment of {day}, {amount} {currency} × {rate} / {units}",
     )
     places = {
@@ -71,7 +71,7 @@ def accepted(line: Line, payments: int, window: Window, clause: str) -> TraceSte
     """A cost inside its window: the sum of ``payments`` payments."""
     text = Text(
         kk="{id}-шығын: {first} – {last} кезеңі бойынша қабылданған сома (төлемдер: {n})",
-        ru="Затрата {id}: принято по периоду {first} – {last} (платежей: {n})",
+        ru="Статья затрат {id}: принято по периоду {first} – {last} (платежей: {n})",
         en="Cost {id}: accepted for {first} – {last} (payments: {n})",
     )
     return _step(text, line.accepted, clause, id=line.id, n=payments, first=_day(window.first), last=_day(window.last))
@@ -81,7 +81,7 @@ def outside(line: Line, window: Window, clause: str) -> TraceStep:
     """A cost none of whose payments is inside the window."""
     text = Text(
         kk="{id}-шығын: {first} – {last} кезеңінде бірде-бір төлем жоқ",
-        ru="Затрата {id}: нет ни одного платежа в периоде {first} – {last}",
+        ru="Статья затрат {id}: нет ни одного платежа в периоде {first} – {last}",
         en="Cost {id}: no payment within {first} – {last}",
     )
     return _step(text, line.accepted, clause, id=line.id, first=_day(window.first), last=_day(window.last))
@@ -91,7 +91,7 @@ def refused(line: Line, clause: str) -> TraceStep:
     """A cost that the officer does not accept."""
     text = Text(
         kk="{id}-шығын: қарау қорытындысы бойынша қабылданбады",
-        ru="Затрата {id}: не принята по итогам рассмотрения",
+        ru="Статья затрат {id}: не принята по итогам рассмотрения",
         en="Cost {id}: not accepted on review",
     )
     return _step(text, line.accepted, clause, id=line.id)
@@ -101,7 +101,7 @@ def removed(line: Line, clause: str) -> TraceStep:
     """A cost of a type that the order no longer has."""
     text = Text(
         kk="{id}-шығын: {type} түрі алып тасталған",
-        ru="Затрата {id}: вид {type} исключен",
+        ru="Статья затрат {id}: вид {type} исключен",
         en="Cost {id}: type {type} was removed",
     )
     return _step(text, line.accepted, clause, id=line.id, type=line.type)
@@ -111,7 +111,7 @@ def proposed(line: Line, clause: str) -> TraceStep:
     """The rate applied, rounded down."""
     text = Text(
         kk="{id}-шығын: {accepted} теңгенің {percent} %-ы",
-        ru="Затрата {id}: {percent} % от {accepted} тенге",
+        ru="Статья затрат {id}: {percent} % от {accepted} тенге",
         en="Cost {id}: {percent} % of {accepted} tenge",
     )
     percent = f"{EXACT.multiply(line.rate, Decimal(100)).normalize():f}"
@@ -134,7 +134,7 @@ def cut(line: Line, clause: str) -> TraceStep:
     """A line granted below what was proposed, because its cap is used up."""
     text = Text(
         kk="{id}-шығын: ұсынылған {proposed} шекпен қысқартылды",
-        ru="Затрата {id}: предложенные {proposed} ограничены пределом",
+        ru="Статья затрат {id}: предложенные {proposed} ограничены пределом",
         en="Cost {id}: the proposed {proposed} is cut to the cap",
     )
     return _step(text, line.granted, clause, id=line.id, proposed=format_number(line.proposed))
@@ -162,7 +162,9 @@ _GROUPS: Mapping[str, Text] = {
         "Costs of marking footwear and of transport by rail",
     ),
     "general": Text(
-        "9.1–9.8 және 10-тармақтың шығындары", "Затраты 9.1–9.8 и пункта 10", "Costs of 9.1–9.8 and of paragraph 10"
+        "9-тармақтың 1), 2), 4), 5), 7), 8) тармақшаларының және 10-тармақтың шығындары",
+        "Затраты подпунктов 1), 2), 4), 5), 7), 8) пункта 9 и пункта 10",
+        "Costs of 9.1, 9.2, 9.4, 9.5, 9.7, 9.8 and of paragraph 10",
     ),
     "9.9": Text("Тауарларды тасымалдау шығындары", "Затраты на перевозку товаров", "Costs of transporting goods"),
 }

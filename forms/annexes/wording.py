@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from forms.annexes.contexts.parts import Reference
 from forms.annexes.contexts.report import thousands
-from forms.annexes.places import place_of
+from forms.annexes.places import place_of, places_in
 from forms.words import date_in_words, in_words, number_in_words
 from workflows.clock import local
 from workflows.money import NBSP, format_number
@@ -26,6 +26,13 @@ _MONTHS_OF = (
     *("қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы"),
     *("шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"),
 )
+#: "To such a day", as in "12 мамырға дейін", and the ending of "to" after minutes: 17:30-ға, 18:00-ге.
+_MONTHS_TO = (
+    *("қаңтарға", "ақпанға", "наурызға", "сәуірге", "мамырға", "маусымға"),
+    *("шілдеге", "тамызға", "қыркүйекке", "қазанға", "қарашаға", "желтоқсанға"),
+)
+_ONES_TO = ("", "ге", "ге", "ке", "ке", "ке", "ға", "ге", "ге", "ға")
+_TENS_TO = ("ге", "ға", "ға", "ға", "қа", "ге")
 
 
 def grouped(value: Decimal | int, places: int) -> str:
@@ -102,12 +109,49 @@ def and_tiyn(value: Decimal, ending: str = "") -> str:
     return f"{NBSP}{int(value % 1 * 100):02d}{NBSP}тиын{ending}" if value % 1 else ""
 
 
+def stated_on(value: date, lang: str) -> str:
+    """``2026 жылғы 6 қазандағы``, ``06.10.2026 г.``: the day before what stood on it, or was made."""
+    return f"{value.year}{NBSP}жылғы{NBSP}{day_of(value, lang)}" if lang == "kk" else f"{dmy(value)}{NBSP}г."
+
+
+def until(value: date, lang: str) -> str:
+    """The end of a term: ``2026 жылғы 12 мамырға дейін``, ``27.03.2026 күні сағат 17:30-ға дейін``."""
+    if not isinstance(value, datetime):
+        end = f"{value.year}{NBSP}жылғы {value.day}{NBSP}{_MONTHS_TO[value.month - 1]} дейін"
+        return end if lang == "kk" else f"до{NBSP}{dmy(value)}"
+    minute = local(value).minute
+    ending = _ONES_TO[minute % 10] if minute % 10 else _TENS_TO[minute // 10]
+    clock = local(value).strftime("%H:%M")
+    return f"{dmy(value)} күні сағат {clock}-{ending} дейін" if lang == "kk" else f"до{NBSP}{dmyhm(value)}"
+
+
+def listed(value: Reference) -> str:
+    """Number and day of a paper in a column of a table: ``№ 15, 12.01.2026``."""
+    return ", ".join(([f"№{NBSP}{value.number}"] if value.number else []) + ([dmy(value.on)] if value.on else []))
+
+
 def cited(value: Reference, lang: str) -> str:
-    """Number and day of a paper, whichever is known: ``№ 15, 12.01.2026``."""
-    known = [f"№{NBSP}{value.number}"] if value.number else []
-    if value.on:
-        known.append(dmy(value.on) + ("" if lang == "kk" else f"{NBSP}г."))
-    return ", ".join(known)
+    """Number and day of a paper beside its name, whichever is known: ``№ 15, 12.01.2026``, ``№ 15 от 12.01.2026 г.``"""
+    return listed(value) if lang == "kk" else named(value, lang)
+
+
+def named(value: Reference, lang: str) -> str:
+    """The same inside a sentence: ``2026 жылғы 12 қаңтардағы № 15``, ``№ 15 от 12.01.2026 г.``"""
+    number = f"№{NBSP}{value.number}" if value.number else ""
+    if not value.on:
+        return number
+    day = stated_on(value.on, lang)
+    return " ".join(filter(None, (day, number) if lang == "kk" else (number, f"от{NBSP}{day}")))
+
+
+_EDITION = re.compile(r"\d+@(\d{4})-(\d\d)-(\d\d)")
+
+
+def edition(value: str, lang: str) -> str:
+    """``23.10.2025 редакциясы`` for ``342@2025-10-23``; what is no key of an edition stays as it is."""
+    found = _EDITION.fullmatch(value)
+    day = ".".join(reversed(found.groups())) if found else ""
+    return (f"{day} редакциясы" if lang == "kk" else f"редакция от {day}") if day else value
 
 
 @cache
@@ -131,7 +175,14 @@ def printable(value: Any) -> Any:
 
 
 _LETTER = r"[^\W\d_]"
-_COMPOUND = re.compile(rf"( ?)(?<![\w-])(\d{{1,4}}-{_LETTER}{{2,16}}|{_LETTER}{{2,16}}-{_LETTER}{{2,16}})(?![\w-])")
+_COMPOUND = re.compile(
+    rf"( ?)(?<![\w-])((?:\d{{1,2}}:)?\d{{1,4}}-{_LETTER}{{2,16}}|(?:\d[\d,]{{0,6}}[ {NBSP}]?)?%-{_LETTER}{{1,16}}"
+    rf"|{_LETTER}{{2,16}}-{_LETTER}{{2,16}})(?![\w-])"
+)
+#: Groups of the digits of a number, a telephone number, a number after its sign.
+_TOGETHER = re.compile(r"(?<!\d)(?<!\d )\d{1,3}(?: \d{3})+(?!\d)|\+\d[ -]\(?\d{3,4}\)?(?:[ -]\d{2,4}){2,4}|№ (?=\S*\d)")
+#: A number filled in after its sign: a longer one must find its own line.
+_SHORT_NUMBER = 24
 
 
 def _kept_whole(found: re.Match[str]) -> str:
@@ -143,11 +194,14 @@ def _kept_whole(found: re.Match[str]) -> str:
 
 def uncut(html: str) -> str:
     """The page with words such as ``8-тармағының`` and ``қаржылық-шаруашылық`` kept on one line each: a word broken at
-    its own hyphen comes out of text extraction without it."""
+    its own hyphen comes out of text extraction without it. So are numbers, whoever wrote them: ``312 450,00``."""
     head, main, body = html.partition("<main>")
     parts = re.split(r"(<[^>]*>)", body)
     for index in range(0, len(parts), 2):
-        parts[index] = _COMPOUND.sub(_kept_whole, parts[index])
+        joined = _TOGETHER.sub(lambda found: whole(found.group()), parts[index])
+        if joined.endswith("№ ") and len(parts[index + 2].partition(" ")[0]) <= _SHORT_NUMBER:
+            joined = joined[:-1] + NBSP
+        parts[index] = _COMPOUND.sub(_kept_whole, joined)
     return head + main + "".join(parts)
 
 
@@ -161,6 +215,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "whole": whole,
     "stem": stem,
     "and_tiyn": and_tiyn,
+    "listed": listed,
+    "named_in": named,
 }
 BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "month": month,
@@ -169,5 +225,10 @@ BY_LANGUAGE: dict[str, Callable[..., str]] = {
     "words": in_words,
     "figures_and_number": figures_and_number,
     "cited": cited,
+    "named": named,
+    "stated_on": stated_on,
+    "until": until,
+    "edition": edition,
     "place": place_of,
+    "places": places_in,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from workflows.money import NBSP
 from workflows.text import Text
 
 
@@ -53,5 +54,5 @@ def figures(*found: Figure) -> Figures:
 
 
 def in_words(number: Decimal) -> str:
-    """``13 000``, ``2.5``: a number inside a sentence, as the orders print it."""
-    return f"{number.normalize():,f}".replace(",", " ")
+    """``13 000``, ``2,5``: a number inside a sentence, as the orders print it, whole on its line."""
+    return f"{number.normalize():,f}".replace(",", NBSP).replace(".", ",")

@@ -17,33 +17,33 @@ from workflows.text import Text
 WINDOW = Text("Мерзім: {first} – {last}", "Период: {first} – {last}", "Window: {first} – {last}")
 OUTSIDE = Text(
     "{id}-шығын: бұл мерзімде төлем жоқ",
-    "Затрата {id}: в этом периоде платежа нет",
+    "Статья затрат {id}: в этом периоде платежа нет",
     "Cost {id}: no payment in the window",
 )
 BEYOND = Text(
     "{id}-шығын: {day} төлемі бұл мерзімнен тыс",
-    "Затрата {id}: платеж {day} вне этого периода",
+    "Статья затрат {id}: платеж {day} вне этого периода",
     "Cost {id}: the payment of {day} lies outside",
 )
 ALL_TENGE = Text("Барлық төлем теңгемен", "Все платежи в тенге", "Everything was paid in tenge")
 SAME_RATE = Text(
     "{id}-шығын: {currency} {day} күнгі бағамы кестедегідей, {rate} ({act})",
-    "Затрата {id}: курс {currency} на {day} как в таблице, {rate} ({act})",
+    "Статья затрат {id}: курс {currency} на {day} как в таблице, {rate} ({act})",
     "Cost {id}: the rate of {currency} on {day} is that of the table, {rate} ({act})",
 )
 OTHER_RATE = Text(
     "{id}-шығын: {currency} {day} күнгі бағамы өтінімде {stated}, кестеде {rate} ({act})",
-    "Затрата {id}: курс {currency} на {day} в заявке {stated}, в таблице {rate} ({act})",
+    "Статья затрат {id}: курс {currency} на {day} в заявке {stated}, в таблице {rate} ({act})",
     "Cost {id}: the rate of {currency} on {day} is {stated} in the application, {rate} in the table ({act})",
 )
 NO_RATE = Text(
     "{id}-шығын: {currency} {day} күнгі бағамы кестеде жоқ, Ұлттық Банктің сайтынан қараңыз",
-    "Затрата {id}: курса {currency} на {day} в таблице нет, посмотрите на сайте Национального Банка",
+    "Статья затрат {id}: курса {currency} на {day} в таблице нет, посмотрите на сайте Национального Банка",
     "Cost {id}: the table has no rate of {currency} on {day}, see the National Bank's site",
 )
 NOT_STATED = Text(
     "{id}-шығын: {currency} {day} күнгі бағамы өтінімде жоқ",
-    "Затрата {id}: курс {currency} на {day} в заявке не указан",
+    "Статья затрат {id}: курс {currency} на {day} в заявке не указан",
     "Cost {id}: the application gives no rate of {currency} on {day}",
 )
 

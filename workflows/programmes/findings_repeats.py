@@ -12,12 +12,12 @@ from workflows.text import Text
 
 SAME_COST = Text(
     "{id}-шығын: осы шот-фактура, жеткізуші мен сома басқа істе де тұр ({programme}; {granted})",
-    "Затрата {id}: те же счет-фактура, поставщик и сумма стоят и в другом деле ({programme}; {granted})",
+    "Статья затрат {id}: те же счет-фактура, поставщик и сумма стоят и в другом деле ({programme}; {granted})",
     "Cost {id}: the same tax invoice, supplier and sum stand in another case too ({programme}; {granted})",
 )
 SAME_FILE = Text(
     "{id}-шығын: оны растайтын файл басқа істе де тұр ({programme}; {granted})",
-    "Затрата {id}: подтверждающий ее файл стоит и в другом деле ({programme}; {granted})",
+    "Статья затрат {id}: подтверждающий ее файл стоит и в другом деле ({programme}; {granted})",
     "Cost {id}: a file that proves it stands in another case too ({programme}; {granted})",
 )
 GRANTED = Text("өтелетін сома белгіленген", "сумма к возмещению установлена", "a sum was granted")

@@ -50,6 +50,7 @@ def risk_warning(source: Source) -> monitoring.RiskWarning:
         agreement=parts.agreement_of(case),
         progress=_progress(source, cases.quarters_of(case.id)),
         as_of=source.now.date(),
+        on=source.now.date(),
         risks=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
         signatory=parts.signatory(source.author, source.case.language),
     )
@@ -66,6 +67,7 @@ def data_request(source: Source) -> monitoring.DataRequest:
         ground="not_met" if met is False else "no_statistics",
         asked=tuple(filter(None, (line.strip() for line in parts.own_words(source).splitlines()))),
         answer_by=source.extra.get("answer_by"),
+        on=source.now.date(),
         signatory=parts.signatory(source.author, source.case.language),
     )
 
@@ -82,6 +84,7 @@ def demand(source: Source) -> monitoring.Demand:
         breach=source.decision.payload.get("reasons") or (NOT_MET if met is False else MET).get(case.language),
         progress=_progress(source, cases.quarters_of(case.id)),
         sum=source.decision.total or ZERO,
+        on=source.now.date(),
         signatory=parts.head_signatory(source),
         bank=parts.operator_bank(source.case.language),
         relied_on=parts.relied_on(source),
@@ -108,6 +111,7 @@ def conclusion(source: Source) -> monitoring.MonitoringConclusion:
         met=met,
         conclusion=source.decision.payload.get("conclusion") or "",
         proposals=source.decision.payload.get("proposals") or "",
+        on=source.now.date(),
         monitor=parts.signatory(source.author, source.case.language),
         head=parts.head_signatory(source),
         relied_on=parts.relied_on(source),

@@ -51,6 +51,7 @@ def applicant_notice(source: Source) -> notices.ApplicantNotice:
         applicant_name=parts.applicant_name(case),
         application=parts.application_of(case),
         reasons=parts.own_words(source),
+        on=source.now.date(),
         signatory=parts.applicant_signatory(case),
     )
 
@@ -64,6 +65,7 @@ def termination_notice(source: Source) -> notices.TerminationNotice:
         operator_name=parts.operator_name(case),
         agreement=parts.agreement_of(case),
         reasons=payload.get("reasons") or "",
+        on=source.now.date(),
         released=money.reserved_for(case.id) or case.granted_sum or Decimal(0),
         signatory=parts.head_signatory(source),
         relied_on=parts.relied_on(source),

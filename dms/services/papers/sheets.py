@@ -32,6 +32,7 @@ CAPACITY = {
     "employee": Text("ұйым қызметкері", "сотрудник организации", "employee"),
     "individual": Text("жеке тұлға", "физическое лицо", "individual"),
 }
+GOST = Text("МЕМСТ 2015 ({bits})", "ГОСТ 2015 ({bits})", "GOST 2015 ({bits})")
 PURPOSE = Text(
     "Шығындардың бір бөлігін өтеу, {number} өтінім бойынша келісім",
     "Возмещение части затрат по соглашению, заявка {number}",
@@ -111,12 +112,17 @@ def signature_sheet(source: Source) -> sheets.SignatureSheet:
         agreement_on=agreement.concluded_on if agreement else None,
         signatures=tuple(_signature(row, lang) for row in source.extra["signatures"]),
         verify_url=f"{parts.settings().public_url}/d/{paper.public_id}",
-        gost_note=GOST_2015_NOTE.get(lang) if any(_is_gost(row) for row in source.extra["signatures"]) else "",
+        gost_note=GOST_2015_NOTE.get(lang) if any(_gost_of(row) for row in source.extra["signatures"]) else "",
     )
 
 
-def _is_gost(row: Signature) -> bool:
-    return any(kind.signature in (row.evidence.get("algorithm") or "") for kind in gost.KINDS)
+def _gost_of(row: Signature) -> gost.Kind | None:
+    return next((kind for kind in gost.KINDS if kind.signature in (row.evidence.get("algorithm") or "")), None)
+
+
+def _algorithm(row: Signature, lang: str) -> str:
+    kind = _gost_of(row)
+    return GOST.fill(bits=kind.bits).get(lang) if kind else row.evidence.get("algorithm") or ""
 
 
 def _signature(row: Signature, lang: str) -> sheets.Signature:
@@ -135,7 +141,7 @@ def _signature(row: Signature, lang: str) -> sheets.Signature:
         issuer=_named(signer.get("issuer") or ""),
         valid_from=_moment(signer.get("not_before")),
         valid_to=_moment(signer.get("not_after")),
-        algorithm=row.evidence.get("algorithm") or "",
+        algorithm=_algorithm(row, lang),
         demo=row.demo,
     )
 

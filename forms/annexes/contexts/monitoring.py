@@ -1,4 +1,5 @@
-"""Documents of the two years after the payment: warning, request, demand, conclusion (342:24–28)."""
+"""Documents of the two years after the payment: warning, request, demand, conclusion (342:24–28). ``on``: the day of
+the paper; papers made before it was asked for have none."""
 
 from __future__ import annotations
 
@@ -44,6 +45,7 @@ class RiskWarning(Context):
     progress: Progress
     as_of: date
     risks: tuple[Name, ...]
+    on: date | None = None
     signatory: Signatory = UNSIGNED
 
 
@@ -59,6 +61,7 @@ class DataRequest(Context):
     asked: tuple[Name, ...]
     days: Count = 30
     answer_by: date | None = None
+    on: date | None = None
     signatory: Signatory = UNSIGNED
 
 
@@ -76,6 +79,7 @@ class Demand(Decided):
     days: Count = 30
     bank: Bank
     terminated: bool = False
+    on: date | None = None
     signatory: Signatory = UNSIGNED
 
 
@@ -105,6 +109,7 @@ class MonitoringConclusion(Decided):
     events: tuple[Cited, ...] = ()
     conclusion: Prose = ""
     proposals: Prose = ""
+    on: date | None = None
     monitor: Signatory = UNSIGNED
     head: Signatory = UNSIGNED
     place: Line = ""

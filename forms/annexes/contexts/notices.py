@@ -57,6 +57,7 @@ class ApplicantNotice(Context):
     applicant_name: Name
     application: Reference
     reasons: Prose = ""
+    on: date | None = None
     signatory: Signatory = UNSIGNED
 
 
@@ -69,6 +70,7 @@ class TerminationNotice(Decided):
     agreement: Reference
     reasons: Required
     released: Money
+    on: date | None = None
     signatory: Signatory = UNSIGNED
 
 

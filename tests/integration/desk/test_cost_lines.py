@@ -77,7 +77,7 @@ def test_a_refused_line_leaves_the_sum_and_comes_back_with_the_answer(walk: Walk
     result = sums.of_case(case, walk.clock())
     assert str(result.total) == "480000.00"
     assert [line.refused_because for line in result.lines] == [None, "342:10.2"]
-    assert any(step.clause == "342:10.2" and "Затрата 2: не принята" in step.step.ru for step in result.trace)
+    assert any(step.clause == "342:10.2" and "Статья затрат 2: не принята" in step.step.ru for step in result.trace)
     answer(walk, case, PAPERS, Verdict.YES)
     assert total(walk, case) == "630000.00"
     answer(walk, case, PAPERS, Verdict.NO)

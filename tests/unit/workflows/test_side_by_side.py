@@ -119,5 +119,5 @@ def test_checks_and_obligations_go_by_the_figures_of_their_edition() -> None:
 
 
 def test_the_grounds_of_leaving_name_the_limits_of_their_edition() -> None:
-    assert "13 000" in EXPORT.leaving["314:22.2"].kk
-    assert "20 000" in with_figure(EXPORT, "cap.general", "20000").leaving["314:22.2"].kk
+    assert "13\u00a0000" in EXPORT.leaving["314:22.2"].kk
+    assert "20\u00a0000" in with_figure(EXPORT, "cap.general", "20000").leaving["314:22.2"].kk

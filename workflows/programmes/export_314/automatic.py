@@ -26,27 +26,27 @@ from workflows.text import Text
 
 NO_SUCH_TYPE = Text(
     "{id}-шығын: бұл редакцияда мұндай шығын түрі жоқ ({key})",
-    "Затрата {id}: в этой редакции нет такого вида затрат ({key})",
+    "Статья затрат {id}: в этой редакции нет такого вида затрат ({key})",
     "Cost {id}: this edition has no such type of cost ({key})",
 )
 SAME_LEVEL = Text(
     "{id}-шығын: {code} тауары тізбенің {name}-жолы бойынша — {level}",
-    "Затрата {id}: товар {code} по строке {name} перечня — {level}",
+    "Статья затрат {id}: товар {code} по строке {name} перечня — {level}",
     "Cost {id}: {code} by row {name} of the list: {level}",
 )
 OTHER_LEVEL = Text(
     "{id}-шығын: {code} тауары тізбенің {name}-жолы бойынша — {level}, өтінімде — {stated}",
-    "Затрата {id}: товар {code} по строке {name} перечня — {level}, в заявке — {stated}",
+    "Статья затрат {id}: товар {code} по строке {name} перечня — {level}, в заявке — {stated}",
     "Cost {id}: {code} by row {name} of the list: {level}; the application says: {stated}",
 )
 SEVERAL_LEVELS = Text(
     "{id}-шығын: {code} коды тізбеде әртүрлі деңгейде тұр ({names}-жолдар)",
-    "Затрата {id}: код {code} стоит в перечне с разными уровнями (строки {names})",
+    "Статья затрат {id}: код {code} стоит в перечне с разными уровнями (строки {names})",
     "Cost {id}: the list has code {code} at different levels (rows {names})",
 )
 LEVEL_UNKNOWN = Text(
     "{id}-шығын: {code} коды тізбеден табылмады, деңгейін тізбенің өзінен қараңыз",
-    "Затрата {id}: код {code} в перечне не найден, посмотрите уровень в самом перечне",
+    "Статья затрат {id}: код {code} в перечне не найден, посмотрите уровень в самом перечне",
     "Cost {id}: code {code} is not found in the list, see its level in the list itself",
 )
 NOT_SAID = Text("көрсетілмеген", "не указан", "not stated")

@@ -130,6 +130,7 @@ def _decline() -> ApplicantNotice:
         applicant_name=p.APPLICANT,
         application=p.CASE,
         reasons="Өндіріс көшірілуіне байланысты қарсы міндеттемелерді орындау мүмкін болмайды.",
+        on=date(2026, 4, 3),
         signatory=p.APPLICANT_HEAD,
     )
 
@@ -137,6 +138,7 @@ def _decline() -> ApplicantNotice:
 def _withdrawal() -> ApplicantNotice:
     return ApplicantNotice(
         kind="withdrawal",
+        on=date(2026, 3, 25),
         operator_name=p.OPERATOR,
         applicant_name=p.APPLICANT,
         application=p.CASE,
@@ -151,6 +153,7 @@ def _termination() -> TerminationNotice:
         agreement=p.AGREEMENT,
         reasons="Ұсынылған бастапқы деректердің дұрыс еместігі анықталды (Келісімнің 5-тармағының 6) тармақшасы).",
         released=Decimal("4442550.00"),
+        on=date(2026, 4, 7),
         signatory=p.OPERATOR_HEAD,
     )
 

@@ -29,6 +29,7 @@ def _warning() -> RiskWarning:
         agreement=p.AGREEMENT,
         progress=_BEHIND,
         as_of=date(2026, 10, 6),
+        on=date(2026, 10, 6),
         risks=("кірістің өсуі міндеттемеден екі тоқсан қатарынан артта қалуда",),
         signatory=p.OPERATOR_HEAD,
     )
@@ -41,6 +42,7 @@ def _request() -> DataRequest:
         agreement=p.AGREEMENT,
         ground="no_statistics",
         asked=("2026 жылғы 3-тоқсандағы өнімді сатудан түскен табыс", "кірістің төмендеу себептері туралы түсініктеме"),
+        on=date(2026, 10, 6),
         signatory=p.OPERATOR_HEAD,
     )
 
@@ -54,6 +56,7 @@ def _demand() -> Demand:
         "мөлшерде ұлғаймады.",
         progress=Progress(granted=Decimal("4442550.00"), growth=Decimal("3554040.00"), quarters=8),
         sum=Decimal("2665530.00"),
+        on=date(2028, 4, 10),
         bank=p.OPERATOR_BANK,
         terminated=True,
         signatory=p.OPERATOR_HEAD,
@@ -84,6 +87,7 @@ def _conclusion() -> MonitoringConclusion:
         events=(Cited(text="2026 жылғы 6 қазандағы тәуекелдер туралы хабарлама", clause="342:A3.4.3"),),
         conclusion="Қарсы міндеттемелер толық орындалды, мониторинг аяқталды.",
         proposals="Мемлекеттік ынталандыру шарасының тиімділігі расталды.",
+        on=date(2028, 4, 10),
         monitor=Signatory(position="мониторинг қызметкері", name="Сүлейменова Әйгерім Қайратқызы"),
         head=p.OPERATOR_HEAD,
     )

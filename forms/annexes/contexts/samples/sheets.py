@@ -137,7 +137,7 @@ def _signatures_real() -> SignatureSheet:
 
 
 def _signatures_gost() -> SignatureSheet:
-    row = replace(_SIGNATURE, demo=False, algorithm="streebog512/kz_gost2015_512")
+    row = replace(_SIGNATURE, demo=False, algorithm="МЕМСТ 2015 (512)")
     return replace(_signatures_real(), signatures=(row,), gost_note="МЕМСТ 2015 қолтаңбалары туралы ескерту.")
 
 

@@ -17,6 +17,7 @@ from forms.annexes.contexts.parts import Addressee
 from forms.annexes.contexts.samples import make, sample
 from forms.annexes.render import page, render
 from tests.unit.forms.annexes import pdf
+from workflows.money import NBSP
 
 NASTY = st.text(
     alphabet=st.one_of(st.characters(exclude_categories=("Cs", "Cc")), st.sampled_from("<>&\"'{}%\\/ \u0301\u202eӘғ")),
@@ -127,3 +128,21 @@ def test_a_line_that_ends_before_a_compound_is_whole() -> None:
     letter = replace(make("case-letter", "filled"), items=(Cited(text=text, clause="22.2"),))
     lines = pdf.text(render("case-letter", letter, "kk", qr_url="https://demeu.example/d/1")).splitlines()
     assert any("бір қаржы" in line and line.rstrip().endswith("13 000") for line in lines)
+
+
+@pytest.mark.parametrize("text", ["312 450,00", "+7 7142 55 01 17", "№ 306", "4 442 550,00"])
+def test_a_number_in_free_words_stays_on_one_line(text: str) -> None:
+    assert f"a {text.replace(' ', NBSP)} b" in wording.uncut(f"<main>a {text} b")
+
+
+def test_a_number_filled_in_after_its_sign_stays_with_it_unless_it_is_long() -> None:
+    assert f"№{NBSP}<b>306</b>" in wording.uncut("<main>№ <b>306</b>")
+    assert "№ <b>" in wording.uncut(f"<main>№ <b>{'7' * 100}</b>")
+
+
+def test_what_only_looks_like_groups_of_a_number_is_left_alone() -> None:
+    assert "2026 100 000" in wording.uncut("<main>2026 100 000")
+
+
+def test_a_percentage_keeps_its_ending() -> None:
+    assert '<span class="whole">10 %-ға</span>' in wording.uncut("<main>10 %-ға")

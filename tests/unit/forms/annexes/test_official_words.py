@@ -19,7 +19,8 @@ CELLS = re.compile(r"^Кесте|тел/факс|^Орындаушы тегі|^�
 
 
 def letters(words: str) -> str:
-    return re.sub(r"[\W_]+", "", words).lower()
+    """The published text has a Latin "i" inside a Kazakh word here and there; the form has the letter itself."""
+    return re.sub(r"[\W_]+", "", words).lower().replace("i", "і")
 
 
 @cache

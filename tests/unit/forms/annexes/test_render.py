@@ -17,9 +17,9 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from forms.annexes import wording
-from forms.annexes.contexts import FORMS
+from forms.annexes.contexts import FORMS, from_json
 from forms.annexes.contexts.parts import Decided, Interpretation, Reference
-from forms.annexes.contexts.samples import make
+from forms.annexes.contexts.samples import make, sample
 from forms.annexes.fetcher import AddressRefused, BundledAssets
 from forms.annexes.render import AnnexError, _environment, identifier, page, render
 from tests.unit.forms.annexes import pdf
@@ -188,8 +188,39 @@ def test_values_are_written_as_official_papers_write_them() -> None:
         "43,67 (сорок три) тенге\u00a067\u00a0тиын"
     )
     assert wording.and_tiyn(Decimal("43.00")) == ""
-    assert wording.cited(Reference(number="15", on=on), "kk") == "№\u00a015, 01.11.2026"
-    assert wording.cited(Reference(), "ru") == ""
+
+
+def test_another_paper_is_named_as_its_place_asks() -> None:
+    paper = Reference(number="15", on=date(2026, 11, 1))
+    assert wording.cited(paper, "kk") == wording.listed(paper) == "№\u00a015, 01.11.2026"
+    assert wording.cited(paper, "ru") == wording.named(paper, "ru") == "№\u00a015 от\u00a001.11.2026\u00a0г."
+    assert wording.named(paper, "kk") == "2026\u00a0жылғы\u00a01\u00a0қарашадағы №\u00a015"
+    assert wording.named(Reference(number="15"), "kk") == "№\u00a015"
+    assert wording.cited(Reference(), "ru") == wording.named(Reference(), "kk") == ""
+
+
+@pytest.mark.parametrize(
+    ("minute", "ending"), [(0, "ге"), (30, "ға"), (40, "қа"), (50, "ге"), (3, "ке"), (16, "ға"), (27, "ге"), (59, "ға")]
+)
+def test_the_end_of_a_term_has_the_ending_of_its_last_word(minute: int, ending: str) -> None:
+    moment = datetime(2026, 3, 27, 12, minute, tzinfo=UTC)
+    assert wording.until(moment, "kk") == f"27.03.2026 күні сағат 17:{minute:02d}-{ending} дейін"
+    assert wording.until(date(2026, 5, 12), "kk") == "2026\u00a0жылғы 12\u00a0мамырға дейін"
+    assert wording.until(date(2026, 5, 12), "ru") == "до\u00a012.05.2026"
+
+
+def test_an_edition_is_named_by_its_day() -> None:
+    assert wording.edition("342@2025-10-23", "kk") == "23.10.2025 редакциясы"
+    assert wording.edition("342@2025-10-23", "ru") == "редакция от 23.10.2025"
+    assert wording.edition("1-редакция", "kk") == "1-редакция"
+
+
+@pytest.mark.parametrize("form", ["demand", "data-request", "termination-notice", "risk-warning", "applicant-notice"])
+def test_a_letter_bears_its_day_and_one_made_before_days_were_kept_is_still_printed(form: str) -> None:
+    data = sample(form)
+    assert "Күні: " in page(form, from_json(form, data), "kk")
+    del data["on"]
+    assert "Күні: " not in page(form, from_json(form, data), "kk")
 
 
 def test_every_form_has_both_languages_and_no_template_is_idle() -> None:
