@@ -25,6 +25,8 @@ from workflows.programmes.edition import Edition
 from workflows.programmes.field_names import CHOICES
 from workflows.trace import group_label
 
+#: What a document is found by: the last part of its address.
+NUMBER = "[A-Za-z0-9_-]{16}"
 #: Besides what concerns the applicant itself, and left out of it, for the size has a question of its own.
 ASKED_TOO, TOLD_BY_SIZE = "no_other_budget", "small_or_medium"
 
@@ -191,7 +193,7 @@ class CheckForm(BaseForm):
         [
             Required(),
             Regexp(
-                r"(.*/)?[A-Za-z0-9_-]{16}/?$",
+                rf"(.*/)?{NUMBER}/?\Z",
                 message=_l(
                     "This is not that number: it has 16 characters and stands beside the square code. A number like "
                     "OUT-2026-000047 is the one a letter went out under."

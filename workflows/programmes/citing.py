@@ -10,16 +10,14 @@ from workflows.interpretations import Interpretation
 from workflows.programmes.checks import Check
 from workflows.programmes.edition import Edition
 from workflows.reliance import is_of
-from workflows.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """The rules of one edition (``title``) on one entry. ``acts``: one row of the machine for each act; ``sums``: the
+    """The rules of one edition on one entry. ``acts``: one row of the machine for each act; ``sums``: the
     calculation names it; ``terms``: of those acts, where the entry reads the clause of the term; ``papers``: kinds of
     paper that rest on it."""
 
-    title: Text
     acts: tuple[CaseRow, ...] = ()
     checks: tuple[Check, ...] = ()
     sums: bool = False
@@ -33,13 +31,12 @@ class Citing:
 def citing_rules(edition: Edition, entry: Interpretation) -> Citing:
     """What of the edition rests on the entry; nothing where the entry reads another order."""
     if not is_of(entry, edition.programme):
-        return Citing(edition.title)
+        return Citing()
     acts = {row.action: row for row in reversed(edition.workflow.rows) if str(row.action) in entry.subjects}
     keys = {row.term for row in edition.workflow.rows if row.action in acts}
     rules = edition.timing.rules
     made = {paper for row in edition.workflow.rows for paper in row.makes.split(", ") if paper}
     return Citing(
-        title=edition.title,
         acts=tuple(row for row in dict.fromkeys(edition.workflow.rows) if row is acts.get(row.action)),
         checks=tuple(check for check in edition.checks.all if check.interpretation == entry.id),
         sums=entry.id in edition.sums.interpretations,

@@ -16,11 +16,10 @@ from dms.services.papers.sheets import CAPACITY
 from dms.services.papers.titles import TITLES
 from dms.services.signed.signatures import verifier
 from dms.views.public import blueprint
-from forms.public import CheckForm, FileCheckForm
+from forms.public import NUMBER, CheckForm, FileCheckForm
 
 #: The longest signature taken: a CMS with its chain has a few kilobytes.
 LONGEST = 256 * 1024
-NUMBER = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
 @blueprint.route("/check", methods=["GET", "POST"])
@@ -56,7 +55,7 @@ def check_file() -> str:
 @blueprint.get("/d/<public_id>")
 @public
 def document(public_id: str) -> str | tuple[str, int]:
-    found = queries.find_document(public_id) if NUMBER.fullmatch(public_id) else None
+    found = queries.find_document(public_id) if re.fullmatch(NUMBER, public_id) else None
     if found is None:
         return render_template("public/unknown_document.html", form=CheckForm(formdata=None)), 404
     return render_template("public/document.html", found=found, kind=TITLES.get(found.kind), capacities=CAPACITY)

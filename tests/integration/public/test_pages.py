@@ -206,6 +206,15 @@ def test_an_unknown_document_is_told_so(client: FlaskClient, tables: None) -> No
     assert answer.headers["Location"].endswith("/d/AAAAAAAAAAAAAAAA")
 
 
+@pytest.mark.parametrize("typed", ["OUT-2026-000047", "x", "AAAAAAAAAAAAAAAA1", "https://demeu.kz/d/"])
+def test_another_number_is_told_from_the_one_beside_the_code(client: FlaskClient, tables: None, typed: str) -> None:
+    client.get("/lang/en")
+    answer = client.post("/check", data={"number": typed})
+    assert answer.status_code == 200
+    assert "it has 16 characters and stands beside the square code" in answer.text
+    assert f'value="{typed}"' in answer.text, "what was typed stays"
+
+
 def test_the_demos_clock_moves_and_the_journal_knows(
     client: FlaskClient, app: Flask, session: Any, clock: Clock
 ) -> None:
