@@ -27,7 +27,7 @@ class AssignmentForm(TrialForm):
     reasons = WordsField(
         _l("Reason"),
         [Optional(), Longest(LONGEST)],
-        description=_l("Needed for cases that somebody has already."),
+        description=_l("Needed for cases that somebody has already; not while they are paid or monitored."),
     )
 
 

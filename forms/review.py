@@ -70,18 +70,18 @@ class VisitForm(ActForm):
 
 
 class AssignForm(ActForm):
-    """To whom the case is given; passing it on needs a reason."""
+    """To whom the case is given. ``explained``: it is taken from somebody who judges it, and that has its reason."""
 
     assignee = RadioField(_l("Give the case to"), [Required(_l("Choose somebody."))])
     reasons = WordsField(_l("Reason"), [Longest(LONGEST)])
 
-    def __init__(self, *args: Any, reassigned: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, explained: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reassigned = reassigned
-        self.reasons.flags.optional = not reassigned
+        self.explained = explained
+        self.reasons.flags.optional = not explained
 
     def validate_reasons(self, field: WordsField) -> None:
-        if self.reassigned and not (field.data or "").strip():
+        if self.explained and not (field.data or "").strip():
             raise ValidationError(_l("The case is with somebody already: write why it passes on."))
 
 

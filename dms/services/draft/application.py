@@ -27,8 +27,11 @@ from workflows.states import CaseState, Right
 
 #: Where the applicant writes: in the draft, and again when it came back with remarks (314:22).
 OPEN = (CaseState.DRAFT, CaseState.REMARKS)
-#: What an earlier application does not lend to a new one: its costs, their papers and the person's declarations.
-NOT_COPIED = ("costs", "cost_subitems", "declarations", "circumstances")
+#: What an earlier application never lends to a new one: the person's declarations. Papers are not lent either.
+NOT_COPIED = ("declarations", "circumstances")
+#: Lent only where nothing was granted for them: what is granted, or still may be, is not asked for twice.
+COSTS = ("costs", "cost_subitems", "last_cost")
+LENDING = frozenset({CaseState.REFUSED, CaseState.LEFT, CaseState.WITHDRAWN, CaseState.DECLINED})
 
 
 def open_draft(
@@ -63,13 +66,20 @@ def open_draft(
             copied_from_id=like.id if like else None,
         )
         db.session.add(case)
+        case.requested_sum = sums.requested(case)
         event = Event.DRAFT_COPIED if like else Event.DRAFT_OPENED
         journal.write(event, actor=user, at=now, case=case, facts={"from": like.public_id if like else None})
     return case
 
 
 def _copied(like: Case) -> dict[str, Any]:
-    return {key: copy.deepcopy(value) for key, value in like.content.items() if key not in NOT_COPIED}
+    kept_back = NOT_COPIED if lends_costs(like) else NOT_COPIED + COSTS
+    return {key: copy.deepcopy(value) for key, value in like.content.items() if key not in kept_back}
+
+
+def lends_costs(like: Case) -> bool:
+    """Whether the costs of this application may be asked for again in another."""
+    return like.state in LENDING or (like.state == CaseState.ARCHIVED and like.granted_sum is None)
 
 
 Content = Mapping[str, Any]

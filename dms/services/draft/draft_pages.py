@@ -35,11 +35,13 @@ def save_page(case: Case, user: User, keys: tuple[str, ...], seen: str, change: 
 
 
 def line_of(content: Content, line_id: str) -> dict[str, Any]:
-    """One cost line. Raises: NotVisible when there is none of this id."""
+    """One cost line, or the empty one that would come next. Raises: NotVisible when there is none of this id."""
     for line in content.get("costs") or []:
         if line.get("id") == line_id:
             found: dict[str, Any] = line
             return found
+    if line_id == next_line(content):
+        return {"id": line_id, "currency": "KZT", "payments": []}
     raise NotVisible
 
 
@@ -48,19 +50,10 @@ def mark_line(line: Content) -> str:
     return application.mark({"line": line}, ("line",))
 
 
-def add_line(case: Case, user: User) -> str:
-    """An empty cost line at the end; returns its id."""
-    given = ""
-
-    def put(content: Content) -> Content:
-        nonlocal given
-        lines = content.get("costs") or []
-        number = max([int(content.get("last_cost") or 0), *(int(line["id"]) for line in lines if _counts(line))]) + 1
-        given = str(number)
-        return {"costs": [*lines, {"id": given, "currency": "KZT", "payments": []}], "last_cost": number}
-
-    application.save(case.id, user, put)
-    return given
+def next_line(content: Content) -> str:
+    """The id of the line that comes next; it stands in the draft once something is written in it."""
+    lines = content.get("costs") or []
+    return str(max([int(content.get("last_cost") or 0), *(int(line["id"]) for line in lines if _counts(line))]) + 1)
 
 
 def _counts(line: Content) -> bool:
@@ -79,10 +72,21 @@ def save_line(case: Case, user: User, line_id: str, seen: str, change: Change) -
         old = line_of(content, line_id)
         if mark_line(old) != seen:
             raise StaleCase
-        new = with_rates(change(old))
-        return {"costs": [new if line.get("id") == line_id else line for line in content["costs"]]}
+        new, lines = with_rates(change(old)), content.get("costs") or []
+        if line_id != next_line(content):
+            return {"costs": [new if line.get("id") == line_id else line for line in lines]}
+        return {"costs": [*lines, new], "last_cost": int(line_id)} if _is_touched(new) else {}
 
     return application.save(case.id, user, put)
+
+
+#: What a line has before anybody writes in it.
+_GIVEN = frozenset({"id", "currency", "rate_units"})
+
+
+def _is_touched(line: Content) -> bool:
+    rows = [line, *line.get("payments", [])]
+    return any(value for row in rows for key, value in row.items() if key not in _GIVEN | {"payments"})
 
 
 def with_rates(line: Content) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from forms.review import AssignForm
 from workflows.act_labels import act_of, done_of
 from workflows.calculation import NotCalculable, TraceStep
 from workflows.calendar import NoCalendar
+from workflows.programmes.machine.rows import PASSED_ON
 from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Action, CaseAct, CaseState, ExportAction, Role
 
@@ -120,7 +121,8 @@ def _leaving_form(case: Case) -> LeavingForm:
 
 def _assign_form(case: Case) -> AssignForm:
     """Whom the case can be given to: executors, or monitors once the money is on its way."""
-    form = AssignForm(reassigned=case.assignee_id is not None, data={"version": case.version})
+    passes_on = case.assignee_id is None or case.state in PASSED_ON
+    form = AssignForm(explained=not passes_on, data={"version": case.version})
     order: tuple[Role, ...] = (Role.EXECUTOR,)  # who reviews; nobody monitors before the money is on its way
     if case.state in (CaseState.MONITORING, CaseState.RECOVERY):
         order = (Role.MONITOR, Role.EXECUTOR)

@@ -70,7 +70,8 @@ def tenge_of(line: Mapping[str, Any]) -> Decimal:
 @blueprint.post("/a/<public_id>/costs")
 @applicant
 def add_cost(public_id: str) -> Response:
-    line_id = draft_pages.add_line(own_draft(public_id), current_user)
+    """An empty page; the cost is there once something is written on it."""
+    line_id = draft_pages.next_line(own_draft(public_id).content)
     return redirect(url_for("portal.cost", public_id=public_id, line_id=line_id))
 
 
@@ -118,7 +119,8 @@ def _form(case: Case, line: Mapping[str, Any]) -> CostForm:
 def _show(case: Case, line: dict[str, Any], form: CostForm) -> str:
     form.seen.data = draft_pages.mark_line(line)
     form.seen.raw_data = None
-    place = [row.get("id") for row in case.content["costs"]].index(line["id"]) + 1
+    ids = [row.get("id") for row in case.content.get("costs") or []]
+    place = [*ids, line["id"]].index(line["id"]) + 1
     papers = [paper for paper in documents.handed_in(case.id) if line["id"] in paper.lines]
     figures = _figures(case, line)
     return render_template(

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
 from dms.errors import NotVisible
+from dms.models import Case
 from dms.queries import cases, money, organisations, people, portal
 from dms.services import clock
 from dms.services.draft import application
 from dms.services.judging.law import edition_on
 from dms.views.account.organisations import invitations_to
+from dms.views.flashes import done
 from dms.views.portal import blueprint
 from dms.views.portal.cards import MARKETS, card_of
 from dms.views.portal.common import need
@@ -89,7 +92,17 @@ def new() -> Response:
 def copy(public_id: str) -> Response:
     old = need(cases.get_case(public_id, current_user, clock.today()), "draft")
     case = application.open_draft(old.organisation, current_user, old.language, like=old)
+    done(_made_like(old))
     return redirect(url_for("portal.draft", public_id=case.public_id))
+
+
+def _made_like(old: Case) -> str:
+    lent = (
+        _("Made from the earlier application. Its costs are copied too, without their papers.")
+        if application.lends_costs(old)
+        else _("Made from the earlier application, but for its costs: they are asked for there. Add the new ones.")
+    )
+    return str(lent) + " " + str(_("Give your declarations anew."))
 
 
 def _paper_language() -> str:

@@ -256,6 +256,15 @@ def test_passing_a_case_on_without_a_reason_comes_back_to_the_field(walk: Walk, 
     assert walk.fresh(case).assignee_id == walk.staff(Role.EXECUTOR).id
 
 
+def test_a_paid_case_passes_to_a_monitor_without_a_reason(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.MONITORING)
+    desk, monitor = as_user(walk.staff(Role.HEAD)), people.make_staff(Role.MONITOR)
+    page = desk.get(f"/desk/c/{case.public_id}/act/assign").get_data(as_text=True)
+    assert 'Reason <span class="optional">(optional)</span>' in page
+    assert post_act(desk, case, Action.ASSIGN, assignee=monitor.public_id, reasons="").status_code == 302
+    assert walk.fresh(case).assignee_id == monitor.id
+
+
 def test_an_internal_note_never_reaches_the_applicant(
     walk: Walk, as_user: Sign, text_of: Callable[[Any], str], session: Any
 ) -> None:

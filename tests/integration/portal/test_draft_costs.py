@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from dms.extensions import db
 from dms.models import ReferenceRow
-from dms.queries import documents
+from dms.queries import cases, documents
 from tests.integration.portal.conftest import Applicant, form_of, text_of
 
 
@@ -118,7 +119,39 @@ def test_documents_say_which_costs_they_prove(applicant: Applicant) -> None:
     assert documents.get_document(applicant.case, paper.public_id).lines == ["1"]
 
 
-def test_copying_lends_no_costs(applicant: Applicant) -> None:
+def test_a_line_in_which_nothing_is_written_is_not_kept(empty: Applicant) -> None:
+    line = empty.send(empty.draft + "costs").location
+    assert "costs" not in empty.content()
+    form = form_of(empty.get(line), line)
+    for _twice in range(2):
+        assert empty.client.post(line, data=form, headers={"Accept": "application/json"}).status_code == 200
+    assert not empty.content().get("costs")
+    assert empty.send(empty.draft + "costs").location == line
+    empty.send(line, name="Сынақ")
+    assert [row["id"] for row in empty.content()["costs"]] == ["1"]
+
+
+def test_of_two_screens_of_a_new_line_the_second_is_refused(empty: Applicant) -> None:
+    line = empty.send(empty.draft + "costs").location
+    form = form_of(empty.get(line), line)
+    assert empty.client.post(line, data=form | {"name": "Бірінші"}).status_code == 302
+    assert empty.client.post(line, data=form | {"name": "Екінші"}).status_code == 409
+    assert [row["name"] for row in empty.content()["costs"]] == ["Бірінші"]
+
+
+def test_copying_lends_no_costs_that_are_asked_for(applicant: Applicant) -> None:
     html = applicant.get(applicant.client.post(applicant.address + "copy").location)
     assert "0,00" in html
     assert f"{applicant.draft}" not in html
+    assert "but for its costs" in html
+
+
+def test_costs_for_which_nothing_was_granted_are_lent_without_their_papers(applicant: Applicant) -> None:
+    applicant.case.state = "refused"
+    db.session.commit()
+    where = applicant.client.post(applicant.address + "copy").location
+    assert "costs are copied too" in applicant.get(where)
+    made = cases.get_case(where.split("/")[3], applicant.user, applicant.walk.clock().date())
+    assert (made.content["costs"], made.requested_sum) == (applicant.content()["costs"], applicant.now().requested_sum)
+    assert "declarations" not in made.content
+    assert not documents.documents_of(made.id, "uploaded")

@@ -49,6 +49,8 @@ def ahead(**changes: Any) -> HearingFacts:
         (S.REGISTERED, A.ASSIGN, {"reasons_given": False}, None),
         (S.HEARING, A.ASSIGN, {"reasons_given": False}, None),
         (S.HEARING, A.ASSIGN, {"assignee_id": 6, "reasons_given": False}, "reasons_missing"),
+        (S.MONITORING, A.ASSIGN, {"assignee_id": 6, "reasons_given": False}, None),
+        (S.RECOVERY, A.ASSIGN, {"assignee_id": 6, "reasons_given": False}, "reasons_missing"),
         # completeness
         (S.COMPLETENESS, A.COMPLETE, {"completeness": {}}, "completeness_open"),
         (S.COMPLETENESS, A.COMPLETE, {"completeness": {"form": NO}}, "incomplete"),

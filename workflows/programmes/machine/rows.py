@@ -48,9 +48,15 @@ def intake(law: Law) -> Iterable[CaseRow]:
 
 
 def assignments(law: Law, states: Iterable[S]) -> Iterable[CaseRow]:
-    """Reassignment, with its reason, keeps the state."""
+    """Reassignment keeps the state. While the case is judged it has its reason; what is decided passes on by itself,
+    from who reviewed to who pays and monitors, and no clause asks why."""
     for state in states:
-        yield law.row(A.ASSIGN, state, state, ASSIGNERS, STAFF, g.given_to_a_worker, g.reassignment_explained)
+        explained = () if state in PASSED_ON else (g.reassignment_explained,)
+        yield law.row(A.ASSIGN, state, state, ASSIGNERS, STAFF, g.given_to_a_worker, *explained)
+
+
+#: Where a case changes hands in the ordinary course of things.
+PASSED_ON = frozenset({S.PAYMENT, S.MONITORING})
 
 
 #: Where a case may be given to somebody else, by the way it goes.
