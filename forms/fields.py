@@ -27,6 +27,18 @@ _MONEY_FAULTS = {
 }
 
 
+NO_SUCH_DAY = _l("There is no such day. Write it like 21.11.2026.")
+
+
+def known_day(typed: str) -> date | None:
+    """The day as people or an address write it; None for what is no day."""
+    found = _DAY.fullmatch(typed)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 class _Read(StringField):
     """A text that becomes a value; what cannot be read is shown again as it was typed."""
 
@@ -53,13 +65,10 @@ class DateField(_Read):
     """A day: ``21.11.2026`` or ISO ``2026-11-21``; blanks, hyphens and slashes between are understood."""
 
     def read(self, typed: str) -> date:
-        found = _DAY.fullmatch(typed)
-        try:
-            if found:
-                return date(int(found[3]), int(found[2]), int(found[1]))
-            return date.fromisoformat(typed)
-        except ValueError:
-            raise ValueError(_l("There is no such day. Write it like 21.11.2026.")) from None
+        found = known_day(typed)
+        if found is None:
+            raise ValueError(NO_SUCH_DAY)
+        return found
 
     def show(self, value: date) -> str:
         return f"{value:%d.%m.%Y}"

@@ -36,21 +36,38 @@ class MciRow:
     source: str
 
 
-_LAW = "«{years} жылдарға арналған республикалық бюджет туралы» Қазақстан Республикасының Заңы"
-_REVISED_2020 = "2020 жылға арналған нақтыланған республикалық бюджет"
+_LAW = Text(
+    "«{years} жылдарға арналған республикалық бюджет туралы» Қазақстан Республикасының Заңы",
+    "Закон Республики Казахстан «О республиканском бюджете на {years} годы»",
+    "Law of the Republic of Kazakhstan “On the republican budget for {years}”",
+)
+_REVISED_2020 = Text(
+    "2020 жылға арналған нақтыланған республикалық бюджет",
+    "Уточненный республиканский бюджет на 2020 год",
+    "Revised republican budget for 2020",
+)
+
+
+def _law(years: str) -> str:
+    return _LAW.fill(years=years).kk
+
 
 #: Shipped values; an administrator's rows take their place. Nothing after the last row: it fails closed.
 SHIPPED: tuple[MciRow, ...] = (
-    MciRow(date(2019, 1, 1), date(2019, 12, 31), Decimal("2525.00"), _LAW.format(years="2019–2021")),
-    MciRow(date(2020, 1, 1), date(2020, 3, 31), Decimal("2651.00"), _LAW.format(years="2020–2022")),
-    MciRow(date(2020, 4, 1), date(2020, 12, 31), Decimal("2778.00"), _REVISED_2020),
-    MciRow(date(2021, 1, 1), date(2021, 12, 31), Decimal("2917.00"), _LAW.format(years="2021–2023")),
-    MciRow(date(2022, 1, 1), date(2022, 12, 31), Decimal("3063.00"), _LAW.format(years="2022–2024")),
-    MciRow(date(2023, 1, 1), date(2023, 12, 31), Decimal("3450.00"), _LAW.format(years="2023–2025")),
-    MciRow(date(2024, 1, 1), date(2024, 12, 31), Decimal("3692.00"), _LAW.format(years="2024–2026")),
-    MciRow(date(2025, 1, 1), date(2025, 12, 31), Decimal("3932.00"), _LAW.format(years="2025–2027")),
-    MciRow(date(2026, 1, 1), date(2026, 12, 31), Decimal("4325.00"), _LAW.format(years="2026–2028")),
+    MciRow(date(2019, 1, 1), date(2019, 12, 31), Decimal("2525.00"), _law("2019–2021")),
+    MciRow(date(2020, 1, 1), date(2020, 3, 31), Decimal("2651.00"), _law("2020–2022")),
+    MciRow(date(2020, 4, 1), date(2020, 12, 31), Decimal("2778.00"), _REVISED_2020.kk),
+    MciRow(date(2021, 1, 1), date(2021, 12, 31), Decimal("2917.00"), _law("2021–2023")),
+    MciRow(date(2022, 1, 1), date(2022, 12, 31), Decimal("3063.00"), _law("2022–2024")),
+    MciRow(date(2023, 1, 1), date(2023, 12, 31), Decimal("3450.00"), _law("2023–2025")),
+    MciRow(date(2024, 1, 1), date(2024, 12, 31), Decimal("3692.00"), _law("2024–2026")),
+    MciRow(date(2025, 1, 1), date(2025, 12, 31), Decimal("3932.00"), _law("2025–2027")),
+    MciRow(date(2026, 1, 1), date(2026, 12, 31), Decimal("4325.00"), _law("2026–2028")),
 )
+
+
+#: What each act that a shipped row names is called, by its Kazakh name, which the rows keep.
+ACTS = {act.kk: act for act in (*(_LAW.fill(years=f"{year}–{year + 2}") for year in range(2019, 2027)), _REVISED_2020)}
 
 
 def mci_on(day: date, rows: Sequence[MciRow] = SHIPPED) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from dms.queries.finding import PAGE, Found, Mark, Narrowed, Seeker
 from dms.search import asking, marking
 from dms.search.asking import Question
 from dms.services.papers.titles import TITLES, title_of
+from forms.fields import NO_SUCH_DAY, known_day
 from workflows.clock import ALMATY
 from workflows.labels import STATE_LABELS
 from workflows.money import BadMoney, parse_plain
@@ -95,6 +96,7 @@ def page(room: Room) -> str:
     return render_template(
         "finding/search.html",
         room=room, given=given, asked=bool(question), narrowed=any(kept.get(key) for key in ASKED[1:]),
+        no_day=NO_SUCH_DAY if any(given[key] and not known_day(given[key]) for key in ("first", "last")) else "",
         lines=[_line(room, row, marking.pattern_of(question)) for row in rows[:PAGE]], similar=similar and bool(rows),
         choices=choices(room), beside=room.beside(question) if question and after is None else [],
         first_url=url_for(room.endpoint, **kept) if after else None,
@@ -121,10 +123,8 @@ def narrowed_of(given: Mapping[str, str], states: Iterable[CaseState]) -> Narrow
 
 
 def _day(words: str) -> datetime | None:
-    try:
-        return datetime.combine(date.fromisoformat(words), time(), ALMATY) if words else None
-    except ValueError:
-        return None
+    found = known_day(words)
+    return datetime.combine(found, time(), ALMATY) if found else None
 
 
 def _sum(words: str) -> Decimal | None:

@@ -14,9 +14,10 @@ from dms.extensions import db
 from dms.models import ReferenceRow
 from dms.services.dates import calendars
 from dms.services.tables.reference import Proposal, row_of
+from workflows import mci
 from workflows.calendar import CONFIRMED_YEARS
-from workflows.mci import SHIPPED
 from workflows.programmes.export_314.goods import ACT_298, KNOWN_ROWS
+from workflows.text import Text
 
 
 def load(now: datetime, session: Session | scoped_session[Any] = db.session) -> int:
@@ -45,15 +46,24 @@ def _is_covered(row: ReferenceRow, session: Session | scoped_session[Any]) -> bo
     return bool(session.execute(select(there)).scalar_one())
 
 
-#: The table keeps one wording of its act for all languages.
-ACT_OF_HOLIDAYS = (
-    "«Мереке күндері туралы» 13.12.2001 № 267-II Заң, демалысты ауыстырған актілер / Закон от 13.12.2001 № 267-II "
-    "«О праздниках», акты о переносе дней отдыха"
+_HOLIDAYS = Text(
+    "«Мереке күндері туралы» 13.12.2001 № 267-II Заң, демалысты ауыстырған актілер",
+    "Закон от 13.12.2001 № 267-II «О праздниках», акты о переносе дней отдыха",
+    "Law No. 267-II of 13.12.2001 “On holidays”, acts that moved days of rest",
 )
+#: A row keeps one wording of its act for all languages.
+ACT_OF_HOLIDAYS = f"{_HOLIDAYS.kk} / {_HOLIDAYS.ru}"
+_ORDER_298 = Text(f"Бұйрық {ACT_298}", f"Приказ {ACT_298}", f"Order {ACT_298}")
+_ACTS = {**mci.ACTS, ACT_OF_HOLIDAYS: _HOLIDAYS, ACT_298: _ORDER_298}
+
+
+def act_of(source: str) -> Text | str:
+    """The act that a row stands by, in every language where a release brought it; else as it was written."""
+    return _ACTS.get(source, source)
 
 
 def _mci() -> Iterator[Proposal]:
-    for row in SHIPPED:
+    for row in mci.SHIPPED:
         values = {"value": f"{row.value}"}
         yield Proposal(
             table="mci", key="mci", valid_from=row.since, valid_to=row.until, values=values, source=row.source

@@ -17,6 +17,7 @@ from dms.queries import calendars
 from dms.queries import reference as queries
 from dms.services import clock
 from dms.services.tables import reference, reference_csv
+from dms.services.tables.shipped import act_of
 from dms.views.admin import blueprint
 from dms.views.flashes import done, told
 from forms.reference import ImportForm, RowForm, row_form
@@ -42,7 +43,7 @@ def table(name: str) -> Any:
     search = request.args.get("q", "").strip()
     rows = queries.list_rows(name, key=search)
     return render_template(
-        "admin/table.html", table=found, rows=rows, form=form, upload=ImportForm(), search=search,
+        "admin/table.html", table=found, rows=rows, form=form, upload=ImportForm(), search=search, act_of=act_of,
         versions=calendars.list_versions() if found is HOLIDAYS else None, calendar=reference.calendar(),
     )  # fmt: skip
 

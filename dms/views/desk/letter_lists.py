@@ -3,9 +3,9 @@ Everything that narrows a list stands in its address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, g, render_template, request, url_for
@@ -25,6 +25,7 @@ from dms.services.sheets_out import Cell
 from dms.views.desk import blueprint, side
 from dms.views.letter_rows import PaperRow, entry_row
 from dms.views.paging import page_of
+from forms.fields import NO_SUCH_DAY, known_day
 from workflows.letter_kinds import KIND_LABELS, LetterKind
 from workflows.letters import LETTER_STATE_LABELS, ROWS, WRITERS, Direction, LetterState
 
@@ -46,10 +47,11 @@ WIDTHS = (18, 17, 22, 44, 40, 14, 18, 13, 20, 13, 26, 20)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for."""
+    """What an address asks for. ``typed``: its days as they are written there."""
 
     key: str
     narrowed: Narrowed
+    typed: Mapping[str, str]
 
     @property
     def direction(self) -> Direction | None:
@@ -71,20 +73,14 @@ def asked() -> Asked:
     """The list of this address; an unknown word counts as not said."""
     args = request.args
     key, state = args.get("list", ""), args.get("state", "")
+    typed = {name: args.get(name, "").strip() for name in ("first", "last")}
     narrowed = Narrowed(
         words=args.get("q", "").strip()[:100],
         state=state if state in set(LetterState) else "",
-        first=_day(args.get("first", "")),
-        last=_day(args.get("last", "")),
+        first=known_day(typed["first"]),
+        last=known_day(typed["last"]),
     )
-    return Asked(key if key in TITLES else Direction.INCOMING.value, narrowed)
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        return None
+    return Asked(key if key in TITLES else Direction.INCOMING.value, narrowed, typed)
 
 
 @blueprint.get("/letters")
@@ -97,6 +93,7 @@ def letters() -> str:
         "desk/letters.html", asked=wanted, title=TITLES[wanted.key], now=now,
         roles=g.roles, may_write=bool(g.roles & WRITERS),
         states=[("", _("all")), *((state.value, LETTER_STATE_LABELS[state]) for state in _states(wanted.direction))],
+        no_day=NO_SUCH_DAY if any(day and not known_day(day) for day in wanted.typed.values()) else "",
         export_url=wanted.address("desk.letters_export") if wanted.direction else None,
         **{**around, "rows": [entry_row(entry, now) for entry in around["rows"]]},
     )  # fmt: skip
@@ -141,7 +138,7 @@ def _place(words: str) -> Place | None:
 
 def _waiting(wanted: Asked) -> dict[str, Any]:
     day, _dot, row_id = request.args.get("after", "").partition(".")
-    after = (_day(day), int(row_id)) if row_id.isascii() and row_id.isdigit() and len(row_id) < 19 else None
+    after = (known_day(day), int(row_id)) if row_id.isascii() and row_id.isdigit() and len(row_id) < 19 else None
     found = queries.list_waiting(side.reader(), wanted.key, after=after)
     return page_of(found, PAGE, "desk.letters", _mark, key="after", list=wanted.key)
 

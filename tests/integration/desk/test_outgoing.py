@@ -230,3 +230,14 @@ def test_pages_show_the_number_beside_the_paper(walk: Walk, as_user: Sign, text_
     assert number(1).encode() in cells(desk.get("/desk/letters.xlsx?list=outgoing").data)
     for broken in ("x", "20260401T000000000000.7.1", "9.0.1", "20260401T000000000000.0.99999999999999999999"):
         assert number(1) in text_of(desk.get(f"/desk/letters?list=outgoing&before={broken}"))
+
+
+def test_a_journal_is_narrowed_by_days_as_people_write_them(walk: Walk, as_user: Sign, text_of: Any) -> None:
+    walk.to(CaseState.COMPLETENESS)
+    desk, day = as_user(walk.staff(Role.HEAD)), walk.clock().date()
+    address = "/desk/letters?list=outgoing&first="
+    page = desk.get(f"{address}01.01.2020").get_data(as_text=True)
+    assert number(1) in page
+    assert 'value="01.01.2020"' in page
+    assert number(1) not in text_of(desk.get(f"{address}{day.replace(year=day.year + 1):%d.%m.%Y}"))
+    assert "There is no such day" in text_of(desk.get(f"{address}31.02.2026"))

@@ -167,6 +167,7 @@ def test_filters(case: Any, look: Look) -> None:
     head, day = make_staff(Role.HEAD), case.received_at.date()
     yes: list[dict[str, str]] = [
         {"programme": "domestic-342"}, {"state": case.state}, {"first": str(day), "last": str(day)},
+        {"first": f"{day:%d.%m.%Y}", "last": f"{day:%d.%m.%Y}"},
         {"least": "960 000", "most": "960000,00"}, {"what": "uploaded"}, {"what": "contract"},
         {"programme": "nonsense"},
     ]  # fmt: skip
@@ -180,6 +181,7 @@ def test_filters(case: Any, look: Look) -> None:
         assert case.number in look(head, "қостанай", **given), given
     for given in no:
         assert case.number not in look(head, "қостанай", **given), given
+    assert "There is no such day" in look(head, "қостанай", first="31.02.2026")
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(walk: Walk, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from workflows.calendar import NoCalendar
 from workflows.mci import NoMci
 from workflows.programmes import pick
 from workflows.reference_tables import BadRow
+from workflows.text import Text
 
 
 def test_a_proposal_does_not_hold_before_its_approval(two: tuple[User, User]) -> None:
@@ -115,6 +116,10 @@ def test_each_shipped_row_names_its_act(session: Any) -> None:
     assert all(
         row.source and row.status == "approved" and row.approved_at and row.proposed_by_id is None for row in rows
     )
+    for act in {row.source for row in rows}:
+        told = shipped.act_of(act)
+        assert isinstance(told, Text), act
+        assert len({told.kk, told.ru, told.en}) == 3
 
 
 def test_the_calendar_is_changed_by_rows(two: tuple[User, User]) -> None:
