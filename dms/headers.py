@@ -58,6 +58,7 @@ def policy() -> str:
         (
             "default-src 'none'",
             f"script-src 'self' 'nonce-{csp_nonce()}'",
+            "worker-src 'self'",
             "style-src 'self'",
             f"img-src 'self' data:{_shown_from()}",
             "font-src 'self'",

@@ -216,3 +216,17 @@ class FileCheckForm(BaseForm):
         _l("Its signature, if you have one"),
         description=_l("A detached CMS: a small file .cms, .p7s or .sig."),
     )
+    streebog = StringField(
+        _l("Checksum for a GOST signature (Streebog)"),
+        [
+            Optional(),
+            Regexp(
+                r"\s*([0-9A-Fa-f]{64}|[0-9A-Fa-f]{128})\s*\Z",
+                message=_l("A Streebog has 64 or 128 digits and letters from a to f."),
+            ),
+        ],
+        description=_l(
+            "Only for a signature with a GOST key over a file that is not of our system. Filled in by the browser; or "
+            "the answer of openssl dgst -engine gost -md_gost12_512 FILE (a key of 256 bits: -md_gost12_256)."
+        ),
+    )

@@ -45,7 +45,7 @@ async function bundle(entry, fontName) {
     format: "iife",
     target: ["es2020", "chrome100", "firefox100", "safari15"],
     nodePaths: [join(root, "node_modules")],
-    external: ["*.svg", "*.woff2"],
+    external: ["*.svg", "*.woff2", "crypto"], // the last: of Node.js, which crypto-gost asks where there is no browser
     legalComments: "none",
     logLevel: "warning",
   });
@@ -61,6 +61,7 @@ async function main() {
     "app.js": await bundle("js/app.js", fontName),
     "sign.js": await bundle("js/sign.js", fontName),
     "check.js": await bundle("js/check.js", fontName),
+    "streebog.js": await bundle("js/streebog.js", fontName),
   };
   await mkdir(out, { recursive: true });
   const manifest = {};

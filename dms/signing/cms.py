@@ -3,6 +3,7 @@ what is wrong with any other; then judges digest and signature. Trust in the cer
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,17 @@ class Signature:
         """Digest and signature algorithm, for people and records."""
         digest, mechanism = self.info["digest_algorithm"], self.info["signature_algorithm"]
         return f"{digest['algorithm'].native}/{mechanism['algorithm'].native}"
+
+
+def der_of(kept: bytes) -> bytes:
+    """The CMS in a file that a person keeps: as it is, or as text, in PEM or in the bare base64 that NCALayer gives."""
+    if not kept.startswith((b"M", b"-----")):
+        return kept
+    lines = (line.strip() for line in kept.splitlines())
+    try:
+        return base64.b64decode(b"".join(line for line in lines if not line.startswith(b"-----")), validate=True)
+    except ValueError:
+        return kept
 
 
 def read_signature(data: bytes) -> Signature:

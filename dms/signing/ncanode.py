@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from dms.outside import Away, post
-from dms.signing.types import Document, Readable, Verdict, Verification, Verifier
+from dms.signing.types import Digests, Document, Readable, Verdict, Verification, Verifier
 from dms.signing.words import BEYOND_US, reason
 
 SECONDS, MOST_ANSWER = 15.0, 1 << 20
@@ -32,7 +32,7 @@ class WithSecondOpinion:
 
     def verify(self, cms: bytes, document: Document, at: datetime) -> Verification:
         """See ``Verifier.verify``."""
-        if isinstance(document, str):
+        if isinstance(document, str | Digests):
             return self._own.verify(cms, document, at)
         kept = _Kept(document)
         found = self._own.verify(cms, kept, at)
@@ -67,7 +67,7 @@ class Postponed:
     def verify(self, cms: bytes, document: Document, at: datetime) -> Verification:
         """See ``Verifier.verify``."""
         found = self._own.verify(cms, document, at)
-        if not (found.verdict is Verdict.VALID or _is_beyond_us(found)) or isinstance(document, str):
+        if not (found.verdict is Verdict.VALID or _is_beyond_us(found)) or isinstance(document, str | Digests):
             return found
         waits = (*found.reasons, reason("second_opinion_waits"))
         return replace(found, verdict=Verdict.CANNOT_TELL, reasons=waits)

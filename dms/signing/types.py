@@ -47,10 +47,6 @@ class Readable(Protocol):
         ...
 
 
-#: The signed file itself, or its SHA-256 as 64 hexadecimal digits.
-Document = Readable | str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignerInfo:
     """Who signed, as the certificate says. ``bin`` and ``organisation`` are empty for an individual; ``given_name``
@@ -87,6 +83,20 @@ class Verification:
     algorithm: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Of one document. ``streebog``: where its signature asks for it; None: a SHA-256 alone was handed in, or it could
+    not be made. ``trouble``: the code of the reason why not, empty where there was none."""
+
+    sha256: bytes
+    streebog: bytes | None = None
+    trouble: str = ""
+
+
+#: The signed file itself, its SHA-256 as 64 hexadecimal digits, or digests of it that were counted elsewhere.
+Document = Readable | str | Digests
+
+
 class Verifier(Protocol):
     """The one interface behind which every kind of signature is judged."""
 
@@ -101,18 +111,14 @@ class Verifier(Protocol):
 _PIECE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
-    """Of one document. ``streebog``: where its signature asks for it; None: a SHA-256 alone was handed in, or it could
-    not be made. ``trouble``: the code of the reason why not, empty where there was none."""
-
-    sha256: bytes
-    streebog: bytes | None = None
-    trouble: str = ""
-
-
 def digests_of(document: Document, kind: gost.Kind | None) -> Digests:
-    """Every digest that is needed, in one reading. Raises: ValueError as ``sha256_of``."""
+    """Every digest that is needed, in one reading. A Streebog counted elsewhere counts if it is of the key's length.
+
+    Raises: ValueError as ``sha256_of``.
+    """
+    if isinstance(document, Digests):
+        fits = kind is not None and len(document.streebog or b"") == kind.half
+        return document if fits else Digests(document.sha256, trouble=document.trouble)
     if kind is None or isinstance(document, str):
         return Digests(sha256_of(document))
     digest = hashlib.sha256()
@@ -134,6 +140,8 @@ def sha256_of(document: Document) -> bytes:
     Raises:
         ValueError: a text that is not 64 hexadecimal digits.
     """
+    if isinstance(document, Digests):
+        return document.sha256
     if isinstance(document, str):
         if len(document) != 64 or not all(c in "0123456789abcdefABCDEF" for c in document):
             raise ValueError("a SHA-256 is written as 64 hexadecimal digits")

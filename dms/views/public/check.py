@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 from dms.access import public
 from dms.accounts import limits
 from dms.queries import public as queries
-from dms.services import clock
 from dms.services.papers.sheets import CAPACITY
 from dms.services.papers.titles import TITLES
-from dms.services.signed.signatures import verifier
+from dms.services.signed import held
+from dms.signing.cms import der_of
 from dms.views.public import blueprint
 from forms.public import NUMBER, CheckForm, FileCheckForm
 
@@ -42,12 +42,13 @@ def check_file() -> str:
     if not form.validate_on_submit():
         return render_template("public/check_file.html", form=form)
     sha256 = form.sha256.data.strip().lower()
-    cms = bytes(form.cms.data.read(LONGEST)) if form.cms.data else b""
+    cms = der_of(form.cms.data.read(LONGEST)) if form.cms.data else b""
     found = queries.find_by_checksum(sha256)
+    ours = queries.find_bytes(sha256) if found and cms else None
     return render_template(
         "public/check_file.html",
         form=form, asked=True, found=found, kind=TITLES.get(found.kind) if found else None, capacities=CAPACITY,
-        judged=verifier().verify(cms, sha256, clock.now()) if cms else None,
+        judged=held.judge(cms, sha256, (form.streebog.data or "").strip(), ours) if cms else None,
         received=queries.find_received(sha256, cms) if cms else None,
     )  # fmt: skip
 

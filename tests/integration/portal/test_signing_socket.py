@@ -35,6 +35,7 @@ def test_exactly_one_more_address_on_a_page_that_signs(applicant: Applicant) -> 
     whole = [
         "default-src 'none'",
         "script-src 'self' 'nonce'",
+        "worker-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
@@ -46,7 +47,7 @@ def test_exactly_one_more_address_on_a_page_that_signs(applicant: Applicant) -> 
         "report-to csp",
     ]
     assert policy(applicant, applicant.draft + "review") == whole
-    whole[5] += " wss://127.0.0.1:13579"
+    whole[6] += " wss://127.0.0.1:13579"
     assert policy(applicant, applicant.draft + "sign") == whole
 
 

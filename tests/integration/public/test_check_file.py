@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import re
 from typing import Any
@@ -12,6 +14,8 @@ from flask.testing import FlaskClient
 
 from dms.formatting import dmyhm
 from dms.queries import documents
+from dms.services import files
+from dms.signing import gost
 from dms.signing.gost import engine
 from dms.signing.proofs import proof_of
 from dms.signing.revocation import RevocationData
@@ -19,13 +23,14 @@ from dms.signing.verifier import CmsVerifier
 from dms.signing.words import GOST_2015_NOTE
 from tests.fixtures.pki.ca import AT as NOW
 from tests.fixtures.pki.ca import HOUR
+from tests.fixtures.pki.signing import DOCUMENT, Hand, detached
 from tests.fixtures.walk import Walk
 from tests.integration.signing.test_gost import made as gost_made
 from workflows.states import CaseState
 
 
-def asked(client: FlaskClient, sha256: str, cms: bytes | None = None) -> str:
-    data: dict[str, Any] = {"sha256": sha256}
+def asked(client: FlaskClient, sha256: str, cms: bytes | None = None, **more: str) -> str:
+    data: dict[str, Any] = {"sha256": sha256, **more}
     if cms is not None:
         data["cms"] = (io.BytesIO(cms), "signature.cms")
     client.get("/lang/en")
@@ -90,15 +95,57 @@ def test_what_is_no_checksum_says_so(client: FlaskClient, sha256: str) -> None:
     assert "No document of ours" not in said
 
 
-@pytest.mark.skipif(not engine.is_here(), reason="libengine-gost-openssl makes the keys")
-def test_a_gost_signature_is_not_called_invalid_for_want_of_its_own_digest(
-    client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ca = gost_made("256").ca
+def test_a_signature_kept_as_text_is_the_same(client: FlaskClient, paper: Any) -> None:
+    (signature,) = paper.signatures
+    lines = base64.encodebytes(signature.cms)
+    for kept in (lines, base64.b64encode(signature.cms), b"-----BEGIN CMS-----\r\n" + lines + b"-----END CMS-----\n"):
+        said = asked(client, paper.file.sha256, kept)
+        assert "The signature is valid for this file" in said
+        assert "We received this very signature on" in said
+
+
+@pytest.fixture(params=["256", "512"])
+def bits(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The system trusts an authority of GOST keys of this length."""
+    if not engine.is_here():
+        pytest.skip("libengine-gost-openssl makes the keys")
+    ca = gost_made(request.param).ca
     judge = CmsVerifier(ca.anchors, lambda: RevocationData(ca.lists(issued=NOW - HOUR, until=NOW + HOUR)))
     monkeypatch.setitem(app.extensions, "verifier", judge)
     monkeypatch.setitem(app.config, "CLOCK", lambda: NOW)
-    said = asked(client, "0" * 64, gost_made("256").cms)
+    return str(request.param)
+
+
+def streebog(bits: str, body: bytes) -> str:
+    return gost.digest(gost.BY_DIGEST[f"streebog{bits}"], body).hex()
+
+
+def test_a_gost_signature_over_a_file_of_a_stranger(client: FlaskClient, bits: str) -> None:
+    cms, sha256 = gost_made(bits).cms, hashlib.sha256(DOCUMENT).hexdigest()
+    said = asked(client, sha256, cms, streebog=f" {streebog(bits, DOCUMENT).upper()}")
+    assert "The signature is valid for this file" in said
+    changed = DOCUMENT + b" "
+    said = asked(client, hashlib.sha256(changed).hexdigest(), cms, streebog=streebog(bits, changed))
+    assert "The signature is not valid for this file" in said
+    other = {"256": "512", "512": "256"}[bits]
+    said = asked(client, sha256, cms, streebog=streebog(other, DOCUMENT))
+    assert "Of the signature nobody can tell yet" in said, "a Streebog of the other length says nothing"
+    assert "64 or 128 digits" in asked(client, sha256, cms, streebog="ab")
+
+
+def test_the_streebog_of_our_own_file_is_counted_here(client: FlaskClient, paper: Any, bits: str) -> None:
+    ca, certificate = gost_made(bits).ca, gost_made(bits).certificate
+    with files.read(paper.file) as reading:
+        body = reading.read(1 << 30)
+    cms = detached(Hand(certificate, ca.make("person")), document=body)
+    for told in ("", streebog(bits, b"another one")):
+        assert "The signature is valid for this file" in asked(client, paper.file.sha256, cms, streebog=told)
+    said = asked(client, paper.file.sha256, gost_made(bits).cms, streebog=streebog(bits, DOCUMENT))
+    assert "The signature is not valid for this file" in said, "what the browser says of our own bytes does not count"
+
+
+def test_a_gost_signature_is_not_called_invalid_for_want_of_its_own_digest(client: FlaskClient, bits: str) -> None:
+    said = asked(client, "0" * 64, gost_made(bits).cms)
     assert "Of the signature nobody can tell yet" in said
     assert "its SHA-256 is not enough" in said
     assert "not valid for this file" not in said

@@ -20,7 +20,12 @@ export function remembered() {
   }
 }
 
-/** The kind of digest that a CMS was made with; "" for another. */
+/** The kind of digest that the beginning of a CMS names, a character a byte; "" for another. */
+export function kindIn(head) {
+  return Object.keys(IDENTIFIERS).find((name) => head.includes(IDENTIFIERS[name])) ?? "";
+}
+
+/** The kind of digest that a CMS was made with, from now on the first one asked for; "" for another. */
 export function kindOf(cms) {
   let head = "";
   try {
@@ -28,7 +33,7 @@ export function kindOf(cms) {
   } catch {
     return "";
   }
-  const kind = Object.keys(IDENTIFIERS).find((name) => head.includes(IDENTIFIERS[name])) ?? "";
+  const kind = kindIn(head);
   try {
     if (kind) localStorage.setItem(KEPT, kind);
   } catch {
