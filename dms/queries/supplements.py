@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from dms.extensions import db
@@ -29,7 +29,8 @@ def open_of(case_id: int) -> Supplement | None:
 
 
 def list_to_sign(reader: Reader, limit: int) -> Sequence[tuple[Supplement, Case]]:
-    """What the applicant has signed and the operator has not, of cases that the reader may read; the oldest first."""
+    """What the applicant has signed and whom the paper names for the operator has not, of cases that the reader may
+    read; the oldest first. A paper that names nobody counts as signed by anybody of the operator."""
     chosen = (
         select(Supplement, Case)
         .join(Case, Case.id == Supplement.case_id)
@@ -43,6 +44,8 @@ def list_to_sign(reader: Reader, limit: int) -> Sequence[tuple[Supplement, Case]
 
 def _signed_by(side: str) -> ColumnElement[bool]:
     of_paper = select(Signature.id).join(DocumentVersion, DocumentVersion.id == Signature.version_id)
+    if side == "operator":
+        of_paper = of_paper.where(or_(Supplement.signer_id.is_(None), Supplement.signer_id == Signature.user_id))
     return (
         of_paper.where(
             DocumentVersion.document_id == Supplement.document_id,

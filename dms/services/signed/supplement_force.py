@@ -39,9 +39,7 @@ def follow(signature: Signature, now: datetime) -> None:
     if row is None or case is None or not row.is_open or case.state not in CHANGED_IN:
         return
     db.session.refresh(version, ["signatures"])
-    lacking = [] if signers.signers_of(version.document, "applicant") else ["applicant"]
-    if not _signed_for_operator(row, signers.signers_of(version.document, "operator")):
-        lacking.append("operator")
+    lacking = [side for side in ("applicant", "operator") if not is_signed(row, side)]
     if lacking == ["operator"]:
         _tell_signer(case, row, now)
     if not lacking:
@@ -49,10 +47,12 @@ def follow(signature: Signature, now: datetime) -> None:
             _begin(case, row, signature)
 
 
-def _signed_for_operator(row: Supplement, under: frozenset[int]) -> bool:
-    """By whom the paper names. One that names nobody is offered to nobody: what stands under it was signed before rows
-    kept whom their papers name, and counts when its answer comes."""
-    return bool(under) if row.signer_id is None else row.signer_id in under
+def is_signed(row: Supplement, side: str) -> bool:
+    """Whether a valid signature of this side stands under it: for the applicant anybody's who may sign, for the
+    operator that of whom the paper names. One that names nobody is offered to nobody: what stands under it was signed
+    before rows kept whom their papers name, and counts when its answer comes."""
+    under = signers.signers_of(row.document, side)
+    return row.signer_id in under if side == "operator" and row.signer_id is not None else bool(under)
 
 
 def _tell_signer(case: Case, row: Supplement, now: datetime) -> None:

@@ -19,6 +19,7 @@ from dms.services.judging import naming, signers
 from dms.services.signed import supplement_ends, two_hands
 from dms.services.signed.offers import Sent
 from dms.services.signed.supplement_ends import PAPER
+from dms.services.signed.supplement_force import is_signed
 from dms.services.telling import notices
 from dms.services.unit import unit
 from workflows import engine
@@ -165,8 +166,9 @@ def signable(case: Case, side: str) -> dict[str, DocumentVersion]:
 
 
 def unsigned(case: Case, side: str) -> Sequence[DocumentVersion]:
-    """Of ``signable`` what lacks a valid signature of this side."""
-    return [version for version in signable(case, side).values() if not signers.signers_of(version.document, side)]
+    """Of ``signable`` what lacks a valid signature of this side, for the operator that of whom the paper names."""
+    row = queries.open_of(case.id)
+    return list(signable(case, side).values()) if row is not None and not is_signed(row, side) else []
 
 
 def end(case_id: int, no: int, user: User, reasons: str) -> Supplement:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from dms.events import Event
 from dms.extensions import db
 from dms.models import Notice, Supplement
+from dms.queries import reading
 from dms.queries import supplements as queries
 from dms.replay import replay
 from dms.services import clock
@@ -58,7 +59,12 @@ def test_a_signature_of_another_brings_nothing_into_force(change: Change) -> Non
     cms = demo_signing.sign(change.paper.current, deputy, change.case, "operator", clock.now())
     assert signatures.receive(change.paper.current, cms, deputy, "operator", clock.now()).verdict == "valid"
     assert journal_of(Event.SUPPLEMENT_IN_FORCE) == []
+    change.case = change.walk.fresh(change.case)
+    assert supplements.unsigned(change.case, "operator") == [change.paper.current], "it still waits for whom it names"
+    head = reading.reader_of(change.walk.staff(Role.HEAD), clock.today())
+    assert [row.id for row, _case in queries.list_to_sign(head, 5)] == [open_(change).id]
     change.sign("operator")
+    assert queries.list_to_sign(head, 5) == []
     assert len(journal_of(Event.SUPPLEMENT_IN_FORCE)) == 1, "the person named signs, and it is in force"
 
 
