@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from dms.events import Event
 from dms.extensions import db
 from dms.models import Document, DocumentVersion, File, FileOpening, JournalEntry, Note, User
 
@@ -23,6 +27,12 @@ def entries_of(case_id: int, *, before: int | None = None, limit: int = PAGE) ->
     if before is not None:
         chosen = chosen.where(JournalEntry.case_seq < before)
     return [(entry, actor) for entry, actor in db.session.execute(chosen)]
+
+
+def newest_of(case_id: int, events: Iterable[Event]) -> datetime | None:
+    """When one of these last happened in the case; None where none has."""
+    chosen = select(func.max(JournalEntry.at)).where(JournalEntry.case_id == case_id, JournalEntry.event.in_(events))
+    return db.session.scalar(chosen)
 
 
 def openings_of(case_id: int, *, limit: int = PAGE) -> list[tuple[FileOpening, File, Document | None]]:

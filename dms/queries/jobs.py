@@ -16,6 +16,7 @@ _jobs = table(
     column("task_name", String),
     column("status", String),
     column("attempts", Integer),
+    column("scheduled_at", DateTime(timezone=True)),
 )
 _events = table("procrastinate_events", column("job_id", Integer), column("at", DateTime(timezone=True)))
 
@@ -36,6 +37,33 @@ def is_queued(task: str) -> bool:
     status = cast(_jobs.c.status, String)
     chosen = select(_jobs.c.id).where(_jobs.c.task_name == task, status.in_(("todo", "doing")))
     return db.session.execute(chosen.limit(1)).first() is not None
+
+
+#: A longer queue is told as so many and more.
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for a worker: how many jobs, and since when the first of them."""
+
+    count: int
+    since: datetime | None
+
+    def is_stuck(self, now: datetime, longer_than: timedelta = timedelta(minutes=15)) -> bool:
+        """Whether nobody seems to work."""
+        return self.since is not None and self.since < now - longer_than
+
+
+def queue(now: datetime) -> Queue:
+    """Jobs whose moment has come and that no worker has taken."""
+    status, at = cast(_jobs.c.status, String), _jobs.c.scheduled_at
+    due = select(_jobs.c.id, at).where(status == "todo", at.is_(None) | (at <= now)).order_by(_jobs.c.id)
+    first = due.limit(1).subquery()
+    began = select(func.coalesce(func.min(first.c.scheduled_at), func.min(_events.c.at)))
+    since = db.session.scalar(began.select_from(first).outerjoin(_events, _events.c.job_id == first.c.id))
+    count = db.session.scalar(select(func.count()).select_from(due.limit(MOST).subquery()))
+    return Queue(count or 0, since)
 
 
 def list_troubled(

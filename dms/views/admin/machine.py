@@ -61,12 +61,13 @@ def interpretations() -> str:
 @blueprint.get("/jobs")
 @staff(Role.ADMINISTRATOR)
 def jobs() -> str:
-    troubled, refused = job_queries.list_troubled(clock.machine_now()), register_job.refused(clock.now())
+    machine_now, refused = clock.machine_now(), register_job.refused(clock.now())
+    troubled, waiting = job_queries.list_troubled(machine_now), job_queries.queue(machine_now)
     alarm, now = scan_alarm.look(clock.now()), clock.now()
     cycle, lost = fixity_queries.cycle(fixity.cycle_begins(now)), fixity_queries.list_lost(LOST_SHOWN)
     return render_template(
         "admin/jobs.html", rows=troubled, refused=refused, alarm=alarm, cycle=cycle, lost=lost, copies=fixity.second(),
-        most=fixity_queries.MOST,
+        most=fixity_queries.MOST, waiting=waiting, most_waiting=job_queries.MOST, stuck=waiting.is_stuck(machine_now),
     )  # fmt: skip
 
 

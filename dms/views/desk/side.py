@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -94,23 +94,25 @@ def _letters(who: Reader) -> dict[str, int]:
 
 
 def put_lists(active: str, found: Counts, programme: str, programmes: Iterable[NavItem]) -> None:
-    """Hangs the worklists into the surroundings of this page: those of the chosen programme, and the choice."""
-
-    def group(label: str, chosen: Iterable[str]) -> NavGroup:
-        return NavGroup(label, tuple(_item(key, found.cases[key], key == active, programme) for key in chosen))
-
-    groups = (
-        group(str(_l("My cases")), (key for key in found.cases if key in MINE)),
-        group(str(_l("Cases of the department")), (key for key in found.cases if key not in MINE)),
-        letter_group(found.letters),
-        NavGroup(str(_l("Programme")), tuple(programmes)),
-    )
-    g.shell = replace(shell(), groups=tuple(group for group in groups if group.items))
+    """Hangs the lists into the surroundings of this page: cases of the chosen programme, letters, and the choice."""
+    groups = (*_of_cases(found, active, programme), letter_group(found.letters))
+    _hang((*groups, NavGroup(str(_l("Programme")), tuple(programmes))))
 
 
 def put_letters(active: str) -> None:
-    """Hangs the lists of letters alone into the surroundings of this page."""
-    g.shell = replace(shell(), groups=(letter_group(_letters(reader()), active),))
+    """The same around a list of letters or general documents."""
+    found = counts(reader(), clock.now())
+    _hang((*_of_cases(found), letter_group(found.letters, active)))
+
+
+def _of_cases(found: Counts, active: str = "", programme: str = "") -> Iterator[NavGroup]:
+    for label, mine in ((_l("My cases"), True), (_l("Cases of the department"), False)):
+        chosen = (key for key in found.cases if (key in MINE) is mine)
+        yield NavGroup(str(label), tuple(_item(key, found.cases[key], key == active, programme) for key in chosen))
+
+
+def _hang(groups: Iterable[NavGroup]) -> None:
+    g.shell = replace(shell(), groups=tuple(group for group in groups if group.items))
 
 
 #: Lists of letters with their counts, for those whose work they are; everybody sees the journals.

@@ -10,9 +10,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from dms.events import Event
 from dms.formatting import local
 from dms.models import Agreement, Case, Hearing
-from dms.queries import money
+from dms.queries import history, money
 from dms.services import clock
 from dms.services.dates.terms import Told
 from dms.services.judging import law
@@ -69,13 +70,19 @@ def _review(way: Way) -> Iterator[dict[str, Any]]:
     yield _item(_("Registered"), short(registered), "done" if way.place > 0 else "current", _by(way, A.REGISTER))
     timing = edition_of(case).timing
     yield _running(way, _("Completeness"), 1, timing.running(S.COMPLETENESS, way.rounds), case.completed_at)
-    yield _running(way, _("Review"), 2, timing.running(S.SUBSTANTIVE_REVIEW, way.rounds), None)
+    reviewed = _newest(way, 2, Event.GRANT_PROPOSED, Event.REFUSAL_PROPOSED)
+    yield _running(way, _("Review"), 2, timing.running(S.SUBSTANTIVE_REVIEW, way.rounds), reviewed)
     yield from _refusal(way)
     if way.hearing is not None:
         held = way.hearing.held_at
         state = "done" if held else "late" if way.hearing.planned_at < way.now else "current"
         yield _item(_("Hearing"), short(held or way.hearing.planned_at), state, _by(way, A.HOLD_HEARING))
-    yield _running(way, _("Decision"), 4, timing.result, None)
+    yield _running(way, _("Decision"), 4, timing.result, _newest(way, 4, Event.GRANTED, Event.REFUSED))
+
+
+def _newest(way: Way, place: int, *events: Event) -> datetime | None:
+    """When a part that lies behind was ended by one of these."""
+    return history.newest_of(way.case.id, events) if way.place > place else None
 
 
 def _running(way: Way, title: str, place: int, key: str, done_at: datetime | None) -> dict[str, Any]:

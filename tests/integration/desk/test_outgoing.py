@@ -237,6 +237,7 @@ def test_a_journal_is_narrowed_by_days_as_people_write_them(walk: Walk, as_user:
     desk, day = as_user(walk.staff(Role.HEAD)), walk.clock().date()
     address = "/desk/letters?list=outgoing&first="
     page = desk.get(f"{address}01.01.2020").get_data(as_text=True)
+    assert page.index("Cases of the department") < page.index('href="/desk/letters?list=outgoing" aria-current')
     assert number(1) in page
     assert 'value="01.01.2020"' in page
     assert number(1) not in text_of(desk.get(f"{address}{day.replace(year=day.year + 1):%d.%m.%Y}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,15 @@ def test_every_act_that_is_offered_has_its_page(walk: Walk, as_user: Sign, state
                 assert answer.status_code == 200, (offer.action, answer.status_code)
                 opened += 1
     assert opened or state is CaseState.REFUSED
+
+
+def test_every_step_behind_has_its_day(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.MONITORING)
+    page = as_user(walk.staff(Role.HEAD)).get(f"/desk/c/{case.public_id}/").get_data(as_text=True)
+    track = page[page.index('class="track') :]
+    steps = re.findall(r"<li.*?</li>", track[: track.index("</ol>")], re.DOTALL)
+    assert len(steps) > 5
+    assert [step for step in steps if not re.search(r"\d\d\.\d\d", step)] == []
 
 
 def test_a_stranger_finds_nothing(walk: Walk, as_user: Sign) -> None:

@@ -46,6 +46,21 @@ def test_a_failed_job_waits_again_with_all_its_tries(client: FlaskClient, failed
     assert [entry["facts"] for entry in said] == [{"job": failed, "task": "mail_notice", "notice_id": 7}]
 
 
+def test_nothing_is_well_while_nobody_works(client: FlaskClient) -> None:
+    sign_in(client, make_staff(Role.ADMINISTRATOR))
+    later("mail_notice", notice_id=7)
+    db.session.commit()
+    assert "All jobs are well" in client.get("/admin/jobs").get_data(as_text=True)
+    db.session.execute(text("UPDATE procrastinate_events SET at = at - interval '16 minutes'"))
+    db.session.commit()
+    page = client.get("/admin/jobs").get_data(as_text=True)
+    assert "All jobs are well" not in page
+    assert "Jobs wait: 1" in page
+    db.session.execute(text("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'"))
+    db.session.commit()
+    assert "All jobs are well" in client.get("/admin/jobs").get_data(as_text=True)
+
+
 def test_a_second_click_changes_nothing(client: FlaskClient, failed: int) -> None:
     client.post(f"/admin/jobs/{failed}/again")
     answer = client.post(f"/admin/jobs/{failed}/again", follow_redirects=True)
