@@ -10,7 +10,7 @@ from babel.dates import get_day_names
 from flask import url_for
 from flask_babel import get_locale
 
-from dms.formatting import EMPTY, dmyhm
+from dms.formatting import EMPTY, dmyhm, local
 from dms.models import Case, Hearing
 from dms.services.judging.law import edition_of
 from workflows.calendar import Calendar
@@ -78,7 +78,7 @@ class Card:
 def card_of(case: Case, now: datetime, hearing: Hearing | None = None) -> Card:
     """``hearing``: the newest of a case that stands before one."""
     draft = case.state == CaseState.DRAFT
-    story = _answered(edition_of(case).stories[CaseState(case.state)], hearing)
+    story = _turned(case, edition_of(case).stories[CaseState(case.state)], hearing, now)
     result_on = case.service_due_at if case.state in BEFORE_RESULT else None
     return Card(
         case=case,
@@ -93,8 +93,12 @@ def card_of(case: Case, now: datetime, hearing: Hearing | None = None) -> Card:
     )
 
 
-def _answered(story: Story, hearing: Hearing | None) -> Story:
-    """Once the applicant has answered, the executor acts: he holds the hearing."""
+def _turned(case: Case, story: Story, hearing: Hearing | None, now: datetime) -> Story:
+    """Once the applicant has answered, the executor acts: he holds the hearing. In monitoring nobody acts before a
+    quarter is over whose figures are not there; they are due in the month after it."""
+    if case.state == CaseState.MONITORING:
+        due, today = case.due_at and local(case.due_at).date(), local(now).date()
+        return story if due and due.replace(day=1) <= today else replace(story, who=None)
     if hearing is None or not (hearing.accepted_at or hearing.stays_away_at or hearing.position_at):
         return story
     return replace(story, who=Role.EXECUTOR)

@@ -147,6 +147,16 @@ def test_a_quarter_is_reported_after_its_end(client: FlaskClient, walk: Walk) ->
     assert "83 %" in told
 
 
+def test_nothing_waits_for_the_applicant_before_a_quarter_is_over(client: FlaskClient, walk: Walk) -> None:
+    applicant = come(client, walk, walk.to(S.MONITORING))
+    box = '<section class="next-box notice notice-gold"'
+    assert box not in applicant.get(applicant.address)
+    assert "case-card-gold" not in applicant.get("/portal/")
+    walk.clock.advance(days=200)
+    assert box in applicant.get(applicant.address)
+    assert "case-card-gold" in applicant.get("/portal/")
+
+
 def test_a_representative_who_only_drafts_does_not_report(client: FlaskClient, walk: Walk) -> None:
     applicant = come(client, walk, walk.to(S.MONITORING))
     person = make_user()
