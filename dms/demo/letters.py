@@ -140,3 +140,47 @@ def explanation(hand: Hand) -> Story:
     told = Told(kind=LetterKind.EXPLANATION, subject="Разъяснение порядка рассмотрения заявки", language="ru")
     post.drafted("executor", told, ("Сообщаем порядок и сроки рассмотрения заявки по приказу № 342.",))
     yield now + timedelta(minutes=5)
+
+
+#: An applicant's letter of free text and its answer, in the language of the case: subject, words, what is done.
+_CONTACT = {
+    "kk": (
+        "Байланыс тұлғасының ауысуы туралы",
+        "Бүгіннен бастап компаниямыздың байланыс тұлғасы ауысты: бұдан былай тоқсан деректерін бас бухгалтер береді.",
+        "Ескерілді, жауапты қажет етпейді.",
+    ),
+    "ru": (
+        "О смене контактного лица",
+        "С сегодняшнего дня контактное лицо компании сменилось: данные за квартал теперь подает главный бухгалтер.",
+        "Принято к сведению, ответа не требует.",
+    ),
+}
+_REMINDER = {
+    "kk": "Тоқсан деректерін беру тәртібі туралы",
+    "ru": "О порядке подачи данных за квартал",
+}
+_ORDER_OF_FIGURES = (
+    "Тоқсан деректері әр тоқсан аяқталған соң келесі айдың 25-күніне дейін жеке кабинет арқылы беріледі. Деректер "
+    "статистикалық есептіліктегі көрсеткіштерге сәйкес болуға тиіс.",
+    "Данные за квартал подаются через личный кабинет до 25 числа месяца, следующего за кварталом. Они должны "
+    "соответствовать показателям статистической отчетности.",
+)
+
+
+def free_words(hand: Hand) -> Story:
+    """Letters that no clause asks for: the applicant tells something, the operator writes to him in both languages."""
+    post, lang = Post(hand), hand.case.language
+    subject, words, done = _CONTACT[lang]
+    yield (now := after(hand.stage.moment, 2, "10:15"))
+    came = post.comes(LetterKind.OTHER, subject, (words,), lang)
+    yield now + timedelta(minutes=40)
+    post.registered(came)
+    yield (now := after(now, 1, "11:20"))
+    post.do(came, LetterAction.FILE, "monitor", reasons=done)
+    told = Told(kind=LetterKind.NOTICE, subject=_REMINDER[lang], language=lang)
+    order = _ORDER_OF_FIGURES if lang == "kk" else _ORDER_OF_FIGURES[::-1]
+    letter = post.drafted("monitor", told, order)
+    yield (now := after(now, 1, "15:10"))
+    post.signed(letter)
+    post.do(letter, LetterAction.SEND, "registrar", way="portal")
+    yield now + timedelta(minutes=10)

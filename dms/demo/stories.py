@@ -130,6 +130,7 @@ def recovery(hand: Hand, plan: Plan, now: datetime) -> Story:
 def monitoring(hand: Hand, plan: Plan, now: datetime) -> Story:
     """Quarters that have passed by today, one figure still asked for."""
     yield from to_monitoring(hand, plan, now)
+    yield from letters.free_words(hand)
     over = [row for row in cases.quarters_of(hand.case_id) if at(row.ends_on, "23:00") < hand.stage.ends - MARGIN]
     yield from report(hand, tuple(48_000_000 + 2_600_000 * n for n in range(len(over))), 45_900_000)
 

@@ -17,9 +17,10 @@ from dms.services.papers import parts
 from dms.services.papers.sources import Source, builds
 from dms.services.papers.titles import PLAIN, TITLES, title_of
 from forms.annexes.contexts.letters import CaseLetter, Fact, Grid
-from forms.annexes.contexts.parts import UNSIGNED, Cited, Signatory
+from forms.annexes.contexts.parts import UNSIGNED, Bank, Cited, Party, Signatory
 from forms.annexes.places import place_of
 from workflows.money import format_number
+from workflows.numbers import is_organisation
 from workflows.programmes.editions import EXPORT
 from workflows.states import CaseState
 from workflows.text import Text, brief
@@ -131,19 +132,18 @@ def notification(source: Source) -> CaseLetter:
         if line["id"] in refused:
             told = say.REFUSED_LINE.fill(name=name, fact=refused[line["id"]])
         items.append(Cited(text=told.get(lang), clause=place_of(line["refused_because"] or "314:11", lang)))
-    facts = [(say.TOTAL, format_number(Decimal(result["total"])))]
+    facts = [(say.TOTAL, parts.told_sum(Decimal(result["total"]), lang))]
     return letter(source, "annex-2", say.GRANTED, facts=facts, items=items)
 
 
 @builds("annex-3", programme=EXPORT, form=LETTER)
 def agreement(source: Source) -> CaseLetter:
     case, result, lang = source.case, _payload(source)["calculation"], source.case.language
-    bank, obligation = parts.bank(case.content), edition_of(case).sums.obligation
+    obligation = edition_of(case).sums.obligation
     facts = [
-        (say.OPERATOR, parts.operator_name(case)),
-        (say.APPLICANT, f"{parts.applicant_name(case)}, {case.organisation.bin}"),
-        (say.TOTAL, format_number(Decimal(result["total"]))),
-        (say.ACCOUNT, ", ".join(filter(None, (bank.iban, bank.name, bank.bic)))),
+        (say.TOTAL, parts.told_sum(Decimal(result["total"]), lang)),
+        (say.OPERATOR, _side(parts.operator_party(source), parts.operator_bank(lang), lang)),
+        (say.APPLICANT, _side(parts.applicant_party(case), parts.bank(case.content), lang)),
     ]
     items = [
         *(Cited(text=name) for name in parts.cost_type_names(case)),
@@ -153,6 +153,17 @@ def agreement(source: Source) -> CaseLetter:
         source, "annex-3", say.AGREED, facts=facts, items=items, closing=say.REPORTS.get(lang),
         second=parts.applicant_signatory(case),
     )  # fmt: skip
+
+
+def _side(party: Party, bank: Bank, lang: str) -> str:
+    """A side with what the agreement of order 342 tells of one too: nothing known of this one's form asks for less."""
+    head = ", ".join(filter(None, (party.head.position, party.head.name)))
+    told = (
+        (say.NUMBER if is_organisation(party.bin) else say.PERSONAL_NUMBER, party.bin), (say.ADDRESS, party.address),
+        (say.PHONE, party.phone), (say.IBAN, party.iban), (say.BANK, bank.name), (say.BIC, party.bic),
+        (say.SIGNS, head), (say.ACTS_ON, party.acts_on),
+    )  # fmt: skip
+    return "\n".join((party.name, *(f"{label.get(lang)}: {value}" for label, value in told if value)))
 
 
 @builds("annex-5", programme=EXPORT, form=LETTER)

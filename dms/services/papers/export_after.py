@@ -41,7 +41,7 @@ def _concluded(source: Source) -> Facts:
     """Of which agreement, and what was granted under it."""
     agreement = _agreement(source)
     concluded = dmy(agreement.concluded_on) if agreement.concluded_on else ""
-    return [(say.CONCLUDED_ON, concluded), (say.GRANTED, format_number(agreement.amount))]
+    return [(say.CONCLUDED_ON, concluded), (say.GRANTED, parts.told_sum(agreement.amount, source.case.language))]
 
 
 def _standing(source: Source, rows: Sequence[Quarter]) -> Standing:
@@ -98,7 +98,7 @@ def demand(source: Source) -> CaseLetter:
     facts = [
         *_concluded(source),
         *_progress(source, cases.quarters_of(source.case.id)),
-        (say.DEMANDED, format_number(source.decision.total or ZERO)),
+        (say.DEMANDED, parts.told_sum(source.decision.total or ZERO, lang)),
         (say.RETURN_BY, dmy(date.fromisoformat(payload["return_by"]))),
         (say.TO_ACCOUNT, account),
     ]
@@ -151,7 +151,7 @@ def termination_notice(source: Source) -> CaseLetter:
     case = source.case
     reasons = source.decision.payload.get("reasons") if source.decision else ""
     released = money.reserved_for(case.id) or case.granted_sum or ZERO
-    facts = [*_concluded(source), (say.RELEASED, format_number(released))]
+    facts = [*_concluded(source), (say.RELEASED, parts.told_sum(released, case.language))]
     return letter(
         source, "termination-notice", say.TERMINATED, facts=facts, items=[Cited(text=reasons)] if reasons else ()
     )  # fmt: skip

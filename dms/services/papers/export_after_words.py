@@ -7,14 +7,14 @@ from workflows.text import Text
 CONCLUDED_ON = Text("Келісім жасалған күн", "Дата соглашения", "Agreement concluded on")
 GRANTED = Text("Келісім бойынша сома, теңге", "Сумма по соглашению, тенге", "Sum of the agreement, tenge")
 REQUIRED = Text(
-    "Валюталық түсімнің талап етілетін өсімі",
-    "Требуемый прирост валютной выручки",
-    "Growth of currency income that is required",
+    "Валюталық түсімнің талап етілетін өсімі, берілген деректердің валютасымен",
+    "Требуемый прирост валютной выручки, в валюте представленных данных",
+    "Growth of currency income that is required, in the currency of the figures reported",
 )
 GROWTH = Text(
-    "Валюталық түсімнің қол жеткізілген өсімі",
-    "Достигнутый прирост валютной выручки",
-    "Growth of currency income so far",
+    "Валюталық түсімнің қол жеткізілген өсімі, сол валютамен",
+    "Достигнутый прирост валютной выручки, в той же валюте",
+    "Growth of currency income so far, in the same currency",
 )
 REACHED = Text("Орындалу деңгейі, %", "Уровень исполнения, %", "Reached, %")
 QUARTERS = Text("Деректері берілген тоқсандар", "Кварталы с данными", "Quarters reported")

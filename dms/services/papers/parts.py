@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask import current_app
@@ -18,7 +19,9 @@ from dms.services.judging.law import edition_of
 from dms.services.papers import offices
 from dms.services.papers.sources import Source
 from forms.annexes.contexts.parts import Addressee, Bank, Interpretation, Party, Person, Reference, Signatory
+from forms.words import in_words
 from workflows.interpretations import by_ids
+from workflows.money import format_number
 from workflows.numbers import is_organisation
 
 
@@ -110,6 +113,11 @@ def operator_bank(lang: str) -> Bank:
     own = settings()
     name = (own.operator_bank_ru if lang == "ru" else "") or own.operator_bank
     return Bank(name=name, iban=own.operator_iban, bic=own.operator_bic, kbe=own.operator_kbe)
+
+
+def told_sum(value: Decimal, lang: str) -> str:
+    """A sum in tenge as an official paper tells it: in figures, and in words behind."""
+    return f"{format_number(value)} ({in_words(value, lang)})"
 
 
 def application_of(case: Case) -> Reference:

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
@@ -21,7 +22,7 @@ from dms.services.files import file_check
 from dms.services.signed import demo_signing, signatures
 from dms.services.signed.offers import Answer
 from tests.fixtures.filled import small_pdf
-from tests.fixtures.people import journal_of, make_organisation, make_user
+from tests.fixtures.people import journal_of, make_organisation, make_user, sign_in
 from tests.fixtures.walk import Walk
 from workflows.letter_kinds import LetterKind
 from workflows.letters import LetterAction
@@ -74,6 +75,22 @@ def test_a_letter_of_the_applicant_is_registered_and_answered(walk: Walk, sessio
     assert letter.answered_at is not None
     assert [row.id for row in queries.thread_of(answer)] == [letter.id, answer.id]
     assert journal_of(Event.LETTER_ANSWERED)[-1]["facts"]["answered_by"] == answer.number
+
+
+def test_the_journal_says_which_outgoing_letter_was_answered(walk: Walk, session: Any, client: FlaskClient) -> None:
+    case, registrar = walk.to(CaseState.SUBSTANTIVE_REVIEW), walk.staff(Role.REGISTRAR)
+    asked = sent(walk, session, case, correspondent="Министрлік")
+    sign_in(client, registrar)
+    pages = (
+        "/desk/letters?list=outgoing",
+        f"/desk/c/{case.public_id}/correspondence",
+        f"/desk/letters/{asked.public_id}",
+    )
+    assert [page for page in pages if "Answer received" in client.get(page).get_data(as_text=True)] == []
+    answer = told(kind=LetterKind.ANSWER, correspondent="Министрлік", answers=session.get_one(Letter, asked.id))
+    correspondence.enter(case, registrar, answer, pdf(), Given())
+    assert [page for page in pages if "Answer received" not in client.get(page).get_data(as_text=True)] == []
+    assert "Answer received" not in client.get("/desk/letters?list=incoming").get_data(as_text=True)
 
 
 def test_numbers_have_no_gaps_even_where_a_registration_fails(walk: Walk, session: Any) -> None:

@@ -115,6 +115,8 @@ def test_the_demand_names_its_sum_ground_fact_and_day(export_walk: ExportWalk) -
         "314-НҚ бұйрықпен бекітілген қағидалардың 22-тармағы",
         "банктің анықтамасы",
         "775 000,00",
+        "300 000,00 (үш жүз мың теңге 00 тиын)",
+        "берілген деректердің валютасымен",
     ):
         assert words in demand, words
     assert (case.term_key, f"{case.due_at:%Y-%m-%d}") == ("money_back", "2027-03-01")
@@ -188,7 +190,10 @@ def test_a_grant_in_part_names_the_refused_cost(export_walk: ExportWalk) -> None
     told = texts(case)
     assert f"Жеткізу: шығын қабылданбады, себебі: {fact}" in told["annex-2-kk"]
     assert [word for word in fact.split() if word not in told["calculation-sheet-kk"]] == []
-    assert "500 000,00" in told["annex-3-kk"].replace("\u00a0", " ")
+    signed = told["annex-3-kk"].replace("\u00a0", " ")
+    number, bank = case.organisation.bin, case.content["bank"]
+    for words in ("500 000,00 (бес жүз мың теңге 00 тиын)", number, bank["iban"], bank["bic"], "мекенжайы", "негізі"):
+        assert words in signed, words
     clean(case)
 
 

@@ -123,7 +123,7 @@ def _notification() -> Notification:
         application=p.CASE,
         granted=_GRANTED,
         year_limits=(YearLimit(mci=15000, tenge=Decimal("64875000.00")),),
-        agreement_pages=16,
+        agreement_pages=9,
         signatory=p.OPERATOR_HEAD,
     )
 
