@@ -11,10 +11,10 @@ from forms.annexes.contexts.rules import Context, Line, Name, Prose, Required
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Context):
-    """One line of the table: what it is called, and its value."""
+    """One line of the table: what it is called, and its value, which may span lines."""
 
     label: Name
-    value: Name
+    value: Required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
