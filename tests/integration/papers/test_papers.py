@@ -78,8 +78,9 @@ def test_papers_of_a_grant(walk: Walk, drawn_papers: None, tmp_path: Path, lang:
     for kind in ("annex-2", "annex-3"):  # what is known when they are frozen stands in them
         assert head.name in found[kind], kind
         assert {"kk": "қолтаңбалар парағында", "ru": "в листе подписей"}[lang] in found[kind], kind
-    pages = re.findall(r"\b1/(\d+)\b", found["annex-3"])[0]
-    assert {"kk": f"{pages} парақта", "ru": f"на {pages} листах"}[lang] in found["annex-2"]
+    pages = int(re.findall(r"\b1/(\d+)\b", found["annex-3"])[0])
+    both = {"kk": f"{pages * 2} (әр данасы – {pages}) парақта", "ru": f"на {pages * 2} (по {pages} в каждом) листах"}
+    assert both[lang] in found["annex-2"]
     assert case.number in found["registration-notice"]
     assert "US/77-Ә" in found["annex-1"]
     assert "777 660,00" in found["calculation-sheet"].replace("\u00a0", " ")
