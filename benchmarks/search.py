@@ -27,7 +27,8 @@ from dms.platform.cli import var_folder
 from dms.platform.lock import exclusive
 from dms.platform.postgres import Server
 from dms.queries import finding, people, reading, repeated
-from dms.queries.finding import Narrowed, Seeker
+from dms.queries.entries import Narrowed
+from dms.queries.finding import Seeker
 from dms.search import asking
 
 BASE = 20_000

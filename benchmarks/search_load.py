@@ -29,6 +29,7 @@ STATES = ("substantive_review", "completeness", "monitoring", "payment", "closed
 Connection = psycopg.Connection[tuple[Any, ...]]
 GIN = {
     "ix_search_entries_words": "USING gin (words) WITH (fastupdate = off)",
+    "ix_search_entries_text_words": "USING gin (text_words) WITH (fastupdate = off)",
     "ix_search_entries_label": "USING gin (label gin_trgm_ops) WITH (fastupdate = off) WHERE label <> ''",
 }
 
@@ -176,7 +177,7 @@ def _papers(connection: Connection, first: int, last: int) -> None:
 
 _ENTRY = (
     "COPY search_entries (kind, case_id, organisation_id, programme, document_id, version_id, page, line, doc_kind, at,"
-    " amount, label, claim, words, made) FROM STDIN"
+    " amount, label, claim, words, text_words, made) FROM STDIN"
 )
 
 
@@ -203,13 +204,14 @@ def _pages(
                     960000,
                     "",
                     "",
+                    None,
                     " ".join(f"'{word}'" for word in found),
                     1,
                 )
             )
             name = fold(f"Келісімшарт file-{number}.pdf")
             known = " ".join(f"'{word}'" for word in lexemes(name))
-            entries.write_row(("document", *where, None, "", kind, _came_in(case), 960000, name, "", known, 1))
+            entries.write_row(("document", *where, None, "", kind, _came_in(case), 960000, name, "", known, None, 1))
             bodies.write_row((number, " ".join(words.words[index] for index in chosen)))
     connection.execute(
         "INSERT INTO page_texts (sha256, page, origin, body)"
@@ -237,6 +239,6 @@ def _entries_of_cases(connection: Connection, numbers: range) -> None:
                 copy.write_row(
                     (
                         kind, number, number // CASES_OF_AN_ORGANISATION + 1, PROGRAMME, None, None, None, of_line, "",
-                        _came_in(number), 960000, fold(text), claim, found, 1,
+                        _came_in(number), 960000, fold(text), claim, found, None, 1,
                     )
                 )  # fmt: skip

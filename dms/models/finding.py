@@ -46,7 +46,13 @@ class SearchEntry(Base):
     __tablename__ = "search_entries"
     __table_args__ = (
         CheckConstraint("kind IN ('case', 'line', 'document', 'page')", name="kind"),
+        CheckConstraint(
+            "(kind = 'page') = (text_words IS NOT NULL) AND (kind = 'page') = (words IS NULL)", name="words_or_text"
+        ),
         Index("ix_search_entries_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+        Index(
+            "ix_search_entries_text_words", "text_words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}
+        ),
         Index(
             "ix_search_entries_label",
             "label",
@@ -55,7 +61,8 @@ class SearchEntry(Base):
             postgresql_with={"fastupdate": "off"},
             postgresql_where=_WITH_A_LABEL,
         ),
-        Index("ix_search_entries_newest", "at", "id"),
+        Index("ix_search_entries_newest", "at", "id", postgresql_where="words IS NOT NULL"),
+        Index("ix_search_entries_newest_text", "at", "id", postgresql_where="text_words IS NOT NULL"),
         Index("ix_search_entries_organisation", "organisation_id", "at", "id"),
         Index("ix_search_entries_case", "case_id", "kind"),
         Index("ix_search_entries_document", "document_id"),
@@ -77,5 +84,7 @@ class SearchEntry(Base):
         Text, default="", deferred=True
     )  # short folded words, for what is spelt otherwise
     claim: Mapped[str] = mapped_column(String(300), default="")  # of a cost line: invoice, supplier and sum
-    words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
+    #: Names, titles and numbers apart from texts: the planner must know how frequent a word is in each.
+    words: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
+    text_words: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)  # of a page
     made: Mapped[int] = mapped_column(default=1)  # version of what entered it

@@ -9,15 +9,18 @@ from dms.search.endings import stems
 from dms.search.letters import fold
 
 #: Changes when ``lexemes`` finds other words in the same text: everything is then entered anew.
-VERSION = 1
+VERSION = 2
 #: Letters of the longest word that is kept; a longer run is no word.
 LONGEST = 60
 #: Stems of so many letters are kept beside their words; longer ones are found as the beginning of a word.
 SHORT = 3
 
 WORD = re.compile(r"[^\W_]+")
-#: 061 240 000 015, 1 250 000, KZ47 6010 1310 0017 9714: one number in groups.
-GROUPED = re.compile(r"(?<![\w])(?:\d{1,3}(?:[ \u00a0]\d{3})+|[a-zа-я]{2}\d{2}(?:[ \u00a0]\d{4})+)(?!\w)")
+#: 061 240 000 015, 1 250 000, a BIN as 0612 4000 0015 or 061240 000015, KZ47 6010 1310 0017 9714: one number in groups.
+GROUPED = re.compile(
+    r"(?<!\w)(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{4}(?:[ \u00a0]\d{4}){2}|\d{6}[ \u00a0]\d{6}"
+    r"|[a-zа-я]{2}\d{2}(?:[ \u00a0]\d{4})+)(?!\w)"
+)
 #: 8/26-Ш, E314-2026-000007, № 17-1: one number in parts.
 PARTED = re.compile(r"[^\W_]+(?:[-/\\.–—_№][^\W_]+)+")
 

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from dms.formatting import money, text
 from dms.models import Document
 from dms.queries import finding
-from dms.queries.finding import PAGE, Found, Mark, Narrowed, Seeker
+from dms.queries.entries import Narrowed
+from dms.queries.finding import PAGE, Found, Mark, Seeker
 from dms.search import asking, marking
 from dms.search.asking import Question
 from dms.services.papers.titles import TITLES, title_of

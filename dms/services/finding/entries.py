@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, delete, func, insert, update
+from sqlalchemy import Boolean, String, bindparam, cast, delete, func, insert, update
+from sqlalchemy import case as when
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 
 from dms.extensions import db
@@ -29,13 +30,13 @@ __all__ = ["VERSION", "enter_case", "enter_document"]
 
 #: Rows put in by one statement.
 AT_ONCE = 200
-_PUT = insert(SearchEntry).values(
-    words=func.strip(
-        func.array_to_tsvector(bindparam("found_by", type_=ARRAY(String))).op("||")(
-            func.to_tsvector(cast("russian", REGCONFIG), bindparam("in_order", type_=String))
-        )
+_FOUND_BY = func.strip(
+    func.array_to_tsvector(bindparam("found_by", type_=ARRAY(String))).op("||")(
+        func.to_tsvector(cast("russian", REGCONFIG), bindparam("in_order", type_=String))
     )
 )
+_IS_TEXT = bindparam("is_text", type_=Boolean)
+_PUT = insert(SearchEntry).values(words=when((~_IS_TEXT, _FOUND_BY)), text_words=when((_IS_TEXT, _FOUND_BY)))
 
 
 def enter_case(case_id: int) -> None:
@@ -132,6 +133,7 @@ def _entry(
         "label": " ".join(fold(words).split())[:1000] if labelled else "",
         "claim": "",
         "made": VERSION,
+        "is_text": kind == "page",
         "found_by": lexemes(words),
         "in_order": words_alone(words),
         **more,

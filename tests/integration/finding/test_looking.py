@@ -1,0 +1,111 @@
+"""The ways in which answers are looked for, along the order or by the index of words: each finds the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import String, cast, func, insert
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from dms.extensions import db
+from dms.models import Case, SearchEntry
+from dms.queries import entries, finding, people, reading
+from dms.queries.entries import Narrowed
+from dms.queries.finding import Seeker
+from dms.search import asking
+from dms.search.words import lexemes
+from dms.services import clock
+from tests.fixtures.people import make_organisation
+from tests.fixtures.walk import Walk
+from workflows.states import CaseState, Role
+
+BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+FIRST, LAST = BEGIN + timedelta(minutes=10), BEGIN + timedelta(minutes=20)
+COUNT = 90
+
+
+@pytest.fixture
+def cases(walk: Walk) -> list[Case]:
+    """Three cases with thirty pages each, two pages of each moment: every word of its own frequency."""
+    made = [walk.on(walk.draft(make_organisation()), CaseState.SUBMITTED) for _ in range(3)]
+    for number in range(COUNT):
+        words = ["бар", *(["үш"] if number % 3 == 0 else []), *(["жеті"] if number % 7 == 0 else [])]
+        row = made[number % 3]
+        db.session.execute(
+            insert(SearchEntry).values(
+                kind="page", case_id=row.id, organisation_id=row.organisation_id, programme=row.programme, page=number,
+                doc_kind="invoice" if number % 2 else "act", at=BEGIN + timedelta(minutes=number // 2),
+                text_words=func.array_to_tsvector(cast(lexemes(" ".join(words)), ARRAY(String))),
+            )
+        )  # fmt: skip
+    db.session.commit()
+    return made
+
+
+def pages(seeker: Seeker, words: str, narrowed: Narrowed, limit: int = 4) -> list[int]:
+    """The numbers of the pages found, sheet by sheet to the last."""
+    found: list[int] = []
+    after = None
+    while rows := finding.find(seeker, asking.read(words), narrowed, after, limit):
+        found += [row.entry.page or 0 for row in rows]
+        after = rows[-1].mark
+    return found
+
+
+WAYS = {
+    "a few": (0, (2, 3, 50_000)),
+    "all rare": (10**9, (1, 2, 3)),
+    "one rare": (25, (1, 2, 3)),
+    "stretches": (0, (2, 3, 5)),
+    "stretches to the end": (0, (2, 3, 200)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("words", "narrowed", "expected"),
+    [
+        ("бар", Narrowed(), lambda n: True),
+        ("бар үш", Narrowed(), lambda n: n % 3 == 0),
+        ("бар үш жеті", Narrowed(), lambda n: n % 21 == 0),
+        ("үш", Narrowed(papers=("invoice",)), lambda n: n % 6 == 3),
+        ("бар", Narrowed(first=FIRST, last=LAST), lambda n: 20 <= n < 40),
+        ("жоқсөз бар", Narrowed(), lambda n: False),
+    ],
+)  # fmt: skip
+def test_every_way_finds_the_same(
+    cases: list[Case],
+    walk: Walk,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+    words: str,
+    narrowed: Narrowed,
+    expected: Any,
+) -> None:
+    lengths = {"бар": COUNT, "үш": COUNT // 3, "жеті": COUNT // 7, "жоқсөз": 0}
+    frequent, stretches = WAYS[way]
+    monkeypatch.setattr(entries, "FREQUENT", frequent)
+    monkeypatch.setattr(entries, "STRETCHES", stretches)
+    told = [COUNT, *(lengths[word] for word in words.split())]
+    monkeypatch.setattr(entries.Sought, "_lengths", lambda self, begin: told)
+
+    head = walk.staff(Role.HEAD)
+    seeker = Seeker(head, reading.readable(reading.reader_of(head, clock.today())), scanning=False)
+    assert pages(seeker, words, narrowed) == [n for n in reversed(range(COUNT)) if expected(n)]
+
+    owner = cases[1].author
+    own = tuple(row.organisation_id for row in people.active_memberships(owner, clock.today()))
+    seeker = Seeker(owner, reading.visible(owner, clock.today()), scanning=False, organisations=own)
+    assert pages(seeker, words, narrowed) == [n for n in reversed(range(COUNT)) if expected(n) and n % 3 == 1]
+
+
+def test_the_planner_tells_the_lengths(cases: list[Case], walk: Walk) -> None:
+    rank = entries.ranks_of(asking.read("бар үш"))[2]
+    assert rank is not None
+    sought = entries.Sought(rank, [], [], lambda columns: columns)
+    assert len(sought._lengths(None)) == 3
+    assert entries.Sought(rank, [SearchEntry.organisation_id.in_(())], [], lambda columns: columns)._lengths(None) == [
+        0
+    ]
