@@ -16,13 +16,17 @@ from dms.models.people import User
 class FileUpload(PublicId, Base):
     """One file on its way. ``sending``: parts arrive at ``key``; ``joining``: all have, a job makes a file of them;
     ``done``: ``document_id`` has it, or, of a file sent for a form, ``file_id`` until the form takes
-    it; ``failed``: ``fault`` says why; ``abandoned``: nobody wants it. ``key`` is empty
-    when the store holds nothing of it."""
+    it; ``failed``: ``fault`` says why, ``file_id`` has bytes that arrived whole; ``abandoned``: nobody wants it.
+    ``key`` is empty when the store holds nothing of it."""
 
     __tablename__ = "uploads"
     __table_args__ = (
         CheckConstraint("stage IN ('sending', 'joining', 'done', 'failed', 'abandoned')", name="stage"),
-        CheckConstraint("(stage = 'done') = (num_nonnulls(document_id, file_id) = 1)", name="done_has_document"),
+        CheckConstraint(
+            "CASE stage WHEN 'done' THEN num_nonnulls(document_id, file_id) = 1 WHEN 'failed' THEN document_id IS NULL "
+            "ELSE num_nonnulls(document_id, file_id) = 0 END",
+            name="done_has_document",
+        ),
         CheckConstraint("stage <> 'joining' OR key <> ''", name="joining_has_key"),
         Index("ix_uploads_owner", "owner_id", "case_id", "stage"),
         Index("ix_uploads_touched", "touched_at"),

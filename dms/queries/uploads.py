@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from dms.errors import NotVisible
 from dms.extensions import db
 from dms.models import Case, File, FileUpload, User
 
 UNDER_WAY = ("sending", "joining")
+#: Sent for a form that has not taken it.
+_WAITS = (FileUpload.stage == "done") & (File.status == "stored") & File.claimed_at.is_(None)
 
 
 def _own(case: Case | None, user: User) -> Select[FileUpload]:
     """Of the case; without one, of papers of the office."""
     of = FileUpload.case_id.is_(None) if case is None else FileUpload.case_id == case.id
     return select(FileUpload).where(of, FileUpload.owner_id == user.id)
+
+
+def _with_files(case: Case | None, user: User) -> Select[FileUpload]:
+    chosen = _own(case, user).outerjoin(File, File.id == FileUpload.file_id)
+    return chosen.options(contains_eager(FileUpload.file))
 
 
 def get_upload(case: Case | None, user: User, public_id: str, *, lock: bool = False) -> FileUpload:
@@ -38,21 +46,28 @@ def lock_upload(upload_id: int) -> FileUpload | None:
 
 
 def find_begun(case: Case | None, user: User, kind: str, name: str, size: int, modified: int) -> FileUpload | None:
-    """The same file of the same kind, still under way: choosing it again goes on with it."""
-    chosen = _own(case, user).where(
+    """The same file of the same kind, still under way or waiting for its form: choosing it again goes on with it."""
+    chosen = _with_files(case, user).where(
         FileUpload.kind == kind,
         FileUpload.name == name,
         FileUpload.size == size,
         FileUpload.modified == modified,
-        FileUpload.stage.in_(UNDER_WAY),
+        or_(FileUpload.stage.in_(UNDER_WAY), _WAITS),
     )
     return db.session.scalars(chosen.order_by(FileUpload.id.desc()).limit(1)).one_or_none()
 
 
 def list_unfinished(case: Case | None, user: User) -> list[FileUpload]:
-    """What this person began for the case and has not brought to its end, and what failed."""
-    chosen = _own(case, user).where(FileUpload.stage.in_((*UNDER_WAY, "failed"))).order_by(FileUpload.id).limit(200)
-    return list(db.session.scalars(chosen))
+    """What this person began for the case and has not brought to its end, what failed, and what waits for its form."""
+    failed = (FileUpload.stage == "failed") & File.claimed_at.is_(None)
+    chosen = _with_files(case, user).where(or_(FileUpload.stage.in_(UNDER_WAY), failed, _WAITS))
+    return list(db.session.scalars(chosen.order_by(FileUpload.id).limit(200)))
+
+
+def list_refused(case: Case, user: User) -> list[FileUpload]:
+    """Whole files of this person's that could not go where he sent them, and still wait for him."""
+    waits = (FileUpload.stage == "failed") & (File.status == "stored") & File.claimed_at.is_(None)
+    return list(db.session.scalars(_with_files(case, user).where(waits).order_by(FileUpload.id).limit(200)))
 
 
 def count_under_way(user: User) -> int:

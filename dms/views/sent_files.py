@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_login import current_user
 
+from dms.queries import uploads as queries
 from dms.services import uploads
 from dms.services.files.sent import Sent
 from forms.letters import FilesForm
@@ -18,6 +20,13 @@ def is_whole(form: FilesForm) -> bool:
         form.arrived.data = [value for value in form.arrived.data or [] if value.split("|", 1)[0] not in gone]
         return False
     return bool(form.validate_on_submit())
+
+
+def take_up(form: FilesForm) -> None:
+    """The file that the address names (``?file=``) comes with a form that is opened anew: it waits for its person."""
+    if not form.is_submitted():
+        waiting = queries.list_kept(current_user, request.args.getlist("file"))
+        form.arrived.data = [f"{row.public_id}|{row.name}" for row in waiting]
 
 
 def sent_with(form: FilesForm) -> list[Sent]:

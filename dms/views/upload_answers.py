@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
 
 from dms.errors import BadInput
-from dms.formatting import language
+from dms.formatting import dmyhm, filesize, language
 from dms.models import Case, FileUpload
-from dms.services import uploads
+from dms.services import clock, correspondence, uploads
 from dms.services.uploads.words import NO_SUCH_PART, UNREADABLE
 from dms.views import file_answers
 
@@ -58,6 +60,20 @@ def wanted_parts() -> dict[int, str]:
     return wanted
 
 
+def _until(row: FileUpload) -> str:
+    """Until when its bytes wait, as a sentence; empty where none do."""
+    until = uploads.kept_until(row)
+    return _("Kept until %(at)s.", at=dmyhm(until)) if until else ""
+
+
+def _letter(case: Case | None, row: FileUpload) -> str:
+    """Where a file that could not go where it was sent goes with a letter instead; empty where it cannot."""
+    kept = row.stage == "failed" and uploads.kept_until(row) is not None
+    if case is None or not kept or not correspondence.may_write(case, current_user, clock.now()):
+        return ""
+    return url_for("portal.new_letter", public_id=case.public_id, file=row.public_id)
+
+
 def told(case: Case | None, row: FileUpload) -> dict[str, Any]:
     """One file on its way; with its document once it has one."""
     named: dict[str, Any] = {"case": case.public_id if case else None, "upload": row.public_id}
@@ -67,11 +83,14 @@ def told(case: Case | None, row: FileUpload) -> dict[str, Any]:
         "name": row.name,
         "kind": row.kind,
         "size": row.size,
+        "size_said": filesize(row.size),
+        "until": _until(row),
         "modified": row.modified,
         "part_size": row.part_size,
         "state": row.stage,
         "error": (row.fault or {}).get(language(), ""),
         "state_url": url_for("uploads.state", **named),
+        "letter": _letter(case, row),
         **{act: url_for(f"uploads.{act}", **named) for act in ("addresses", "finish", "abandon")},
     }
     if case is not None and row.document is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, redirect, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from dms.access import signed_in
 from dms.errors import AppError
@@ -15,8 +16,9 @@ from dms.models import Case
 from dms.queries import cases
 from dms.queries import uploads as under_way
 from dms.services import clock, uploads
-from dms.services.uploads.words import NO_SUCH_PART, UNREADABLE
-from dms.views import upload_answers
+from dms.services.uploads.words import NO_SUCH_PART, UNREADABLE, why_refused
+from dms.views import going, upload_answers
+from workflows.refusals import TransitionRefused
 from workflows.text import Text
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/files")
@@ -91,14 +93,21 @@ def finish(case: str | None, upload: str) -> Response:
 @blueprint.post("/uploads/<upload>/abandon", defaults=OFFICE)
 @blueprint.post("/<case>/uploads/<upload>/abandon")
 @signed_in
-def abandon(case: str | None, upload: str) -> Response:
-    found = _case(case)
-    return jsonify(upload_answers.told(found, uploads.abandon(found, current_user, upload)))
+def abandon(case: str | None, upload: str) -> WerkzeugResponse:
+    """A page without scripts names where it goes on (``next``)."""
+    found, after = _case(case), request.form.get("next")
+    row = uploads.abandon(found, current_user, upload)
+    return redirect(going.safe(after)) if after else jsonify(upload_answers.told(found, row))
 
 
 @blueprint.errorhandler(AppError)
 def _refused(error: AppError) -> Response:
-    return _said(error.text, error.status, error.field)
+    return _said(why_refused(error), error.status, error.field)
+
+
+@blueprint.errorhandler(TransitionRefused)
+def _not_here(error: TransitionRefused) -> Response:
+    return _said(why_refused(error), 409)
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)

@@ -152,3 +152,33 @@ def test_a_new_version_goes_in_parts_and_its_page_follows(office: Office, tmp_pa
     expect(person.page.locator("ol.versions li")).to_have_count(2, timeout=MILLISECONDS)
     expect(person.page.locator("ol.versions .hash", has_text=sha256)).to_have_count(1)
     assert len(puts) == 2, "two parts"
+
+
+def test_files_that_no_form_took_wait_for_who_comes_back(office: Office, tmp_path: Path) -> None:
+    with office.inside() as walk:
+        email = walk.staff(Role.EXECUTOR).email
+    person = office.person(email, "executor")
+    page, (path, _sha256) = person.page, long_pdf(tmp_path, 12 * MIB)
+    puts: list[str] = []
+    page.on("request", lambda asked: puts.append(asked.url) if asked.method == "PUT" else None)
+    person.go("/desk/letters/new/outgoing")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.locator("input[name=arrived]")).to_have_count(1, timeout=MILLISECONDS)
+    person.go("/desk/documents/new")
+    expect(page.locator("[data-upload-list]")).to_be_empty()  # another form
+    person.go("/desk/letters/new/outgoing")
+    row = page.locator("[data-begun]")
+    expect(row).to_contain_text("12", timeout=MILLISECONDS)  # megabytes
+    expect(page.locator("input[name=arrived]")).to_have_count(0)
+    row.locator("button").first.click()
+    expect(page.locator("input[name=arrived]")).to_have_count(1)
+    person.go("/desk/letters/new/outgoing")
+    page.locator("input[type=file]").set_input_files(path)  # the same file chosen again is attached at once
+    expect(page.locator("input[name=arrived]")).to_have_count(1, timeout=MILLISECONDS)
+    expect(page.locator("[data-upload-list] li")).to_have_count(1)
+    assert len(puts) == 2, "nothing is sent again"
+    person.go("/desk/letters/new/outgoing")
+    page.locator("[data-begun] button").last.click()
+    expect(page.locator("[data-begun]")).to_have_count(0)
+    with office.inside():
+        assert db.session.scalars(select(FileUpload.stage)).all() == ["abandoned"]

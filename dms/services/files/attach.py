@@ -15,7 +15,7 @@ from dms.models import Case, Document, DocumentVersion, File, User
 from dms.queries import cases, documents, people
 from dms.services import clock, files, journal
 from dms.services.draft import application
-from dms.services.files import file_check
+from dms.services.files import file_check, moved_on
 from dms.services.files.incoming import Incoming, pdf_name, too_large
 from dms.services.judging.law import cited, edition_of
 from dms.services.unit import unit
@@ -71,7 +71,7 @@ def upload(
     been handed in. ``size``: what the sender announced, where he did.
 
     Raises:
-        NotPermitted: not this person, not in this state.
+        NotPermitted: not this person. MovedOn: not in this state.
         BadInput: unknown kind or line, no PDF, cut off.
         TooLarge: over the setting ``max_upload_mb``.
         OutsideTrouble: the store did not take it; nothing was attached.
@@ -90,7 +90,7 @@ def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]
     """Attaches a stored file within the caller's transaction; all that ``upload`` says of the case holds here.
 
     Raises:
-        NotPermitted: not this person, not in this state.
+        NotPermitted: not this person. MovedOn: not in this state.
         BadInput: unknown kind or line, too many papers.
     """
     now = clock.now()
@@ -116,9 +116,11 @@ def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]
 
 
 def admit(case: Case, user: User, kind: str) -> None:
-    """Raises: NotPermitted when this person may not attach now; BadInput for a kind that the order does not know."""
-    if not may_attach(case, user, clock.now()):
-        raise NotPermitted
+    """Raises: NotPermitted when this person may not attach, MovedOn when his side may not now; BadInput for a kind that
+    the order does not know."""
+    now = clock.now()
+    if not may_attach(case, user, now):
+        raise moved_on.file_refused(case, user, now)
     if kind not in edition_of(case).papers.by_key:
         raise BadInput(NO_KIND, field="kind")
 

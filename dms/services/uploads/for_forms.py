@@ -19,6 +19,8 @@ from workflows.states import Right
 
 #: What the kind of such a file begins with; behind it, which of several forms of a page it is for.
 FOR_FORM = "form"
+#: Where whole bytes wait: sent for a form, or refused by what they were sent for.
+ENDED = ("done", "failed")
 
 
 def is_for_form(kind: str) -> bool:
@@ -58,5 +60,5 @@ def let_go(user: User, public_ids: Sequence[str]) -> None:
         for found in queries.list_kept(user, public_ids):
             file = db.session.get(File, found.file_id, with_for_update=True, populate_existing=True)
             row = queries.lock_upload(found.id)
-            if file is not None and file.claimed_at is None and row is not None and row.stage == "done":
+            if file is not None and file.claimed_at is None and row is not None and row.stage in ENDED:
                 row.stage, row.file_id, row.touched_at = "abandoned", None, clock.now()

@@ -15,7 +15,7 @@ from dms.services.judging.kept import plain
 from dms.services.unit import unit
 from dms.services.uploads import aims
 from dms.services.uploads.pieces import Pieces
-from dms.services.uploads.words import CHANGED, GONE
+from dms.services.uploads.words import CHANGED, GONE, why_refused
 from storage.errors import Corrupt, NotFound, StorageError
 from storage.port import Part, Upload, digest_source
 from workflows.refusals import TransitionRefused
@@ -33,16 +33,23 @@ def join(upload_id: int) -> None:
         return
     if row.stage == "joining":
         try:
-            _claim(upload_id, _kept(row))
+            _bring_in(upload_id, _kept(row))
         except OutsideTrouble:
             raise
         except AppError as error:
             db.session.rollback()
             _fail(upload_id, error.text)
-        except TransitionRefused as refused:  # of a new version: the document has been judged meanwhile
-            db.session.rollback()
-            _fail(upload_id, refused.reasons[0].text)
     clear(upload_id)
+
+
+def _bring_in(upload_id: int, file: File) -> None:
+    """Claims a kept file, or says why not: then it waits, whole, for its person to do something else with it."""
+    file_id = file.id
+    try:
+        _claim(upload_id, file)
+    except (AppError, TransitionRefused) as error:
+        db.session.rollback()
+        _fail(upload_id, why_refused(error), file_id)
 
 
 def _kept(row: FileUpload) -> File:
@@ -73,11 +80,11 @@ def _claim(upload_id: int, file: File) -> None:
         row.stage, row.document_id, row.file_id, row.touched_at = "done", paper_id, file_id, now
 
 
-def _fail(upload_id: int, why: Text) -> None:
+def _fail(upload_id: int, why: Text, file_id: int | None = None) -> None:
     with unit():
         row = uploads.lock_upload(upload_id)
         if row is not None and row.stage == "joining":
-            row.stage, row.fault, row.touched_at = "failed", plain(why), clock.now()
+            row.stage, row.fault, row.touched_at, row.file_id = "failed", plain(why), clock.now(), file_id
 
 
 def clear(upload_id: int) -> None:

@@ -43,7 +43,8 @@ class Told:
 
 
 def begin(case: Case | None, user: User, kind: str, told: Told, lines: Iterable[str] = ()) -> FileUpload:
-    """Begins a file, or finds the same one that is under way: then only what is missing must be sent.
+    """Begins a file, or finds the same one that is under way, of which only what is missing must be sent, or that has
+    arrived and waits for its form.
 
     Raises:
         NotPermitted: not this person, not in this state.
@@ -71,7 +72,7 @@ def begin(case: Case | None, user: User, kind: str, told: Told, lines: Iterable[
         db.session.add(row)
     row.lines, row.touched_at = chosen, now
     db.session.commit()
-    return row if row.stage == "joining" else _opened(row)
+    return _opened(row) if row.stage == "sending" else row
 
 
 def _opened(row: FileUpload) -> FileUpload:
@@ -191,7 +192,7 @@ def abandon(case: Case | None, user: User, public_id: str) -> FileUpload:
 
     Raises: NotVisible when it is another's.
     """
-    if uploads.get_upload(case, user, public_id).stage == "done":
+    if uploads.get_upload(case, user, public_id).file_id is not None:
         let_go(user, [public_id])
     with unit():
         row = uploads.get_upload(case, user, public_id, lock=True)

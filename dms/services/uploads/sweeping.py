@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
 from dms.extensions import db
+from dms.models import FileUpload
 from dms.queries import uploads
 from dms.services import clock, files
 from dms.services.later import later
@@ -33,6 +34,14 @@ FORGOTTEN = text(
     ORDER BY u.id LIMIT 200
     """
 )
+
+
+def kept_until(row: FileUpload) -> datetime | None:
+    """When the sweep may remove what has arrived of it; None where no bytes wait for anybody."""
+    if row.stage == "sending":
+        return row.touched_at + RESUMABLE_FOR
+    waits = row.file is not None and row.file.claimed_at is None
+    return row.file.created_at + files.UNCLAIMED_FOR if row.file is not None and waits else None
 
 
 def sweep() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dms.errors import AppError
+from workflows.refusals import TransitionRefused
 from workflows.text import Text
 
 CHANGED = Text(
@@ -47,3 +49,11 @@ UNREADABLE = Text(
     "Запрос не понят. Обновите страницу и выберите файл снова.",
     "The request cannot be understood. Reload the page and choose the file again.",
 )
+
+
+def why_refused(error: AppError | TransitionRefused) -> Text:
+    """What happened and what to do next, as one text."""
+    told = error.reasons[0] if isinstance(error, TransitionRefused) else error
+    if told.remedy is None:
+        return told.text
+    return Text(*("{what} {next}",) * 3).fill(what=told.text, next=told.remedy)

@@ -15,7 +15,7 @@ from dms.models import Case, Document, DocumentVersion, File, User
 from dms.queries import cases, documents, people
 from dms.services import clock, files, journal, moves
 from dms.services.draft import application
-from dms.services.files import attach, file_check
+from dms.services.files import attach, file_check, moved_on
 from dms.services.files.incoming import Incoming, pdf_name, too_large
 from dms.services.judging.law import cited
 from dms.services.unit import unit
@@ -43,25 +43,31 @@ def may_renew(case: Case, paper: Document, user: User, now: datetime) -> bool:
 def admit(case: Case, user: User, public_id: str) -> int:
     """The row id of the document of which this person may hand in a new version now.
 
-    Raises: NotVisible when the case has no such document; NotPermitted.
+    Raises: NotVisible when the case has no such document; NotPermitted; TransitionRefused: the law
+    knows no new version here (any more).
     """
     paper = documents.get_document(case, public_id)
-    if not may_renew(case, paper, user, clock.now()):
-        raise NotPermitted
+    _admit(case, paper, user, clock.now())
     return paper.id
+
+
+def _admit(case: Case, paper: Document, user: User, now: datetime) -> None:
+    if user.is_staff or (is_correctable(case, paper) and not attach.may_attach(case, user, now)):
+        raise NotPermitted
+    if not is_correctable(case, paper):
+        raise moved_on.version_refused(case, user, now, paper)
 
 
 def renew(case: Case, user: User, paper: Document, source: Source, name: str, *, size: int | None = None) -> Document:
     """Takes one file as the next version and orders its checks. The same bytes as the newest version's change nothing.
 
     Raises:
-        NotPermitted: not this person. TransitionRefused: the law knows no new version here.
+        NotPermitted: not this person. TransitionRefused: the law knows no new version here (any more).
         BadInput: no PDF, cut off. TooLarge: over the setting ``max_upload_mb``.
         OutsideTrouble: the store did not take it; nothing was changed.
     """
     case_id, document_id, limit = case.id, paper.id, current_app.config["SETTINGS"].max_upload_mb << 20
-    if user.is_staff or not attach.may_attach(case, user, clock.now()):
-        raise NotPermitted
+    _admit(case, paper, user, clock.now())
     if size is not None and size > limit:
         raise too_large(limit)
     kept = files.keep(Incoming(source, limit), name=pdf_name(name), media_type="application/pdf", owner=user)
@@ -76,15 +82,14 @@ def put_in(case_id: int, document_id: int, user: User, kept: File) -> Document:
     """
     now = clock.now()
     case = cases.lock(case_id)
-    if user.is_staff or not attach.may_attach(case, user, now):
-        raise NotPermitted
     paper = db.session.get(Document, document_id, with_for_update=True, populate_existing=True)
     if paper is None or paper.case_id != case.id or paper.current is None:
         raise NotVisible
+    _admit(case, paper, user, now)
     if paper.current.file.sha256 == kept.sha256:
         return paper
-    earlier, actor, free = paper.current, people.actor_for(user, case, now), is_correctable(case, paper)
-    moves.move_document(case, paper, DocumentAction.RENEW, actor, now, correctable=free)
+    earlier, actor = paper.current, people.actor_for(user, case, now)
+    moves.move_document(case, paper, DocumentAction.RENEW, actor, now, correctable=True)
     version = _next(paper, kept, user, now)
     if case.state in application.OPEN:
         application.thaw(case, user, now)

@@ -5,6 +5,7 @@ import { Transfer } from "./transfer.js";
 
 const AT_ONCE = 3;
 const HEAD = "%PDF-";
+let sharing = Promise.resolve();
 const begun = new Map(); // address → what was begun there and not brought to its end; asked once a page
 
 function unfinished(url) {
@@ -80,26 +81,63 @@ class Zone {
   async remember() {
     const [url, query] = this.words.upload.split("?");
     const kind = new URLSearchParams(query).get("kind");
-    for (const told of (await unfinished(url)).filter((row) => row.kind === kind)) {
+    const named = Array.from(this.list.querySelectorAll("input[type=hidden]"), (one) => one.value.split("|")[0]);
+    const mine = (row) => row.kind === kind && !named.includes(row.id);
+    for (const told of (await unfinished(url)).filter(mine)) {
       const row = this.row(told);
       row.dataset.begun = told.id;
       const details = this.form.closest("details");
       if (details) details.open = true;
       if (told.state === "joining") this.follow(row, told);
+      else if (told.state === "done") this.keep(row, told);
       else this.rest(row, told);
     }
+  }
+
+  /** A whole file that the larger form has not taken: it waits to be attached or let go of. */
+  keep(row, told) {
+    row.querySelector("progress")?.remove();
+    row.querySelector(".file-facts").textContent = `${told.size_said} · ${this.words.textKept} ${told.until}`;
+    row.querySelector(".file-end").replaceChildren();
+    this.button(row, this.words.textAttach, () => this.done(row, told));
+    this.button(row, this.words.textRemove, () => this.letGo(told.id, row));
   }
 
   rest(row, told) {
     const transfer = this.transfer(row, told);
     transfer.told = told;
-    row.querySelector("progress").remove();
-    row.querySelector(".file-facts").textContent = told.state === "sending" ? this.words.textUnfinished : "";
+    row.querySelector(".file-facts").textContent = told.state === "sending" ? this.broken(told) : told.size_said;
+    if (told.state === "sending") this.share(row, told);
+    else row.querySelector("progress").remove();
     if (told.error) row.append(element("p", "error", told.error));
+    if (told.state === "failed" && told.until) return this.refused(row, told);
     this.button(row, told.state === "failed" ? this.words.textRemove : this.words.textDiscard, () => {
       transfer.discard();
       row.remove();
     });
+  }
+
+  /** A whole file that could not go where it was sent: it is kept for a while, and may go with a letter. */
+  refused(row, told) {
+    row.querySelector(".file-facts").textContent = `${told.size_said} · ${told.until}`;
+    const end = row.querySelector(".file-end");
+    end.replaceChildren();
+    if (told.letter) end.append(Object.assign(element("a", "btn btn-small", this.words.textLetter), { href: told.letter }));
+    this.button(row, this.words.textRemove, () => this.letGo(told.id, row));
+  }
+
+  broken(told, share = "") {
+    return `${told.size_said}${share} · ${this.words.textUnfinished} ${told.until}`;
+  }
+
+  /** How much of a file that was broken off has arrived. */
+  async share(row, told) {
+    const asked = (sharing = sharing.catch(() => undefined).then(() => ask(told.state_url))); // one after the other
+    const parts = (await asked.catch(() => undefined))?.parts ?? {};
+    const length = (number) => Math.min(told.part_size, told.size - (number - 1) * told.part_size);
+    const arrived = Object.keys(parts).reduce((sum, number) => sum + length(Number(number)), 0) / told.size;
+    row.querySelector("progress").value = arrived * 100;
+    row.querySelector(".file-facts").textContent = this.broken(told, ` · ${Math.floor(arrived * 100)} %`);
   }
 
   async follow(row, told) {
@@ -180,10 +218,14 @@ class Zone {
 
   async ended(row, file, transfer, work) {
     try {
-      this.done(row, await work());
+      const answer = await work();
+      if (file === null && this.words.arrived) this.keep(row, answer);
+      else this.done(row, answer);
     } catch (fault) {
-      if (transfer.told?.state === "failed") transfer.discard(); // told here: another page need not say it again
+      const kept = transfer.told?.state === "failed" && transfer.told.until;
+      if (transfer.told?.state === "failed" && !kept) transfer.discard(); // told here: another page need not say it again
       if (row.isConnected) this.fail(row, file, fault.error || this.words.textFailed, file !== null && fault.retry !== false);
+      if (kept) this.refused(row, transfer.told);
     }
   }
 
@@ -197,6 +239,8 @@ class Zone {
 
   done(row, answer) {
     if (this.words.arrived) {
+      delete row.dataset.begun;
+      this.list.querySelector(`[data-begun="${answer.id}"]`)?.remove();
       this.list.querySelector("li.error")?.remove();
       row.querySelector("progress")?.remove();
       row.querySelector(".file-facts").textContent = this.words.textArrived;

@@ -10,12 +10,13 @@ from flask_login import current_user
 
 from dms.access import applicant
 from dms.models import Case
-from dms.queries import cases, documents, letters, portal
+from dms.queries import cases, documents, letters, portal, uploads
 from dms.services import clock, correspondence, moves
 from dms.services.dates import terms
 from dms.services.judging.law import edition_of
 from dms.services.judging.left_out import left_out
 from dms.services.tables import reference
+from dms.views import upload_answers
 from dms.views.letter_rows import row_of
 from dms.views.portal import blueprint
 from dms.views.portal.cards import BEFORE_RESULT, card_of, strip_of
@@ -54,6 +55,7 @@ def case(public_id: str) -> str:
         letters=[row_of(letter, clock.now()) for letter in letters.list_of_applicant(row)],
         may_write=correspondence.may_write(row, current_user, clock.now()),
         **around_decision(row),
+        refused=[upload_answers.told(row, found) for found in uploads.list_refused(row, current_user)],
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )
 

@@ -24,7 +24,7 @@ from dms.views.letter_rows import row_of
 from dms.views.pages import chosen_version, pages_of
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_case
-from dms.views.sent_files import is_whole, sent_with
+from dms.views.sent_files import is_whole, sent_with, take_up
 from forms.letters import AppliedForm
 from workflows.clock import TermRule
 from workflows.letter_kinds import UNDER_AGREEMENT, LetterKind
@@ -61,6 +61,7 @@ def new_letter(public_id: str) -> Any:
     form, terms = AppliedForm(data=_before(answers)), _under_agreement(case)
     if terms is not None:
         form.offer_of_agreement()
+    take_up(form)
     if is_whole(form):
         sent = _send(case, form, answers)
         if sent is not None:

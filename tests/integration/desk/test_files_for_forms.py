@@ -11,10 +11,12 @@ from sqlalchemy import delete, select
 
 from dms.errors import BadInput
 from dms.extensions import db
+from dms.formatting import ZONE
 from dms.models import Document, File, FileUpload, Letter, User
-from dms.services import files, uploads
+from dms.services import clock, files, uploads
 from dms.services.files import sent
 from dms.services.uploads import for_forms
+from dms.services.uploads.sweeping import RESUMABLE_FOR
 from tests.fixtures import pdfs
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Browser, Sign
@@ -149,3 +151,38 @@ def test_what_no_form_takes_goes_after_a_day(walk: Walk, session: Any, as_user: 
 @pytest.mark.parametrize("kind", ["contract", "formless", ""])
 def test_no_other_kind_without_a_case(walk: Walk, as_user: Sign, kind: str) -> None:
     assert office(as_user(walk.staff(Role.EXECUTOR))).begin(pdfs.good(), kind=kind).status_code == 403
+
+
+def unfinished(sender: FormSender) -> list[Any]:
+    return list(sender.client.get(sender.base, headers=JSON).json["uploads"])
+
+
+def test_what_no_form_has_taken_is_told_to_who_comes_back(walk: Walk, as_user: Sign) -> None:
+    browser = as_user(walk.staff(Role.EXECUTOR))
+    sender, until = office(browser), clock.now() + files.UNCLAIMED_FOR
+    arrived = sender.whole(pdfs.good())
+    broken = sender.begin(pdfs.good(2), "жол.pdf", kind="form").json
+    told = {row["name"]: row for row in unfinished(sender)}
+    assert {name: row["state"] for name, row in told.items()} == {"хат.pdf": "done", "жол.pdf": "sending"}
+    assert f"{until.astimezone(ZONE):%d.%m.%Y}" in told["хат.pdf"]["until"]
+    assert told["хат.pdf"]["size_said"].endswith("B")
+    assert f"{(clock.now() + RESUMABLE_FOR).astimezone(ZONE):%d.%m.%Y}" in told["жол.pdf"]["until"]
+    assert office(as_user(walk.staff(Role.REGISTRAR))).client.get(sender.base, headers=JSON).json["uploads"] == []
+    browser = as_user(walk.staff(Role.EXECUTOR))
+    assert browser.post("/desk/letters/new/outgoing", data={**LETTER, "arrived": arrived}).status_code == 302
+    assert [row["id"] for row in unfinished(office(browser))] == [broken["id"]]
+
+
+def test_the_same_file_chosen_again_is_not_sent_again(walk: Walk, as_user: Sign) -> None:
+    sender, body = office(as_user(walk.staff(Role.EXECUTOR))), pdfs.good()
+    key = sender.whole(body).split("|")[0]
+    again = sender.begin(body, "хат.pdf", kind="form").json
+    assert (again["id"], again["state"]) == (key, "done")
+    assert sender.begin(body, "хат.pdf", kind="form-general").json["id"] != key, "another form"
+
+
+@pytest.mark.parametrize("path", ["letters/new/outgoing", "letters/new/incoming", "documents/new"])
+def test_each_form_has_files_of_its_own(walk: Walk, as_user: Sign, path: str) -> None:
+    html = as_user(walk.staff(Role.REGISTRAR)).get(f"/desk/{path}").text
+    aims = {"letters/new/outgoing": "outgoing-office", "letters/new/incoming": "incoming-office"}
+    assert f"kind=form-{aims.get(path, 'general')}" in html

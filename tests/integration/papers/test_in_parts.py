@@ -14,16 +14,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dms.extensions import db
+from dms.formatting import dmyhm
 from dms.models import Document, File, FileUpload, Letter
 from dms.services import files, uploads
 from dms.services.files import attach, sent
+from dms.services.files.moved_on import BY_LETTER
 from dms.services.uploads import for_forms, sending
 from tests.fixtures import pdfs, people
 from tests.fixtures.application import Clock
 from tests.fixtures.walk import Walk
 from tests.integration.papers.conftest import Draft
 from tests.integration.papers.sending import JSON, PART, Sender, long_pdf
-from workflows.states import Role
+from workflows.labels import STATE_LABELS
+from workflows.states import CaseState, Role
+from workflows.text import LANGS
 
 LETTER = {"kind": "other", "subject": "Сұрау", "language": "kk", "correspondent": "Министрлік"}
 NEW = "/desk/letters/new/outgoing"
@@ -202,13 +206,72 @@ def test_only_whom_the_law_lets_correct_sends_a_version(client: FlaskClient, dra
     assert Waiting(client, case).finish(begun)["missing"] == []
     case.state, case.received_at = "hearing", case.created_at
     db.session.commit()
-    assert Waiting(client, case).begin(body, "b.pdf", kind=kind).status_code == 403
+    assert Waiting(client, case).begin(body, "b.pdf", kind=kind).status_code == 409
     uploads.join(row_of(begun["id"]).id)
     db.session.expire_all()
     row = row_of(begun["id"])
     assert (row.stage, row.document_id) == ("failed", None)
     assert row.fault is not None
     assert len(paper.versions) == 1
+
+
+def moved_on(client: FlaskClient, draft: Draft, state: str = "hearing") -> Any:
+    """A new version that has come whole while the case moved on; its page is told so."""
+    paper, body = attached(draft, pdfs.good()), pdfs.good(2)
+    sender = Waiting(client, draft.case, kind=f"renew-{paper.public_id}")
+    begun = sender.begin(body, "шарт 2.pdf", kind=sender.kind).json
+    sender.send(begun, body)
+    assert sender.finish(begun)["missing"] == []
+    draft.case.state, draft.case.received_at = state, draft.case.created_at
+    db.session.commit()
+    uploads.join(row_of(begun["id"]).id)
+    db.session.expire_all()
+    return sender.state(begun)
+
+
+@pytest.mark.parametrize("state", ["completeness", "hearing"])
+def test_a_version_of_a_case_that_moved_on_says_where_it_stands(client: FlaskClient, draft: Draft, state: str) -> None:
+    moment = dmyhm(draft.case.state_since)
+    told = moved_on(client, draft, state)
+    fault = row_of(told["id"]).fault
+    assert told["state"] == "failed"
+    assert fault is not None
+    for lang in LANGS:
+        assert moment in fault[lang]
+        assert STATE_LABELS[CaseState(state)].get(lang) in fault[lang]
+        assert fault[lang].endswith(BY_LETTER.get(lang))
+    paper = db.session.scalars(select(Document).where(Document.case_id == draft.case.id)).one()
+    again = Waiting(client, draft.case).begin(pdfs.good(3), "b.pdf", kind=f"renew-{paper.public_id}")
+    assert (again.status_code, again.json["error"]) == (409, told["error"]), "said before anything is sent, too"
+    if state == "completeness":
+        other = Waiting(client, draft.case).begin(pdfs.good(3), "b.pdf", kind="contract")
+        assert other.status_code == 403
+        assert moment in other.json["error"]
+
+
+def test_the_bytes_of_a_refused_version_wait_and_go_with_a_letter(client: FlaskClient, draft: Draft) -> None:
+    told = moved_on(client, draft)
+    file_id = row_of(told["id"]).file_id
+    page = client.get(f"/portal/c/{draft.case.public_id}/").text
+    assert all(part in page for part in ('id="not-taken"', told["letter"], told["until"]))
+    form = client.get(told["letter"]).text
+    assert f'value="{value(told)}"' in form
+    letter = {"kind": "request", "subject": "Шарт", "arrived": value(told)}
+    assert client.post(told["letter"], data=letter).status_code == 302
+    db.session.expire_all()
+    [sent] = db.session.scalars(select(Letter).where(Letter.case_id == draft.case.id)).all()
+    assert [paper.current.file_id for paper in sent.files] == [file_id]
+    assert 'id="not-taken"' not in client.get(f"/portal/c/{draft.case.public_id}/").text
+    assert client.get(Waiting(client, draft.case).base, headers=JSON).json["uploads"] == []
+
+
+def test_a_refused_version_is_let_go_of_without_scripts(client: FlaskClient, draft: Draft) -> None:
+    told = moved_on(client, draft)
+    here = f"/portal/c/{draft.case.public_id}/"
+    assert client.post(told["abandon"], data={"next": here}).headers["Location"] == here
+    db.session.expire_all()
+    assert (row_of(told["id"]).stage, row_of(told["id"]).file_id) == ("abandoned", None)
+    assert 'id="not-taken"' not in client.get(here).text
 
 
 def test_a_file_claimed_meanwhile_is_not_let_go_of(officer: FlaskClient, walk: Walk) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from dms.extensions import db
+from dms.formatting import dmyhm
 from dms.models import File
 from dms.services import uploads
 from dms.services.uploads import sending
@@ -105,9 +106,12 @@ def test_after_submission_nothing_more_is_taken(sender: Sender, draft: Draft) ->
     row_id = row_of(told).id
     draft.case.state, draft.case.received_at = "completeness", draft.case.created_at
     db.session.commit()
-    assert sender.begin(body, modified=7).status_code == 403
+    refused = sender.begin(body, modified=7)
+    assert refused.status_code == 403
+    assert dmyhm(draft.case.state_since) in refused.json["error"], "which state, since when"
     db.session.commit()
     uploads.join(row_id)
+    assert row_of(told).file_id is not None, "the bytes wait for their person"
     assert (row_of(told).stage, attached(sender.case)) == ("failed", [])
     assert (
         db.session.scalars(select(File).where(File.sha256 == hashlib.sha256(body).hexdigest())).one().claimed_at is None

@@ -11,15 +11,19 @@ from sqlalchemy import select
 
 from dms.errors import NotPermitted
 from dms.extensions import db
+from dms.formatting import dmyhm
 from dms.models import Comparison, Document, JournalEntry
 from dms.services.draft import gaps
 from dms.services.files import attach, file_check, pictures
+from dms.services.files.moved_on import BY_LETTER
 from dms.services.versions import comparing, looks, marking, renewing
 from tests.fixtures import good_pdfs, pdfs
 from tests.integration.papers.conftest import Draft
 from tests.integration.portal.conftest import check_sound
 from tests.unit.dms.pdf.test_differences import written
+from workflows.labels import STATE_LABELS
 from workflows.refusals import TransitionRefused
+from workflows.states import CaseState
 
 
 def put(draft: Draft, body: bytes, kind: str = "contract") -> Document:
@@ -90,12 +94,16 @@ def test_check_of_an_earlier_version_does_not_settle_the_newer(draft: Draft) -> 
 @pytest.mark.clause("342:35")
 def test_domestic_case_takes_no_version_after_submission(draft: Draft) -> None:
     paper = put(draft, pdfs.good())
-    for state, refusal in (("completeness", NotPermitted), ("hearing", TransitionRefused)):
+    for state in ("completeness", "hearing"):
         draft.case.state, draft.case.received_at = state, draft.case.created_at
         db.session.commit()
         assert not renewing.may_renew(draft.case, paper, draft.head, draft.case.created_at)
-        with pytest.raises(refusal):
+        with pytest.raises(TransitionRefused) as refused:
             renew(draft, paper, pdfs.good(2))
+        [reason] = refused.value.reasons
+        assert STATE_LABELS[CaseState(state)].ru in reason.text.ru
+        assert dmyhm(draft.case.state_since) in reason.text.kk
+        assert (reason.clause, reason.remedy) == ("342:35", BY_LETTER)
     assert len(paper.versions) == 1
 
 
