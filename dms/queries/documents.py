@@ -17,7 +17,7 @@ APPLICATION_FORM = "annex-1"
 #: Papers that the applicant sends in or proposes: his own before anybody delivers them.
 HIS_PAPERS = (APPLICATION_FORM, "supplement")
 _BY_STAFF = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
-_HANDED_IN = (Document.origin == "uploaded") & ~_BY_STAFF
+HANDED_IN = (Document.origin == "uploaded") & ~_BY_STAFF
 _SENT_IN = (Document.origin != "generated") & ~_BY_STAFF  # attachments, and files of his letters
 
 
@@ -45,7 +45,7 @@ def documents_of(case_id: int, origin: str | None = None) -> Sequence[Document]:
 def handed_in(case_id: int) -> list[Document]:
     """Those of ``documents_of`` that the applicant's side put in: the operator's own papers are no attachments of the
     application."""
-    chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None), _HANDED_IN)
+    chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None), HANDED_IN)
     return list(db.session.scalars(chosen.order_by(Document.id)))
 
 

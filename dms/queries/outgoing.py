@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, literal, or_, select, union_all
+from sqlalchemy import Select, SQLColumnExpression, func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import joinedload, lazyload
 
 from dms.extensions import db
@@ -18,15 +18,16 @@ from dms.queries.letters import Narrowed
 from dms.queries.reading import Reader
 from workflows.letters import Direction, LetterState
 
-#: Which of two entries of one moment comes first: papers, then letters.
+#: Which of two entries of one moment without numbers comes first: papers, then letters.
 LETTER, PAPER = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands in the journal; the next page begins behind it."""
+    """Where an entry stands in the journal: by its moment, of one moment by its number. The next page begins behind."""
 
     at: datetime
+    number: str
     sort: int
     row_id: int
 
@@ -40,25 +41,28 @@ class Delivered:
 
 
 Entry = Letter | Delivered
+Placed = tuple[SQLColumnExpression[Any], SQLColumnExpression[Any], SQLColumnExpression[int], SQLColumnExpression[int]]
 
 
 def place_of(entry: Entry) -> Place:
     if isinstance(entry, Letter):
-        return Place(entry.registered_at or entry.created_at, LETTER, entry.id)
+        return Place(entry.registered_at or entry.created_at, entry.number or "", LETTER, entry.id)
     assert entry.paper.outgoing_at is not None  # it is in the journal
-    return Place(entry.paper.outgoing_at, PAPER, entry.paper.id)
+    return Place(entry.paper.outgoing_at, entry.paper.outgoing_number or "", PAPER, entry.paper.id)
 
 
 def list_outgoing(
     reader: Reader, narrowed: Narrowed, kinds: Collection[str], *, before: Place | None = None, limit: int
 ) -> list[Entry]:
     """Newest first. ``kinds``: of the papers that the words of ``narrowed`` name by their title."""
-    parts = [_page(_letters(reader, narrowed), letters.DAY, LETTER, Letter.id, before, limit)]
+    placed: Placed = (letters.DAY, func.coalesce(Letter.number, ""), literal(LETTER), Letter.id)
+    parts = [_page(_letters(reader, narrowed), placed, before, limit)]
     if narrowed.state in ("", LetterState.SENT.value):
         papers = _papers(reader, narrowed, kinds)
-        parts.append(_page(papers, Document.outgoing_at, PAPER, Document.id, before, limit))
+        placed = (Document.outgoing_at, Document.outgoing_number, literal(PAPER), Document.id)
+        parts.append(_page(papers, placed, before, limit))
     found = union_all(*(part.subquery().select() for part in parts)).subquery()
-    order = (found.c.at.desc(), found.c.sort.desc(), found.c.row_id.desc())
+    order = (found.c.at.desc(), found.c.number.desc(), found.c.sort.desc(), found.c.row_id.desc())
     rows = db.session.execute(select(found.c.sort, found.c.row_id).order_by(*order).limit(limit)).all()
     known = _load({sort: [row_id for kind, row_id in rows if kind == sort] for sort in (LETTER, PAPER)})
     return [known[sort, row_id] for sort, row_id in rows]
@@ -83,23 +87,14 @@ def _papers(reader: Reader, narrowed: Narrowed, kinds: Collection[str]) -> Selec
     return chosen.where(*conditions)
 
 
-def _page(
-    chosen: Select[*tuple[()]],
-    at: SQLColumnExpression[Any],
-    sort: int,
-    row_id: SQLColumnExpression[int],
-    before: Place | None,
-    limit: int,
-) -> Select[datetime, int, int]:
-    """The places of a page of one kind of entries."""
+def _page(chosen: Select[*tuple[()]], placed: Placed, before: Place | None, limit: int) -> Select[*tuple[Any, ...]]:
+    """The places of a page of one kind of entries, ``placed`` by columns in the order of ``Place``."""
+    at, number, sort, row_id = placed
     if before is not None:
-        behind: ColumnElement[bool] = at < before.at
-        if sort <= before.sort:
-            same = row_id < before.row_id if sort == before.sort else literal(True)
-            behind = and_(at <= before.at, or_(at < before.at, same))
-        chosen = chosen.where(behind)
-    placed = chosen.add_columns(at.label("at"), literal(sort).label("sort"), row_id.label("row_id"))
-    return placed.order_by(at.desc(), row_id.desc()).limit(limit)
+        behind = tuple_(*placed) < (before.at, before.number, before.sort, before.row_id)
+        chosen = chosen.where(at <= before.at, behind)  # the first is what an index knows
+    named = chosen.add_columns(at.label("at"), number.label("number"), sort.label("sort"), row_id.label("row_id"))
+    return named.order_by(at.desc(), number.desc(), row_id.desc()).limit(limit)
 
 
 def _load(ids: dict[int, list[int]]) -> dict[tuple[int, int], Entry]:

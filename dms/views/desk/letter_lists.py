@@ -121,17 +121,18 @@ def _entries(wanted: Asked, before: Place | None, limit: int) -> Sequence[Entry]
 
 def _named(place: Place) -> str:
     """A place as an address carries it."""
-    return f"{place.at.astimezone(UTC):%Y%m%dT%H%M%S%f}.{place.sort}.{place.row_id}"
+    return f"{place.at.astimezone(UTC):%Y%m%dT%H%M%S%f}.{place.sort}.{place.row_id}.{place.number}"
 
 
 def _place(words: str) -> Place | None:
     """The place that an address names; None for none, and for one that cannot be."""
     at, _dot, rest = words.partition(".")
-    sort, _dot, row_id = rest.partition(".")
+    sort, _dot, rest = rest.partition(".")
+    row_id, _dot, number = rest.partition(".")
     if not (sort in ("0", "1") and row_id.isascii() and row_id.isdigit() and len(row_id) < 19):
         return None
     try:
-        return Place(datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), int(sort), int(row_id))
+        return Place(datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), number, int(sort), int(row_id))
     except ValueError:
         return None
 

@@ -12,6 +12,7 @@ blueprint.context_processor(around)
 from dms.views.portal import (
     agreement,
     case,
+    checking,
     costs,
     details,
     documents,

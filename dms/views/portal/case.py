@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask_login import current_user
 
 from dms.access import applicant
@@ -21,7 +21,7 @@ from dms.views.letter_rows import row_of
 from dms.views.portal import blueprint
 from dms.views.portal.cards import BEFORE_RESULT, card_of, strip_of
 from dms.views.portal.common import own_case, powers
-from dms.views.portal.papers import papers_of
+from dms.views.portal.papers import page_of_own, papers_of
 from dms.views.portal.remarks import around_remarks
 from dms.views.portal.story import SHOWN, clauses_of, entries_of, messages_of, next_steps
 from dms.views.portal.way import machine_of, track_of
@@ -63,7 +63,9 @@ def case(public_id: str) -> str:
 def around_papers(case: Case) -> dict[str, Any]:
     """The papers of the case but its letters, and the signatures among them that nobody can tell."""
     papers = [paper for paper in documents.list_readable(case.id, current_user) if paper.letter_id is None]
-    return {"papers": papers_of(papers, case), "untold": notes_of(papers, case, side="applicant")}
+    found = papers_of(papers, case)
+    own = page_of_own(found["own"], request.args.get("files", ""))
+    return {"papers": found, "own": own, "untold": notes_of(papers, case, side="applicant")}
 
 
 def around_decision(case: Case) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from dms.services.files.file_status import status_of
 from dms.services.files.twins import twins_of
 from dms.services.judging.law import edition_of
 from dms.views.flashes import done
-from dms.views.portal import blueprint
+from dms.views.portal import blueprint, checking
 from dms.views.portal.common import own_draft
 from dms.views.portal.tasks import document_status
 from forms.application_parts import SignerForm
@@ -61,11 +61,6 @@ class Kind:
         """Where the page before begins, and the next; None where there is none."""
         before = max(0, self.start - SHOWN) if self.start else None
         return before, self.end if self.end < len(self.papers) else None
-
-    @property
-    def waiting(self) -> bool:
-        """Some of its files are still being checked: the page asks again."""
-        return not all(status_of(paper).is_settled for paper in self.papers)
 
 
 @blueprint.get("/a/<public_id>/documents")
@@ -124,7 +119,7 @@ def _show(case: Case, form: SignerForm) -> str:
     form.seen.raw_data = None
     return render_template(
         "portal/documents.html",
-        case=case,
+        **checking.asking(case),
         form=form,
         kinds=kinds_of(case),
         offered=offered_to(case),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dms.models import Case, Document
@@ -20,6 +20,36 @@ class Paper:
     @property
     def ready(self) -> bool:
         return self.document.current is not None
+
+
+#: Files of his own that stand on the page of a case at once.
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A page of what the applicant attached; ``before`` and ``after``: the file behind which the page before and the
+    next one begin, ``before`` empty where that is the first page, None where there is none."""
+
+    papers: Sequence[Paper]
+    first: int
+    count: int
+    before: str | None
+    after: str | None
+
+
+def page_of_own(papers: Sequence[Paper], behind: str) -> Own:
+    """The files behind the one with this public id; from the first one where there is none such."""
+    start = next((n for n, row in enumerate(papers, 1) if row.document.public_id == behind), 0)
+    shown = papers[start : start + SHOWN]
+    earlier = max(0, start - SHOWN)
+    return Own(
+        shown,
+        start + 1,
+        len(papers),
+        None if not start else papers[earlier - 1].document.public_id if earlier else "",
+        shown[-1].document.public_id if start + SHOWN < len(papers) else None,
+    )
 
 
 def name_of(document: Document, case: Case | None = None) -> Text:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from dms.events import Event
 from dms.extensions import db
-from dms.models import Document, PaperOrder, SearchEntry, User
+from dms.models import Document, Letter, PaperOrder, SearchEntry, User
 from dms.queries import documents, outgoing
 from dms.queries.letters import Narrowed
 from dms.queries.reading import reader_of
@@ -151,6 +151,25 @@ def test_a_page_of_the_journal_costs_the_same_however_long_it_is(walk: Walk, ses
             outgoing.list_outgoing(reader, ALL, (), limit=limit)
         assert len(asked) <= 3, asked
     assert draft.number is None
+
+
+def test_of_one_moment_the_number_decides(walk: Walk, session: Any) -> None:
+    """Signed in one moment in another order than drafted: the journal goes by the number that each was given."""
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    author, head = walk.assignee(case), walk.staff(Role.HEAD)
+    drafts = [checked(session, correspondence.draft(case, author, told(), pdf())).id for _ in range(3)]
+    for letter_id in reversed(drafts):
+        letter = session.get_one(Letter, letter_id)
+        correspondence.sign(letter, head, version=letter.version)
+    session.expire_all()
+    assert len({session.get_one(Letter, letter_id).registered_at for letter_id in drafts}) == 1
+    assert journal(head) == [number(4), number(3), number(2), number(1)]
+    seen: list[str] = []
+    before = None
+    while page := outgoing.list_outgoing(reader_of(head, clock.today()), ALL, (), before=before, limit=1):
+        before = outgoing.place_of(page[-1])
+        seen.append(before.number)
+    assert seen == [number(4), number(3), number(2), number(1)]
 
 
 def test_the_page_of_the_journal_asks_as_often_for_many_as_for_few(walk: Walk, session: Any, as_user: Sign) -> None:

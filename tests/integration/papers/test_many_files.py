@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import time
@@ -12,12 +13,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import event, insert, select, update
 
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, File
+from dms.queries import checking
 from dms.services import clock
 from dms.services.files import serving
+from dms.services.files.file_check import scanning
+from dms.services.files.file_status import status_of_version
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Sign
 from tests.integration.desk.conftest import as_user as as_user
@@ -88,7 +92,7 @@ def opened(browser: Any, address: str) -> tuple[int, float, int]:
     return len(asked), seconds, len(answer.data)
 
 
-DRAFT = ("/", "/documents", "/documents/contract", "/review")
+DRAFT = ("/", "/documents", "/documents/contract", "/review", "/checks")
 DESK = ("documents", "checks", "")
 
 
@@ -112,6 +116,72 @@ def test_pages_ask_no_more_of_many_files(walk: Walk, as_user: Sign, draft: bool)
     assert max(size for _asked, _seconds, size in many.values()) < 700_000
 
 
+def check_all(case: Case, status: str) -> None:
+    """Of the contracts of a case."""
+    papers = select(Document.id).where(Document.case_id == case.id, Document.kind == "contract")
+    db.session.execute(
+        update(DocumentVersion).where(DocumentVersion.document_id.in_(papers)).values(check_status=status)
+    )
+    db.session.commit()
+
+
+def poll(browser: Any, case: Case, page: str) -> tuple[str, list[str], int]:
+    """The answer to what the page asks about the checks, which kinds it has to take anew, and when it asks again."""
+    at = re.search(r'id="checks" hidden hx-get="([^"]+)"', page)
+    assert at is not None
+    answer = browser.get(html.unescape(at[1]))
+    assert answer.status_code == 200
+    told = answer.headers.get("HX-Trigger", "")
+    again = re.search(r"load delay:(\d+)s", answer.text)
+    return answer.text, [name for name in told.split(", ") if name], int(again[1]) if again else 0
+
+
+def test_a_waiting_page_asks_for_marks_and_takes_anew_what_changed(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.DRAFT)
+    put_many(case, 3)
+    check_all(case, "waiting")
+    browser = as_user(walk.applicant(case))
+    page = browser.get(f"/portal/a/{case.public_id}/documents").text
+    assert 'hx-trigger="upload:done throttle:2s from:closest section, checked-contract from:body"' in page
+    waits = []
+    for _turn in range(12):
+        page, changed, wait = poll(browser, case, page)
+        assert changed == []
+        waits.append(wait)
+    assert waits == sorted(waits)
+    assert (waits[0], waits[-1]) == (3, 60), "less and less often"
+    check_all(case, "sound")
+    page, changed, wait = poll(browser, case, page)
+    assert (changed, wait) == (["checked-contract"], 0), "all is known: nothing more is asked"
+    assert poll(browser, case, page)[1:] == ([], 0)
+
+
+def test_the_answer_of_a_waiting_page_does_not_grow(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.DRAFT)
+    put_many(case, MANY)
+    check_all(case, "waiting")
+    browser = as_user(walk.applicant(case))
+    page = browser.get(f"/portal/a/{case.public_id}/documents").text
+    answer, changed, wait = poll(browser, case, page)
+    assert (len(answer) < 1500, changed) == (True, [])
+    assert wait >= 12, "many files are asked for less often"
+
+
+def test_marks_and_files_agree(walk: Walk) -> None:
+    """What the marks call waiting is what the page shows as waiting."""
+    case = walk.to(CaseState.DRAFT)
+    put_many(case, 1)
+    version = db.session.scalars(select(DocumentVersion).order_by(DocumentVersion.id.desc()).limit(1)).one()
+    for scan in ("waiting", "clean", "infected", "not_scanned"):
+        for check in ("waiting", "sound", "refused"):
+            for findings in ([], [{"code": "scan_too_large"}]):
+                version.scan_status, version.check_status, version.findings = scan, check, findings
+                db.session.commit()
+                [row] = [row for row in checking.progress_of(case.id, scanning=scanning()) if row.kind == "contract"]
+                waiting = not status_of_version(version).is_settled
+                assert (row.waiting == 1) is waiting, (scan, check, findings)
+
+
 def test_the_files_of_one_kind_stand_page_by_page(walk: Walk, as_user: Sign) -> None:
     case = walk.to(CaseState.DRAFT)
     put_many(case, 120)
@@ -122,9 +192,21 @@ def test_the_files_of_one_kind_stand_page_by_page(walk: Walk, as_user: Sign) -> 
         assert len(here) <= 50
         seen |= here
     assert len(seen) == 120
-    executor = as_user(walk.staff(Role.EXECUTOR))
     case = walk.to(CaseState.COMPLETENESS)
     put_many(case, 120)
+    own = as_user(walk.applicant(case))
+    address, shown, pages = f"/portal/c/{case.public_id}/", set[str](), 0
+    while address:
+        page = own.get(address.split("#")[0]).text
+        here = re.findall(r"f\d{6}\.pdf", page)
+        assert len(here) <= 50
+        shown |= set(here)
+        pages += 1
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = html.unescape(following[1]) if following else ""
+    assert len(shown) == 120
+    assert pages >= 3
+    executor = as_user(walk.staff(Role.EXECUTOR))
     first = executor.get(f"/desk/c/{case.public_id}/documents").text
     shown = first.split('class="doc-list"')[1].split("</nav>")[0]
     following = re.findall(r'doc=([^"&#]+)"', shown.split('class="pager"')[1])[-1]

@@ -2,8 +2,8 @@
 
 _GET = (
     "home", "find", "start", "draft", "estimate", "page", "costs", "cost", "documents", "document_kind", "review",
-    "sign", "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw", "quarters", "quarter",
-    "acts", "letter", "new_letter", "details",
+    "document_checks", "sign", "frozen_state", "submitted", "case", "hearing", "agreement", "decline", "withdraw",
+    "quarters", "quarter", "acts", "letter", "new_letter", "details",
 )  # fmt: skip
 _POST = (
     "new", "copy", "save_page", "add_cost", "save_cost", "remove_cost", "save_circumstances", "document_lines",
