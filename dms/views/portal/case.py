@@ -55,7 +55,6 @@ def case(public_id: str) -> str:
         letters=[row_of(letter, clock.now()) for letter in letters.list_of_applicant(row)],
         may_write=correspondence.may_write(row, current_user, clock.now()),
         **around_decision(row),
-        refused=[upload_answers.told(row, found) for found in uploads.list_refused(row, current_user)],
         notices=messages_of(portal.notices_of_case(row.id, current_user)),
     )
 
@@ -65,7 +64,8 @@ def around_papers(case: Case) -> dict[str, Any]:
     papers = [paper for paper in documents.list_readable(case.id, current_user) if paper.letter_id is None]
     found = papers_of(papers, case)
     own = page_of_own(found["own"], request.args.get("files", ""))
-    return {"papers": found, "own": own, "untold": notes_of(papers, case, side="applicant")}
+    refused = [upload_answers.told(case, row) for row in uploads.list_refused(case, current_user)]
+    return {"papers": found, "own": own, "refused": refused, "untold": notes_of(papers, case, side="applicant")}
 
 
 def around_decision(case: Case) -> dict[str, Any]:
