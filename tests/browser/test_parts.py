@@ -215,6 +215,8 @@ def test_many_files_go_each_by_itself(page: Page) -> None:
     expect(rows.nth(1).locator("button")).to_have_text(["Take off the list"])  # the same bytes fail again: no retry
     expect(rows.nth(2)).to_contain_text("This is no PDF file")
     expect(rows.nth(3)).to_contain_text("larger than")
+    for refused in (2, 3):  # why, and how to make a good one
+        expect(rows.nth(refused).locator(".error a")).to_have_attribute("href", "/good-files")
 
 
 def test_a_job_shows_its_end(page: Page) -> None:

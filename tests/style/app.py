@@ -55,6 +55,7 @@ def _routes(app: Flask) -> None:
     app.add_url_rule("/error/<int:code>", "error", _error)
     app.add_url_rule("/language", "language", _language, methods=["POST"])
     app.add_url_rule("/clause/<ref>", "public.clause", lambda ref: render_template("clause.html", ref=ref))
+    app.add_url_rule("/good-files", "public.good_files", lambda: "")
     app.add_url_rule("/draft", "draft", lambda: jsonify(saved_at="14:32"), methods=["POST"])
     app.add_url_rule("/upload", "upload", _begin, methods=["POST"])
     app.add_url_rule("/upload", "uploads", lambda: jsonify(ok=True, uploads=[]))

@@ -1,5 +1,6 @@
 // Many files at once, each by itself with its progress, at most three at a time. A broken link is waited out, a closed
 // tab is gone on with when the same file is chosen again; a file that fails says why, and the others go on.
+import { element, fileRow, reasonOf } from "./file_row.js";
 import { ask, csrfToken } from "./http.js";
 import { Transfer } from "./transfer.js";
 
@@ -11,13 +12,6 @@ const begun = new Map(); // address → what was begun there and not brought to 
 function unfinished(url) {
   if (!begun.has(url)) begun.set(url, ask(url).then((answer) => answer.uploads).catch(() => []));
   return begun.get(url);
-}
-
-function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }
 
 // `form` is a form of its own, or a part of a larger one that names what has arrived (data-arrived: under which name).
@@ -109,7 +103,7 @@ class Zone {
     row.querySelector(".file-facts").textContent = told.state === "sending" ? this.broken(told) : told.size_said;
     if (told.state === "sending") this.share(row, told);
     else row.querySelector("progress").remove();
-    if (told.error) row.append(element("p", "error", told.error));
+    if (told.error) row.append(reasonOf(told.error, this.help(told)));
     if (told.state === "failed" && told.until) return this.refused(row, told);
     this.button(row, told.state === "failed" ? this.words.textRemove : this.words.textDiscard, () => {
       transfer.discard();
@@ -124,6 +118,11 @@ class Zone {
     end.replaceChildren();
     if (told.letter) end.append(Object.assign(element("a", "btn btn-small", this.words.textLetter), { href: told.letter }));
     this.button(row, this.words.textRemove, () => this.letGo(told.id, row));
+  }
+
+  /** Leads to how a good file is made, unless whole bytes were kept: then not the file is at fault. */
+  help(told) {
+    return told?.until ? undefined : { href: this.words.help, words: this.words.textHelp };
   }
 
   broken(told, share = "") {
@@ -151,26 +150,15 @@ class Zone {
     for (const file of Array.from(files).slice(0, input.multiple ? undefined : 1)) {
       const row = this.row(file);
       const head = await file.slice(0, HEAD.length).text().catch(() => HEAD);
-      if (file.size > Number(this.words.maxSize)) this.fail(row, file, this.words.textLarge, false);
-      else if (head !== HEAD) this.fail(row, file, this.words.textWrong, false);
+      if (file.size > Number(this.words.maxSize)) this.fail(row, file, this.words.textLarge, false, this.help());
+      else if (head !== HEAD) this.fail(row, file, this.words.textWrong, false, this.help());
       else this.waiting.push({ file, row });
     }
     this.next();
   }
 
   row(file) {
-    const row = element("li", "file");
-    const kind = element("span", "file-kind", file.name.includes(".") ? file.name.split(".").pop().slice(0, 4) : "—");
-    kind.setAttribute("aria-hidden", "true");
-    const body = element("div", "");
-    const facts = element("p", "file-facts", this.words.textWaiting);
-    body.append(element("span", "file-name", file.name), facts);
-    const end = element("div", "file-end");
-    const bar = element("progress", "bar");
-    bar.max = 100;
-    bar.value = 0;
-    bar.setAttribute("aria-label", file.name);
-    row.append(kind, body, end, bar);
+    const row = fileRow(file.name, this.words.textWaiting);
     this.list.append(row);
     return row;
   }
@@ -224,7 +212,9 @@ class Zone {
     } catch (fault) {
       const kept = transfer.told?.state === "failed" && transfer.told.until;
       if (transfer.told?.state === "failed" && !kept) transfer.discard(); // told here: another page need not say it again
-      if (row.isConnected) this.fail(row, file, fault.error || this.words.textFailed, file !== null && fault.retry !== false);
+      const [why, again] = [fault.error || this.words.textFailed, file !== null && fault.retry !== false];
+      const help = transfer.told?.state === "failed" ? this.help(transfer.told) : undefined;
+      if (row.isConnected) this.fail(row, file, why, again, help);
       if (kept) this.refused(row, transfer.told);
     }
   }
@@ -276,11 +266,11 @@ class Zone {
     window.location.reload();
   }
 
-  fail(row, file, reason, retry) {
+  fail(row, file, reason, retry, help) {
     row.querySelector("progress")?.remove();
     row.querySelector(".file-facts").textContent = "";
     row.querySelector(".file-end").replaceChildren();
-    row.append(element("p", "error", reason));
+    row.append(reasonOf(reason, help));
     this.button(row, this.words.textRemove, () => row.remove());
     if (!retry) return;
     this.button(row, this.words.textRetry, () => {
