@@ -120,11 +120,13 @@ def _refusal(way: Way) -> Iterator[dict[str, Any]]:
 
 def _money(way: Way) -> Iterator[dict[str, Any]]:
     agreement, case = way.agreement, way.case
-    if CaseState(case.state) in (S.REFUSED, S.WITHDRAWN, S.LEFT):
+    signed = agreement.applicant_signed_at if agreement else None
+    unpaid = case.ended_at is not None and not (agreement and agreement.monitoring_ends_on)
+    if signed or not unpaid:
+        yield _item(_("Agreement"), short(signed), "done" if unpaid else _state(way, 5), _by(way, A.SIGN_AGREEMENT))
+    if unpaid:
         yield _item(_("Ended"), short(case.ended_at), "done", "")
         return
-    signed = agreement.applicant_signed_at if agreement else None
-    yield _item(_("Agreement"), short(signed), _state(way, 5), _by(way, A.SIGN_AGREEMENT))
     due = case.due_at if case.state == S.PAYMENT else None
     usual = _("2 working days") if edition_of(case).timing.payment else ""
     paid = _("until %(when)s", when=short(due)) if due else _paid_on(case, way) or usual

@@ -65,6 +65,16 @@ def test_every_step_behind_has_its_day(walk: Walk, as_user: Sign) -> None:
     assert [step for step in steps if not re.search(r"\d\d\.\d\d", step)] == []
 
 
+@pytest.mark.parametrize("state", [CaseState.REFUSED, CaseState.DECLINED])
+def test_nothing_comes_after_the_end(walk: Walk, as_user: Sign, state: CaseState) -> None:
+    case = walk.to(state)
+    page = as_user(walk.staff(Role.HEAD)).get(f"/desk/c/{case.public_id}/").get_data(as_text=True)
+    track = page[page.index('class="track') :]
+    track = track[: track.index("</ol>")]
+    assert "✓ Ended" in track
+    assert [word for word in ("Payment", "Monitoring", "track-current") if word in track] == []
+
+
 def test_a_stranger_finds_nothing(walk: Walk, as_user: Sign) -> None:
     case = walk.to(CaseState.COMPLETENESS)
     draft = walk.to(CaseState.DRAFT)
