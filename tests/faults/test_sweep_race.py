@@ -43,12 +43,12 @@ class Pause:
 
 @pytest.fixture
 def office(fresh_app: Flask) -> Iterator[Flask]:
-    """An application whose store holds the content once, put there two days ago and claimed by nobody."""
+    """An application whose store holds the content once, put there four days ago and claimed by nobody."""
     clock = Clock()
     fresh_app.config["CLOCK"] = clock
     with fresh_app.app_context(), scope.acting(scope.SYSTEM):
         keep()
-        clock.advance(days=2)
+        clock.advance(days=4)
         yield fresh_app
         db.session.remove()
 

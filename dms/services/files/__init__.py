@@ -22,7 +22,7 @@ from storage.keys import file_key, safe_filename
 from storage.port import CHUNK, ObjectStore, Reading, Source, Stored, Upload
 from workflows.text import Text
 
-UNCLAIMED_FOR = timedelta(days=1)
+UNCLAIMED_FOR = timedelta(days=3)
 
 NOT_READ = Text(
     "Файлды қоймадан алу мүмкін болмады. Біраздан соң қайталап көріңіз.",

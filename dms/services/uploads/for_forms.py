@@ -1,5 +1,5 @@
 """Files sent in parts before the form that takes them: of a letter, of a general document. They come like any other
-and wait for a day; the form names them, and its row claims them."""
+and wait for three days; the form names them, and its row claims them."""
 
 from __future__ import annotations
 

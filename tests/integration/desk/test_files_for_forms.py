@@ -141,7 +141,7 @@ def test_what_no_form_takes_goes_after_a_day(walk: Walk, session: Any, as_user: 
     row = session.scalars(select(FileUpload).where(FileUpload.public_id == key)).one()
     file_id = row.file_id
     assert file_id is not None
-    walk.clock.advance(days=1, hours=1)
+    walk.clock.advance(days=3, hours=1)
     files.sweep()
     session.expire_all()
     assert session.get(File, file_id) is None

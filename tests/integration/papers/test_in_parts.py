@@ -116,7 +116,7 @@ def test_a_file_that_waits_is_let_go_of(officer: FlaskClient, clock: Clock, scri
     assert (row.stage, row.file_id) == ("abandoned", None)
     again = officer.post(NEW, data={**LETTER, "arrived": [value(gone), value(stays)]})
     assert "no longer kept" in again.text
-    clock.advance(days=1, hours=1)
+    clock.advance(days=3, hours=1)
     files.sweep()
     uploads.sweep()
     db.session.expire_all()
