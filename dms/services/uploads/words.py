@@ -35,8 +35,10 @@ TOO_MANY = Text(
 #: More than two papers with all the files that one may have (``files.sent.MOST``).
 MOST_KEPT = 50
 TOO_MANY_KEPT = Text(
-    f"Хатқа не құжатқа қосылмаған {MOST_KEPT} файл күтіп тұр. Алдымен оларды қосыңыз; қалғаны үш тәуліктен соң жойылады.",
-    f"Уже ждут {MOST_KEPT} файлов, не вошедших в письма и документы. Сначала приложите их; лишнее удалится через трое суток.",
+    f"Хатқа не құжатқа қосылмаған {MOST_KEPT} файл күтіп тұр. Алдымен оларды қосыңыз; қалғаны"
+    " үш тәуліктен соң жойылады.",
+    f"Уже ждут {MOST_KEPT} файлов, не вошедших в письма и документы. Сначала приложите их; лишнее удалится"
+    " через трое суток.",
     f"{MOST_KEPT} files wait for their letter or document already. Attach them first; the rest goes after three days.",
 )
 NOT_KEPT = Text(
