@@ -36,7 +36,7 @@ from dms.search.asking import Question, Term
 #: A word with more entries is frequent.
 FREQUENT = 5_000
 #: Entries of each stretch in which frequent words are looked for, the newest first; so many are looked at one by one.
-STRETCHES = (500, 4_000, 32_000)
+STRETCHES = (500, 2_000, 8_000, 32_000)
 #: Memory in which the index of words keeps exact places; beyond it whole pages of the table are read.
 MEMORY = "64MB"
 
