@@ -128,6 +128,8 @@ LABELS: dict[Event, Text] = {
         "Correction of a signer's details rejected",
     ),
     Event.USER_CORRECTED: Text("Пайдаланушының деректері түзетілді", "Исправлены данные пользователя", "Details of a user corrected"),
+    Event.ROLE_PROPOSED: Text("Қол қоюға құқық беретін рөл ұсынылды", "Предложена роль с правом подписи", "Role that signs proposed"),
+    Event.ROLE_REJECTED: Text("Ұсынылған рөл қабылданбады", "Предложенная роль отклонена", "Proposed role rejected"),
     Event.ROLE_GRANTED: Text("Рөл берілді", "Назначена роль", "Role granted"),
     Event.ROLE_ENDED: Text("Рөл алынды", "Роль снята", "Role ended"),
     Event.SIGNED_IN: Text("Жүйеге кірді", "Вход в систему", "Signed in"),

@@ -121,6 +121,8 @@ class Event(StrEnum):
     USER_CORRECTED = "user_corrected"
     CORRECTION_PROPOSED = "correction_proposed"
     CORRECTION_REJECTED = "correction_rejected"
+    ROLE_PROPOSED = "role_proposed"
+    ROLE_REJECTED = "role_rejected"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"
     SIGNED_IN = "signed_in"

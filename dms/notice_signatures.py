@@ -44,6 +44,19 @@ OF_SIGNATURES: Mapping[str, Text] = {
         "{by} proposes to correct the name or IIN of a signer of decisions, {name}. Check it on the account's page and "
         "approve or reject it.",
     ),
+    "role_to_approve": Text(
+        "{by} бұл адамға қол қоюға немесе әкімшілікке құқық беретін рөл беруді ұсынды: {name}. Есептік жазба бетінде "
+        "бұйрықты тексеріп, бекітіңіз немесе қабылдамаңыз.",
+        "{by} предлагает дать роль с правом подписи или администрирования: {name}. Проверьте приказ на странице "
+        "учетной записи и утвердите или отклоните.",
+        "{by} proposes to give {name} a role that signs or administers. Check the order on the account's page and "
+        "approve or reject it.",
+    ),
+    "role_rejected": Text(
+        "{by} сіз ұсынған рөлді қабылдамады: {name}.",
+        "{by} отклонил(а) предложенную вами роль: {name}.",
+        "{by} rejected the role that you proposed: {name}.",
+    ),
     "correction_rejected": Text(
         "{by} сіз ұсынған түзетуді қабылдамады: {name}.",
         "{by} отклонил(а) предложенное вами исправление: {name}.",

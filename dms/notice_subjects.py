@@ -92,6 +92,8 @@ SUBJECTS: Mapping[str, Text] = {
     "letter_sent": Text("сізге хат жіберілді", "вам направлено письмо", "a letter was sent to you"),
     "signature_alarm": Text("қолтаңба тексерулері келіспейді", "проверки подписи расходятся", "checks disagree"),
     "correction_to_approve": Text("түзетуді бекітіңіз", "утвердите исправление", "approve a correction"),
+    "role_to_approve": Text("рөлді бекітіңіз", "утвердите роль", "approve a role"),
+    "role_rejected": Text("рөл бекітілмеді", "роль не утверждена", "the role was not approved"),
     "correction_rejected": Text("түзету қабылданбады", "исправление отклонено", "the correction was rejected"),
     "user_corrected": Text("деректер түзетілді", "исправлены данные", "details were corrected"),
     "scanner_silent": Text("вирусқа тексергіш жауап бермейді", "проверка на вирусы не отвечает", "no virus scanner"),

@@ -11,10 +11,11 @@ from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from forms.base import BaseForm
-from forms.fields import CodeField, DateField, EmailField, PhoneField, WordsField
+from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, WordsField
 from forms.people import LANGUAGES
 from forms.validators import Email, Iin, Longest, NotBefore, PhoneKz, Required
 from workflows.labels import ROLE_LABELS
+from workflows.orders import POWERS
 from workflows.states import STAFF_ROLES, Role
 
 ORDER = tuple(role for role in Role if role in STAFF_ROLES)
@@ -27,14 +28,22 @@ class RoleForm(BaseForm):
     valid_from = DateField(_l("From"), [Required()])
     valid_to = DateField(_l("To"), [Optional(), NotBefore("valid_from")], description=_l("Empty: until it is ended."))
     order_no = StringField(
-        _l("Number of the order"), [Optional(), Longest(100)], description=_l("Needed for a deputy (342:35).")
+        _l("Number of the order"),
+        [Optional(), Longest(100)],
+        description=_l("Needed for the head and for a deputy (342:35)."),
     )
     order_on = DateField(_l("Day of the order"), [Optional()])
     order_file = FileField(_l("The order itself (PDF)"))
+    acts = ChecksField(
+        _l("What the deputy's order covers"),
+        [Optional()],
+        description=_l("None chosen: all acts of the head. For other roles this does not count."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = getattr(get_locale(), "language", "kk")
+        self.acts.choices = [SelectChoice(power, words.get(lang)) for power, words in POWERS.items()]
         self.role.choices = [SelectChoice(role.value, ROLE_LABELS[role].get(lang)) for role in ORDER]
 
 

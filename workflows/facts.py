@@ -12,8 +12,9 @@ from workflows.states import STAFF_ROLES, CaseState, DraftKind, Relation, Role, 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper that lets somebody act for an applicant today: a power of attorney, the proof of acting (342:19).
-    ``powers``: of draft, sign and report; ``since`` and ``until``: its first and last day."""
+    """A paper that lets somebody act today: for an applicant a power of attorney, the proof of acting (342:19), with
+    ``powers`` of draft, sign and report; for the head of the operator an order (342:35), with those of
+    ``orders.POWERS``. ``since`` and ``until``: its first and last day."""
 
     number: str
     on: date | None
@@ -33,10 +34,15 @@ class Actor:
     may_sign: bool = False
     name: str = ""
     papers: tuple[Paper, ...] = ()  # of a representative; none where nothing limits him: the first head, the operator
+    orders: tuple[Paper, ...] = ()  # of a deputy whose order names what it covers; none where nothing limits him
 
     def reaches(self, power: str) -> bool:
         """Whether no paper limits him, or one of his covers this."""
         return not self.papers or any(power in paper.powers for paper in self.papers)
+
+    def covers(self, power: str) -> bool:
+        """Whether no order limits him, or his covers this act of the operator."""
+        return not self.orders or any(power in order.powers for order in self.orders)
 
     @property
     def acting_roles(self) -> frozenset[Role]:

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from workflows.engine import GuardOf, Offer, Row, Workflow
 from workflows.facts import Actor
 from workflows.letters import REASONS, WRITE_REASONS, other_hand, signed, signer_by_order
+from workflows.orders import general_within_order
 from workflows.refusals import Refusal
 from workflows.states import STAFF_ROLES, Relation, Role
 from workflows.text import Text
@@ -200,13 +201,17 @@ def _row(
     return Row(action, source, target, roles, relations, guards, "", ACTION_TITLES[action])
 
 
-_APPROVING: tuple[Guard, ...] = (signer_by_order, other_hand, files_sound, folder_open, predecessor_stands, signed)
+_APPROVING: tuple[Guard, ...] = (
+    signer_by_order, general_within_order, other_hand, files_sound, folder_open, predecessor_stands, signed,
+)  # fmt: skip
 ROWS: tuple[Row[GeneralState, GeneralAction, GeneralFacts], ...] = (
     _row(_A.RENEW, _S.DRAFT, _S.DRAFT, WRITERS, _MINE),
     _row(_A.APPROVE, _S.DRAFT, _S.IN_FORCE, SIGNERS, _ANYBODYS, *_APPROVING),
     _row(_A.CANCEL, _S.DRAFT, _S.CANCELLED, WRITERS, _ANYBODYS, author_or_signer, reasons_given),
     _row(_A.SUPERSEDE, _S.IN_FORCE, _S.SUPERSEDED, _SYSTEM, _NONE),
-    _row(_A.CANCEL, _S.IN_FORCE, _S.CANCELLED, SIGNERS, _ANYBODYS, signer_by_order, reasons_given),
+    _row(
+        _A.CANCEL, _S.IN_FORCE, _S.CANCELLED, SIGNERS, _ANYBODYS, signer_by_order, general_within_order, reasons_given
+    ),
 )
 
 WORKFLOW: GeneralWorkflow = GeneralWorkflow("general", ROWS, GENERAL_STATE_LABELS)

@@ -15,6 +15,7 @@ from workflows.clock import TermRule
 from workflows.engine import GuardOf, Offer, Row, Workflow
 from workflows.facts import Actor
 from workflows.letter_kinds import LetterKind
+from workflows.orders import letter_within_order
 from workflows.refusals import Refusal
 from workflows.states import Relation, Role
 from workflows.text import Text
@@ -257,6 +258,7 @@ def _row(
     return Row(action, source, target, roles, relations, (case_is_open, *guards), "", ACTION_TITLES[action])
 
 
+_SIGNING: tuple[Guard, ...] = (signer_by_order, letter_within_order, other_hand, files_sound, signed)
 ROWS: tuple[Row[LetterState, LetterAction, LetterFacts], ...] = (
     _row(_A.REGISTER, _S.RECEIVED, _S.REGISTERED, _REGISTRAR, _ANYBODYS, named_may_write),
     _row(_A.TAKE, _S.REGISTERED, _S.IN_WORK, WRITERS, _MINE),
@@ -270,7 +272,7 @@ ROWS: tuple[Row[LetterState, LetterAction, LetterFacts], ...] = (
         )
     ),
     _row(_A.RENEW, _S.DRAFT, _S.DRAFT, WRITERS, _MINE),
-    _row(_A.SIGN, _S.DRAFT, _S.SIGNED, _SIGNERS, _ANYBODYS, signer_by_order, other_hand, files_sound, signed),
+    _row(_A.SIGN, _S.DRAFT, _S.SIGNED, _SIGNERS, _ANYBODYS, *_SIGNING),
     _row(_A.SEND, _S.SIGNED, _S.SENT, WRITERS, _ANYBODYS, office_or_author, way_given),
     _row(_A.ANNUL, _S.DRAFT, _S.ANNULLED, WRITERS, _ANYBODYS, office_or_author, reasons_given),
     *(

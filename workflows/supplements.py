@@ -12,6 +12,7 @@ from typing import TypeAlias
 from workflows.engine import GuardOf, Offer, Row, Workflow
 from workflows.facts import Actor
 from workflows.guards import named_already, named_otherwise
+from workflows.orders import supplement_within_order
 from workflows.programmes.editions import DOMESTIC, EXPORT
 from workflows.refusals import Refusal
 from workflows.states import CaseState, Relation, Role
@@ -141,7 +142,8 @@ def _own(action: SupplementAction, source: SupplementState, target: SupplementSt
 def _office(
     action: SupplementAction, source: SupplementState, target: SupplementState, *guards: Guard
 ) -> SupplementRow:
-    return Row(action, source, target, _SIGNERS, _STAFF, (entitled, *guards), "342:A3.19", _TITLES[action])
+    asked = (entitled, supplement_within_order, *guards)
+    return Row(action, source, target, _SIGNERS, _STAFF, asked, "342:A3.19", _TITLES[action])
 
 
 ROWS: tuple[SupplementRow, ...] = (

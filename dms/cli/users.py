@@ -14,6 +14,7 @@ from dms.models import User
 from dms.queries import people
 from dms.services import clock
 from dms.services.people import accounts, links
+from dms.services.people import roles as given
 from forms.validators import Email, StrongPassword
 from workflows import numbers
 from workflows.states import STAFF_ROLES, Role
@@ -61,15 +62,9 @@ def create(
 
 
 def _grant(made: User, role: str, order_no: str, order_on: datetime | None) -> None:
-    accounts.grant_role(
-        made,
-        Role(role),
-        valid_from=clock.today(),
-        order_no=order_no,
-        order_on=order_on.date() if order_on else None,
-        by=None,
-        now=clock.now(),
-    )
+    on = order_on.date() if order_on else None
+    held = given.Holding(valid_from=clock.today(), order_no=order_no, order_on=on)
+    given.grant_role(made, Role(role), held, by=None, now=clock.now())
 
 
 def _check(email: str, iin: str, password: str | None) -> None:

@@ -14,7 +14,7 @@ from dms.demo.tables import proposals
 from dms.queries import organisations as found
 from dms.queries import people
 from dms.services.money import ledger
-from dms.services.people import accounts, links, organisations
+from dms.services.people import accounts, corrections, links, organisations, roles
 from dms.services.signed import head_proof
 from dms.services.tables import reference
 from dms.services.unit import unit
@@ -43,7 +43,7 @@ def settle(stage: Stage, foreign: Iterable[tuple[str, date]]) -> None:
 
 
 def _staff(stage: Stage) -> None:
-    """The administrator opens the others' accounts; the command line opened his."""
+    """The administrator opens the others' accounts; the command line opened his and gave the roles that sign."""
     now = stage.moment
     for person in STAFF:
         by = None if person.role == Role.ADMINISTRATOR else stage.officer("administrator")
@@ -51,8 +51,11 @@ def _staff(stage: Stage) -> None:
             email=person.email, name=person.name, iin=person.iin, position=person.position,
             position_ru=person.position_ru, by=by, now=now, password=PASSWORD,
         )  # fmt: skip
-        order = {"order_no": "17-Ө", "order_on": now.date()} if person.role in (Role.HEAD, Role.DEPUTY) else {}
-        accounts.grant_role(user, Role(person.role), valid_from=now.date(), by=by, now=now, **order)  # type: ignore[arg-type]  # two keywords
+        signs = person.role in corrections.SIGNING  # given by two, or by the command line
+        held = roles.Holding(
+            valid_from=now.date(), order_no="17-Ө" if signs else "", order_on=now.date() if signs else None
+        )
+        roles.grant_role(user, Role(person.role), held, by=None if signs else by, now=now)
 
 
 def _tables(stage: Stage, foreign: Iterable[tuple[str, date]]) -> None:

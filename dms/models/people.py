@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_security import UserMixin
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
@@ -12,6 +12,9 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dms.models.base import Base, Hash, Id, Json, Moment, PublicId
+
+if TYPE_CHECKING:
+    from dms.models.documents import File
 
 
 class User(PublicId, UserMixin, Base):
@@ -50,7 +53,8 @@ class User(PublicId, UserMixin, Base):
 
 
 class StaffRole(Base):
-    """A role of the operator's side, with its days. A deputy's role names the order that replaces the head (342:35)."""
+    """A role of the operator's side, with its days. A deputy's role names the order that replaces the head (342:35),
+    and in ``acts`` what it covers (``orders.POWERS``); none: everything."""
 
     __tablename__ = "staff_roles"
     __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),)
@@ -62,13 +66,15 @@ class StaffRole(Base):
     order_no: Mapped[str] = mapped_column(String(100), default="")
     order_on: Mapped[date | None]
     order_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    acts: Mapped[list[str]] = mapped_column(JSONB, default=list)
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     user: Mapped[User] = relationship(back_populates="staff_roles", foreign_keys=[user_id])
 
 
 class UserCorrection(PublicId, Base):
-    """A change of the name or the IIN of somebody who signs decisions: proposed by one administrator, put into force by
-    another. ``changes``: field → old and new."""
+    """A change that takes two: of the name or the IIN of somebody who signs decisions, or a role that signs; proposed
+    by one administrator and put into force by another. ``changes``: field → old and new; under ``role`` nothing and the
+    role with its days. ``order_file``: the order behind a role."""
 
     __tablename__ = "user_corrections"
     __table_args__ = (
@@ -86,6 +92,8 @@ class UserCorrection(PublicId, Base):
     proposed_at: Mapped[Moment]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     settled_at: Mapped[Moment | None]
+    order_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    order_file: Mapped[File | None] = relationship()
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     proposed_by: Mapped[User] = relationship(foreign_keys=[proposed_by_id])
 

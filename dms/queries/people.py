@@ -15,6 +15,7 @@ from dms.extensions import db
 from dms.formatting import local
 from dms.models import Case, File, Membership, Organisation, StaffRole, User
 from dms.queries.once import once_for_all
+from dms.queries.orders import decides, limits
 from dms.scope import NOBODY, Scope
 from workflows import rights
 from workflows.facts import Actor, Paper
@@ -104,13 +105,15 @@ def actor_for(user: User, case: Case, now: datetime) -> Actor:
     if not roles:
         return Actor(user.id, roles, Relation.NONE, False, user.name)
     relation = Relation.ASSIGNEE if case.assignee_id == user.id else Relation.STAFF
-    return Actor(user.id, roles, relation, any(_decides(row) for row in rows), user.name)
+    return Actor(user.id, roles, relation, any(decides(row) for row in rows), user.name, orders=limits(rows))
 
 
-def office_roles(user: User, now: datetime) -> tuple[frozenset[Role], bool]:
-    """The roles held at the operator at this moment, and whether one of them signs (a deputy only by an order)."""
+def office_actor(user: User, relation: Relation, now: datetime) -> Actor:
+    """The person as the rules see him outside of any case: his roles at the operator at this moment, and whether one of
+    them signs (a deputy only by an order)."""
     rows = staff_role_rows(user, local(now).date())
-    return frozenset(Role(row.role) for row in rows), any(_decides(row) for row in rows)
+    roles, signs = frozenset(Role(row.role) for row in rows), any(decides(row) for row in rows)
+    return Actor(user.id, roles, relation, signs, user.name, orders=limits(rows))
 
 
 def rights_for(user: User, case: Case, now: datetime) -> frozenset[Right]:
@@ -147,12 +150,7 @@ def signers_on(day: date) -> list[tuple[User, StaffRole]]:
         .where(StaffRole.role.in_((Role.HEAD.value, Role.DEPUTY.value)), User.active, User.is_staff, role_active(day))
         .order_by(StaffRole.role.desc(), User.name)  # "head" stands after "deputy" in the alphabet
     )
-    return [(user, row) for user, row in db.session.execute(chosen) if _decides(row)]
-
-
-def _decides(row: StaffRole) -> bool:
-    """342:35: the head, or a deputy by a dated order."""
-    return row.role == Role.HEAD or (row.role == Role.DEPUTY and bool(row.order_no) and row.order_on is not None)
+    return [(user, row) for user, row in db.session.execute(chosen) if decides(row)]
 
 
 def users_of_organisation(organisation_id: int, day: date) -> Sequence[int]:

@@ -19,6 +19,7 @@ from dms.services.money import ledger
 from dms.services.telling import notices
 from workflows.calculation import Result
 from workflows.documents import DocumentAction
+from workflows.orders import power_of
 from workflows.programmes.machine.law import SIGNERS
 from workflows.states import DraftKind
 
@@ -36,7 +37,7 @@ def prepare(
         payload=payload,
         prepared_by=act.who,
         prepared_at=act.now,
-        signer=naming.first_signer(act.case, act.who, act.now),
+        signer=naming.first_signer(act.case, act.who, act.now, power_of(kind)),
         total=total,
     )
     _put(act, decision, forms)

@@ -110,8 +110,7 @@ def offers(letter: Letter, user: User) -> tuple[LetterOffer, ...]:
 def actor_for(user: User, letter: Letter, now: datetime) -> Actor:
     """The person as the rules see him towards this letter: it is with whoever answers or has prepared it."""
     if letter.case is None:
-        roles, may_sign = people.office_roles(user, now)
-        actor = Actor(user.id, roles, Relation.STAFF, may_sign, user.name)
+        actor = people.office_actor(user, Relation.STAFF, now)
     else:
         actor = people.actor_for(user, letter.case, now)
     if actor.relation not in (Relation.STAFF, Relation.ASSIGNEE):

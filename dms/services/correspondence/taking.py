@@ -51,7 +51,7 @@ class Told:
 def may_write(case: Case | None, user: User, now: datetime) -> bool:
     """Whether this person may write a letter in the case as it stands, or outside of any case."""
     if case is None:
-        return bool(people.office_roles(user, now)[0] & WRITERS)
+        return bool(people.staff_roles(user, clock.today()) & WRITERS)
     return attach.holds(Right.LETTER, case, user, now)
 
 

@@ -171,9 +171,8 @@ def offers(row: GeneralDocument, user: User) -> tuple[GeneralOffer, ...]:
 
 def actor_for(user: User, row: GeneralDocument, now: datetime) -> Actor:
     """The person as the rules see him towards this document: it is with its author."""
-    roles, may_sign = people.office_roles(user, now)
     relation = Relation.ASSIGNEE if row.author_id == user.id else Relation.STAFF
-    return Actor(user.id, roles, relation, may_sign, user.name)
+    return people.office_actor(user, relation, now)
 
 
 def facts_of(row: GeneralDocument, reasons: str = "") -> GeneralFacts:

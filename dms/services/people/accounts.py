@@ -1,13 +1,12 @@
-"""Accounts: opened by their owner or made by an administrator, confirmed, blocked, given roles for a time. Every change
-of rights ends the person's log-ins (ASVS 7.4.2, 8.3.2) and stands in the journal."""
+"""Accounts: opened by their owner or made by an administrator, confirmed, blocked. Every change of
+rights ends the person's log-ins (ASVS 7.4.2, 8.3.2) and stands in the journal."""
 
 from __future__ import annotations
 
 import secrets
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from flask import current_app
 from flask_security import hash_password
@@ -15,33 +14,18 @@ from flask_security import hash_password
 from dms.errors import BadInput
 from dms.events import Event
 from dms.extensions import db
-from dms.models import File, StaffRole, User
+from dms.models import User
 from dms.queries import people
-from dms.services import files, journal
-from dms.services.files import lone_files
+from dms.services import journal
 from dms.services.people import sessions
 from dms.services.telling import account_letters
 from dms.services.unit import unit
-from workflows.states import STAFF_ROLES, Role
 from workflows.text import Text
 
-NEEDS_ORDER = Text(
-    "Орынбасардың рөлі үшін бұйрықтың нөмірі мен күнін көрсетіңіз (342:35).",
-    "Для роли заместителя укажите номер и дату приказа (342:35).",
-    "For a deputy's role give the number and the day of the order (342:35).",
-)
 NOT_ONESELF = Text(
     "Өз есептік жазбаңыздың құқықтарын өзгерте алмайсыз: басқа әкімшіден сұраңыз.",
     "Права своей учетной записи изменить нельзя: попросите другого администратора.",
     "You cannot change the rights of your own account: ask another administrator.",
-)
-HELD_ALREADY = Text(
-    "Бұл рөл осы күндері берілген.", "Эта роль на эти дни уже дана.", "This role is given for these days already."
-)
-LAST_DAY_WRONG = Text(
-    "Соңғы күн бірінші күннен бұрын болмауы керек.",
-    "Последний день не может быть раньше первого.",
-    "The last day must not be before the first.",
 )
 
 
@@ -107,30 +91,17 @@ def create_staff(
     Raises:
         BadInput: the address or the IIN has an account.
     """
+    account = {"email": email, "name": name, "iin": iin, "position": position, "position_ru": position_ru,
+               "phone": phone, "locale": locale}  # fmt: skip
     with unit():
-        user = _new(email=email, name=name, iin=iin, locale=locale, now=now)
-        user.is_staff, user.position, user.position_ru, user.phone = True, position, position_ru, phone
-        _add_staff(user, password, by, now)
-    return user
+        return add_staff(account, by=by, now=now, password=password)
 
 
-def hire(account: Mapping[str, str], role: Role, *, by: User, now: datetime, **held: Any) -> User:
-    """Makes an account of the operator's side with its first role, both or neither. ``account`` as for
-    ``create_staff``, ``held`` as for ``grant_role``.
-
-    Raises:
-        BadInput: as both of them.
-    """
-    with unit():
-        user = _new(**{name: account[name] for name in ("email", "name", "iin", "locale")}, now=now)
-        user.is_staff, user.phone = True, account.get("phone") or ""
-        user.position, user.position_ru = account.get("position") or "", account.get("position_ru") or ""
-        _add_staff(user, None, by, now)
-        _give(user, role, by=by, now=now, **held)
-    return user
-
-
-def _add_staff(user: User, password: str | None, by: User | None, now: datetime) -> None:
+def add_staff(account: Mapping[str, str], *, by: User | None, now: datetime, password: str | None = None) -> User:
+    """``create_staff`` in the caller's transaction."""
+    user = _new(**{name: account.get(name, "") for name in ("email", "name", "iin", "locale")}, now=now)
+    user.is_staff, user.phone = True, account.get("phone") or ""
+    user.position, user.position_ru = account.get("position") or "", account.get("position_ru") or ""
     user.password = _hashed(password) if password else None
     user.confirmed_at = now if password else None
     user.iin_proved_at = now if user.iin else None
@@ -140,84 +111,7 @@ def _add_staff(user: User, password: str | None, by: User | None, now: datetime)
         account_letters.order("welcome", user.id)
     facts = {"account": user.public_id, "email": user.email, "by": "administrator" if by else "command line"}
     journal.write(Event.USER_CREATED, actor=by, at=now, facts=facts)
-
-
-def grant_role(
-    user: User,
-    role: Role,
-    *,
-    valid_from: date,
-    valid_to: date | None = None,
-    order_no: str = "",
-    order_on: date | None = None,
-    order_file: File | None = None,
-    by: User | None,
-    now: datetime,
-) -> StaffRole:
-    """Gives a role of the operator's side for days. The person's log-ins end: the next one has the new rights.
-
-    Raises:
-        BadInput: an own role, a deputy without an order (342:35), the role held in these days, or days out of order.
-    """
-    with unit():
-        return _give(
-            user, role, valid_from=valid_from, valid_to=valid_to, order_no=order_no, order_on=order_on,
-            order_file=order_file, by=by, now=now,
-        )  # fmt: skip
-
-
-def _give(
-    user: User,
-    role: Role,
-    *,
-    valid_from: date,
-    valid_to: date | None = None,
-    order_no: str = "",
-    order_on: date | None = None,
-    order_file: File | None = None,
-    by: User | None,
-    now: datetime,
-) -> StaffRole:
-    refuse_oneself(user, by)
-    if role not in STAFF_ROLES or not user.is_staff:
-        raise ValueError(f"{role} is not for {user.public_id}")
-    if role is Role.DEPUTY and not (order_no and order_on):
-        raise BadInput(NEEDS_ORDER, field="order_no")
-    if valid_to is not None and valid_to < valid_from:
-        raise BadInput(LAST_DAY_WRONG, field="valid_to")
-    db.session.refresh(user, with_for_update=True)
-    if people.find_role_within(user.id, role, valid_from, valid_to) is not None:
-        raise BadInput(HELD_ALREADY, field="role")
-    row = StaffRole(
-        user_id=user.id, role=role.value, valid_from=valid_from, valid_to=valid_to,
-        order_no=order_no, order_on=order_on, granted_by_id=by.id if by else None,
-    )  # fmt: skip
-    if order_file is not None:
-        lone_files.order(files.claim(order_file))
-        row.order_file_id = order_file.id
-    db.session.add(row)
-    ended = sessions.end_all(user)
-    facts = {"account": user.public_id, "role": role.value, "from": valid_from, "to": valid_to,
-             "order_no": order_no, "order_on": order_on, "order_sha256": order_file.sha256 if order_file else None,
-             "sessions_ended": ended}  # fmt: skip
-    journal.write(Event.ROLE_GRANTED, actor=by, at=now, facts=facts)
-    return row
-
-
-def end_role(row: StaffRole, *, by: User, now: datetime) -> None:
-    """Ends a role with the day before today, so that it is gone at once; the person's log-ins end too.
-
-    Raises:
-        BadInput: an own role.
-    """
-    user = row.user
-    refuse_oneself(user, by)
-    with unit():
-        last = now.date() - timedelta(days=1)
-        row.valid_from, row.valid_to = min(row.valid_from, last), min(row.valid_to or last, last)
-        ended = sessions.end_all(user)
-        facts = {"account": user.public_id, "role": row.role, "to": row.valid_to, "sessions_ended": ended}
-        journal.write(Event.ROLE_ENDED, actor=by, at=now, facts=facts)
+    return user
 
 
 def block(user: User, *, by: User, now: datetime) -> None:

@@ -15,7 +15,6 @@ from dms.queries import people
 from dms.services import files, journal
 from dms.services.files import lone_files
 from dms.services.people import identity, links, sessions
-from dms.services.people.accounts import LAST_DAY_WRONG
 from dms.services.people.organisation_words import (
     ALREADY_ACTS,
     DISPUTED_ALREADY,
@@ -24,6 +23,7 @@ from dms.services.people.organisation_words import (
     NOT_YOURS,
     TAKEN,
 )
+from dms.services.people.roles import LAST_DAY_WRONG
 from dms.services.telling import account_letters
 from dms.services.unit import unit
 from workflows.collation import sort_key

@@ -90,7 +90,7 @@ def propose(case_id: int, user: User, bank: Mapping[str, Any], *, version: int |
         if old == new:
             raise BadInput(SAME, field="bank__iban")
         row = Supplement(case_id=case.id, old=old, new=new, author=user, created_at=now)
-        row.signer = naming.first_signer(case, None, now)
+        row.signer = naming.first_signer(case, None, now, "supplement")
         _put(case, row)
         _say_proposed(case, row, user)
     return row

@@ -31,7 +31,7 @@ def admit(case: Case | None, user: User, kind: str) -> None:
     """Raises: NotPermitted when this person may not send a file for a form now, or it is of another kind."""
     now = clock.now()
     if case is None:
-        allowed = user.is_staff and bool(people.office_roles(user, now)[0] & WRITERS)
+        allowed = user.is_staff and bool(people.staff_roles(user, clock.today()) & WRITERS)
     else:
         allowed = attach.holds(Right.LETTER, case, user, now)
     if not allowed or not is_for_form(kind):

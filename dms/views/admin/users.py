@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -16,15 +17,17 @@ from dms.queries import corrections as proposed
 from dms.queries import people
 from dms.services import clock
 from dms.services.files import lone_files, openings
-from dms.services.people import accounts, corrections, sessions
+from dms.services.people import accounts, appointments, corrections, roles, sessions
 from dms.views import paper_uploads
 from dms.views.admin import blueprint
 from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
 from forms.staff import PersonForm, RoleForm, StaffForm
+from workflows.orders import POWERS
 from workflows.states import Role
 
 PAGE = 50
+_ROLE_WAITS = _l("This role takes two administrators: another one has been asked to approve it.")
 
 
 @blueprint.get("/users")
@@ -45,11 +48,13 @@ def new_user() -> Any:
     form = StaffForm(valid_from=clock.today())
     if form.validate_on_submit() and paper_uploads.is_paper(form.order_file):
         try:
-            user = _made(form)
+            user, given = _made(form)
         except AppError as error:
             told(error)
             return render_template("admin/new_user.html", form=form)
         done(_("The account is made. A letter with a link to choose the password is on its way."))
+        if not given:
+            done(str(_ROLE_WAITS))
         return redirect(url_for("admin.user", public_id=user.public_id))
     return render_template("admin/new_user.html", form=form)
 
@@ -57,16 +62,26 @@ def new_user() -> Any:
 def _made(form: StaffForm) -> Any:
     names = ("email", "name", "iin", "position", "position_ru", "phone", "locale")
     account = {name: form[name].data for name in names}
-    return accounts.hire(account, Role(form.role.data), by=current_user, now=clock.now(), **_held(form))
+    return appointments.hire(account, Role(form.role.data), _held(form), by=current_user, now=clock.now())
 
 
-def _grant(user: Any, form: RoleForm) -> None:
-    accounts.grant_role(user, Role(form.role.data), by=current_user, now=clock.now(), **_held(form))
+def _grant(user: Any, form: RoleForm) -> bool:
+    return appointments.appoint(user, Role(form.role.data), _held(form), by=current_user, now=clock.now())
 
 
-def _held(form: RoleForm) -> dict[str, Any]:
+def _held(form: RoleForm) -> roles.Holding:
     names = ("valid_from", "valid_to", "order_no", "order_on")
-    return {name: form[name].data for name in names} | {"order_file": paper_uploads.keep(form.order_file)}
+    said = {name: form[name].data for name in names}
+    return roles.Holding(**said, acts=tuple(form.acts.data or ()), order_file=paper_uploads.keep(form.order_file))
+
+
+@blueprint.get("/users/<public_id>/corrections/<correction>/order")
+@staff(Role.ADMINISTRATOR)
+def correction_order(public_id: str, correction: str) -> Response:
+    """The order behind a role that waits for the second administrator."""
+    file = lone_files.let_out(proposed.get_order(public_id, correction))
+    openings.record(file, current_user, None, "download")
+    return attachment(file)
 
 
 @blueprint.get("/users/<public_id>/roles/<int:role>/order")
@@ -86,15 +101,15 @@ def user(public_id: str) -> Any:
     form = RoleForm(valid_from=clock.today())
     if row.is_staff and form.validate_on_submit() and paper_uploads.is_paper(form.order_file):
         try:
-            _grant(row, form)
-            done(_("The role is given. The person signs in anew."))
+            given = _grant(row, form)
+            done(_("The role is given. The person signs in anew.") if given else str(_ROLE_WAITS))
             return redirect(url_for("admin.user", public_id=public_id))
         except AppError as error:
             _blame(form, error)
-    opened = sessions.list_open(row, clock.machine_now())
+    opened, waiting = sessions.list_open(row, clock.machine_now()), proposed.find_open(row.id)
     return render_template(
-        "admin/user.html", row=row, form=form, sessions=opened, today=clock.today(),
-        waiting=proposed.find_open(row.id),
+        "admin/user.html", row=row, form=form, sessions=opened, today=clock.today(), waiting=waiting,
+        waiting_role=corrections.role_in(waiting), powers=POWERS,
     )  # fmt: skip
 
 
@@ -126,14 +141,14 @@ def _say(written: bool, waits: bool) -> None:
 @blueprint.post("/users/<public_id>/corrections/<correction>/approve")
 @staff(Role.ADMINISTRATOR)
 def approve_correction(public_id: str, correction: str) -> Response:
-    said = _("The details are corrected. Papers made before keep what they said.")
+    said = _("Approved: it is in force from now on. Papers made before keep what they said.")
     return _do(public_id, lambda: corrections.approve(public_id, correction, current_user, clock.now()), said)
 
 
 @blueprint.post("/users/<public_id>/corrections/<correction>/reject")
 @staff(Role.ADMINISTRATOR)
 def reject_correction(public_id: str, correction: str) -> Response:
-    said = _("The proposed correction is put aside.")
+    said = _("The proposed change is put aside.")
     return _do(public_id, lambda: corrections.reject(public_id, correction, current_user, clock.now()), said)
 
 
@@ -146,7 +161,7 @@ def _blame(form: RoleForm, error: AppError) -> None:
 @staff(Role.ADMINISTRATOR)
 def end_role(public_id: str, role: int) -> Response:
     row = people.get_role(role)
-    return _do(public_id, lambda: accounts.end_role(row, by=current_user, now=clock.now()), _("The role was ended."))
+    return _do(public_id, lambda: roles.end_role(row, by=current_user, now=clock.now()), _("The role was ended."))
 
 
 @blueprint.post("/users/<public_id>/block")

@@ -210,3 +210,23 @@ def test_the_pages_say_whom_the_draft_names_and_offer_the_way(walk: Walk, case: 
     assert "This paper names another signer" not in page
     assert f"The papers name as the signer: {deputy.name}." in page
     assert address not in page
+
+
+def test_an_order_that_names_other_acts_lets_him_sign_none_of_these(walk: Walk, case: Any) -> None:
+    head, deputy, author = walk.staff(Role.HEAD), walk.staff(Role.DEPUTY), walk.assignee(case)
+    row = db.session.query(StaffRole).filter_by(user_id=deputy.id).one()
+    row.acts = ["refusal", "letter"]
+    db.session.commit()
+    for action in (A.CHANGE_SIGNER, A.RETURN_DRAFT, A.GRANT):
+        reason = why(case, action, deputy)["beyond_order"]
+        assert reason.clause == "342:35"
+        assert f"№ {row.order_no}" in reason.text.en
+    with pytest.raises(TransitionRefused, match="beyond_order"):
+        walk.act(case, A.CHANGE_SIGNER, deputy)
+    leaves_office(head)
+    walk.act(case, A.PREPARE_GRANT, author)
+    walk.run_jobs()
+    assert draft_of(case).signer_id is None, "a paper names nobody whose order does not cover it"
+    row.acts = ["grant"]
+    db.session.commit()
+    assert "beyond_order" not in why(walk.fresh(case), A.CHANGE_SIGNER, deputy)

@@ -133,7 +133,7 @@ def test_the_pages_of_both(client: FlaskClient, two: tuple[User, User]) -> None:
     approve, reject = (f"{address}/corrections/{row.public_id}/{act}" for act in ("approve", "reject"))
     assert approve not in told.text
     assert reject in told.text
-    assert "Whoever proposed a correction cannot approve it" in client.post(approve, follow_redirects=True).text
+    assert "Whoever proposed a change cannot approve it" in client.post(approve, follow_redirects=True).text
     sign_in(client, second)
     page = client.get(address).text
     assert approve in page

@@ -14,6 +14,7 @@ ROUTES = {
     ("admin.block", "POST"): ADMINISTRATOR,
     ("admin.unblock", "POST"): ADMINISTRATOR,
     ("admin.reset_password", "POST"): ADMINISTRATOR,
+    ("admin.correction_order", "GET"): ADMINISTRATOR,
     ("admin.approve_correction", "POST"): ADMINISTRATOR,
     ("admin.reject_correction", "POST"): ADMINISTRATOR,
     ("admin.person", "GET"): ADMINISTRATOR,

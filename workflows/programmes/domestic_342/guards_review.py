@@ -56,5 +56,6 @@ CITES: Mapping[str, str] = {
     "minutes_recorded": "342:38",
     "hearing_held": "342:37",
     "may_sign": "342:35",
+    "draft_within_order": "342:35",
     "draft_signed": "342:36",
 }

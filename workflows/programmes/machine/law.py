@@ -12,6 +12,7 @@ from workflows import guards as g
 from workflows.act_labels import label_of
 from workflows.engine import CaseRow, Guard
 from workflows.facts import Actor, CaseFacts
+from workflows.orders import draft_within_order
 from workflows.programmes.machine.review import ReviewGuards
 from workflows.refusals import Refusal
 from workflows.states import Action, CaseAct, CaseState, DraftKind, Relation, Role
@@ -88,13 +89,14 @@ class Law:
         self, action: CaseAct, source: CaseState, target: CaseState, kind: DraftKind, *guards: Guard
     ) -> CaseRow:
         """An act that the head signs: what every signature of the operator needs, and more."""
-        needed = (g.may_sign, g.draft_of(kind), g.draft_ready, g.draft_signed, g.not_author, g.signer_is_named)
-        return self.row(action, source, target, SIGNERS, STAFF, *needed, *guards)
+        entitled = (g.may_sign, draft_within_order)
+        needed = (g.draft_of(kind), g.draft_ready, g.draft_signed, g.not_author, g.signer_is_named)
+        return self.row(action, source, target, SIGNERS, STAFF, *entitled, *needed, *guards)
 
     def of_draft(self, here: CaseState) -> Iterator[CaseRow]:
         """What a signer does with a draft short of signing it: sends it back with a remark, has it made anew in his
         own name."""
-        waiting = (g.draft_waiting, g.may_sign)
+        waiting = (g.draft_waiting, g.may_sign, draft_within_order)
         yield self.row(Action.RETURN_DRAFT, here, here, SIGNERS, STAFF, *waiting, g.reasons_given)
         yield self.row(Action.CHANGE_SIGNER, here, here, SIGNERS, STAFF, *waiting, g.names_another, g.not_author)
 
