@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import prod
 from typing import Any
 
 from sqlalchemy import (
@@ -33,8 +34,8 @@ from dms.extensions import db
 from dms.models import SearchEntry
 from dms.search.asking import Question, Term
 
-#: A word with more entries is frequent.
-FREQUENT = 5_000
+#: So many entries of a word are read from its list, and so many answers expected of such lists are looked up.
+LISTED, LOOKED_UP = 30_000, 5_000
 #: Entries of each stretch in which frequent words are looked for, the newest first; so many are looked at one by one.
 STRETCHES = (500, 2_000, 8_000, 32_000)
 #: Memory in which the index of words keeps exact places; beyond it whole pages of the table are read.
@@ -110,8 +111,9 @@ class Sought:
         within, *of_terms = self._lengths(begin)
         if within <= STRETCHES[-1]:
             return self._look(begin, None, (), limit)
-        if rare := [place for place, length in enumerate(of_terms) if length <= FREQUENT]:
-            return self._look(begin, None, rare, limit)
+        listed = [place for place, length in enumerate(of_terms) if length <= LISTED]
+        if within * prod(of_terms[place] / within for place in listed) <= LOOKED_UP:
+            return self._look(begin, None, listed, limit)
         chosen = list[int]()
         for length in STRETCHES:
             end = self._end(begin, length)

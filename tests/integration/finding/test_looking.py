@@ -54,12 +54,13 @@ def pages(seeker: Seeker, words: str, narrowed: Narrowed, limit: int = 4) -> lis
     return found
 
 
+#: What is listed and looked up, and the stretches.
 WAYS = {
-    "a few": (0, (2, 3, 50_000)),
-    "all rare": (10**9, (1, 2, 3)),
-    "one rare": (25, (1, 2, 3)),
-    "stretches": (0, (2, 3, 5)),
-    "stretches to the end": (0, (2, 3, 200)),
+    "a few": (-1, 0, (2, 3, 50_000)),
+    "all by their lists": (10**9, 10**9, (1, 2, 3)),
+    "one by its list": (25, 25, (1, 2, 3)),
+    "lists that name too much": (10**9, 1, (2, 3, 5)),
+    "stretches": (-1, 0, (2, 3, 5)),
 }
 
 
@@ -85,8 +86,9 @@ def test_every_way_finds_the_same(
     expected: Any,
 ) -> None:
     lengths = {"бар": COUNT, "үш": COUNT // 3, "жеті": COUNT // 7, "жоқсөз": 0}
-    frequent, stretches = WAYS[way]
-    monkeypatch.setattr(entries, "FREQUENT", frequent)
+    listed, looked_up, stretches = WAYS[way]
+    monkeypatch.setattr(entries, "LISTED", listed)
+    monkeypatch.setattr(entries, "LOOKED_UP", looked_up)
     monkeypatch.setattr(entries, "STRETCHES", stretches)
     told = [COUNT, *(lengths[word] for word in words.split())]
     monkeypatch.setattr(entries.Sought, "_lengths", lambda self, begin: told)
