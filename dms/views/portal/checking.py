@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from dms.access import applicant
@@ -24,7 +24,10 @@ LONGEST = 60
 @blueprint.get("/a/<public_id>/checks")
 @applicant
 def document_checks(public_id: str) -> Response:
-    """``seen``: the marks that the page has; ``turn``: how often nothing has changed since."""
+    """``seen``: the marks that the page has; ``turn``: how often nothing has changed since. Whoever opens the address
+    by himself is led to the page of which it is a part."""
+    if "HX-Request" not in request.headers:
+        return redirect(url_for("portal.documents", public_id=public_id))
     case, turn = own_draft(public_id), min(request.args.get("turn", 0, type=int), 20)
     rows = checking.progress_of(case.id, scanning=scanning())
     told = {row.kind: row.mark for row in rows}

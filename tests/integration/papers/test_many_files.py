@@ -86,12 +86,13 @@ def opened(browser: Any, address: str) -> tuple[int, float, int]:
     browser.get(address)  # what is kept between requests is kept now
     with counted() as asked:
         began = time.perf_counter()
-        answer = browser.get(address)
+        answer = browser.get(address, headers=PART if address.endswith("/checks") else {})
         seconds = time.perf_counter() - began
     assert answer.status_code == 200, answer.status_code
     return len(asked), seconds, len(answer.data)
 
 
+PART = {"HX-Request": "true"}
 DRAFT = ("/", "/documents", "/documents/contract", "/review", "/checks")
 DESK = ("documents", "checks", "")
 
@@ -129,7 +130,7 @@ def poll(browser: Any, case: Case, page: str) -> tuple[str, list[str], int]:
     """The answer to what the page asks about the checks, which kinds it has to take anew, and when it asks again."""
     at = re.search(r'id="checks" hidden hx-get="([^"]+)"', page)
     assert at is not None
-    answer = browser.get(html.unescape(at[1]))
+    answer = browser.get(html.unescape(at[1]), headers=PART)
     assert answer.status_code == 200
     told = answer.headers.get("HX-Trigger", "")
     again = re.search(r"load delay:(\d+)s", answer.text)
@@ -150,6 +151,8 @@ def test_a_waiting_page_asks_for_marks_and_takes_anew_what_changed(walk: Walk, a
         waits.append(wait)
     assert waits == sorted(waits)
     assert (waits[0], waits[-1]) == (3, 60), "less and less often"
+    alone = browser.get(f"/portal/a/{case.public_id}/checks")
+    assert alone.location.endswith(f"/a/{case.public_id}/documents"), "a part by itself is no page"
     check_all(case, "sound")
     page, changed, wait = poll(browser, case, page)
     assert (changed, wait) == (["checked-contract"], 0), "all is known: nothing more is asked"
