@@ -34,9 +34,9 @@ from dms.extensions import db
 from dms.models import SearchEntry
 from dms.search.asking import Question, Term
 
-#: So many entries of a word are read from its list, and so many answers expected of such lists are looked up.
+#: So long a list of a word is read, and so many entries that lists and bounds leave are looked up.
 LISTED, LOOKED_UP = 30_000, 5_000
-#: Entries of each stretch in which frequent words are looked for, the newest first; so many are looked at one by one.
+#: Entries of each stretch in which frequent words are looked for, the newest first.
 STRETCHES = (500, 2_000, 8_000, 32_000)
 #: Memory in which the index of words keeps exact places; beyond it whole pages of the table are read.
 MEMORY = "64MB"
@@ -108,11 +108,12 @@ class Sought:
     def newest(self, begin: Key | None, limit: int) -> list[int]:
         """Row ids of answers that may be read, the newest first, beyond the key ``begin``."""
         plan_anew()
-        within, *of_terms = self._lengths(begin)
-        if within <= STRETCHES[-1]:
-            return self._look(begin, None, (), limit)
+        lengths = self._lengths(begin)
+        if len(lengths) != 2 + len(self.rank.terms):
+            return []
+        every, within, *of_terms = lengths
         listed = [place for place, length in enumerate(of_terms) if length <= LISTED]
-        if within * prod(of_terms[place] / within for place in listed) <= LOOKED_UP:
+        if within * prod(of_terms[place] / every for place in listed) <= LOOKED_UP:
             return self._look(begin, None, listed, limit)
         chosen = list[int]()
         for length in STRETCHES:
@@ -124,12 +125,13 @@ class Sought:
         return chosen + self._look(begin, None, range(len(of_terms)), limit - len(chosen))
 
     def _lengths(self, begin: Key | None) -> list[int]:
-        """How many entries the planner expects within the bounds and, of them, with each term; [0] where it sees that
-        there can be none."""
-        within = select(SearchEntry.id).where(*self.bounds, *_between(begin))
-        each = (within.where(self.rank.words.op("@@")(term)) for term in self.rank.terms)
-        [told] = db.session.execute(Explained(union_all(within, *each))).scalar_one()
-        return [int(plan["Plan Rows"]) for plan in told["Plan"].get("Plans", ())] or [0]
+        """How many entries the planner expects: in all, within the bounds, and with each term anywhere. A number is
+        wanting where it sees that there can be none."""
+        every = select(SearchEntry.id)
+        within = every.where(*self.bounds, *_between(begin))
+        each = (every.where(self.rank.words.op("@@")(term)) for term in self.rank.terms)
+        [told] = db.session.execute(Explained(union_all(every, within, *each))).scalar_one()
+        return [int(plan["Plan Rows"]) for plan in told["Plan"].get("Plans", ())]
 
     def _end(self, begin: Key | None, length: int) -> Key | None:
         """The key of the last entry of a stretch of this length; None where no more are left."""

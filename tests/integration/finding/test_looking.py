@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import String, cast, func, insert
@@ -28,11 +28,11 @@ COUNT = 90
 
 @pytest.fixture
 def cases(walk: Walk) -> list[Case]:
-    """Three cases with thirty pages each, two pages of each moment: every word of its own frequency."""
-    made = [walk.on(walk.draft(make_organisation()), CaseState.SUBMITTED) for _ in range(3)]
+    """Two cases with ninety pages between them, two pages of each moment: every word of its own frequency."""
+    made = [walk.on(walk.draft(make_organisation()), CaseState.SUBMITTED) for _ in range(2)]
     for number in range(COUNT):
         words = ["бар", *(["үш"] if number % 3 == 0 else []), *(["жеті"] if number % 7 == 0 else [])]
-        row = made[number % 3]
+        row = made[number % len(made)]
         db.session.execute(
             insert(SearchEntry).values(
                 kind="page", case_id=row.id, organisation_id=row.organisation_id, programme=row.programme, page=number,
@@ -56,58 +56,52 @@ def pages(seeker: Seeker, words: str, narrowed: Narrowed, limit: int = 4) -> lis
 
 #: What is listed and looked up, and the stretches.
 WAYS = {
-    "a few": (-1, 0, (2, 3, 50_000)),
-    "all by their lists": (10**9, 10**9, (1, 2, 3)),
+    "one by one": (-1, 10**9, ()),
+    "all by their lists": (10**9, 10**9, ()),
     "one by its list": (25, 25, (1, 2, 3)),
-    "lists that name too much": (10**9, 1, (2, 3, 5)),
+    "lists that name too much": (10**9, -1, (2, 3, 5)),
     "stretches": (-1, 0, (2, 3, 5)),
+    "stretches to the end": (-1, 0, (2, 3, 200)),
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(
-    ("words", "narrowed", "expected"),
-    [
-        ("бар", Narrowed(), lambda n: True),
-        ("бар үш", Narrowed(), lambda n: n % 3 == 0),
-        ("бар үш жеті", Narrowed(), lambda n: n % 21 == 0),
-        ("үш", Narrowed(papers=("invoice",)), lambda n: n % 6 == 3),
-        ("бар", Narrowed(first=FIRST, last=LAST), lambda n: 20 <= n < 40),
-        ("жоқсөз бар", Narrowed(), lambda n: False),
-    ],
-)  # fmt: skip
-def test_every_way_finds_the_same(
-    cases: list[Case],
-    walk: Walk,
-    monkeypatch: pytest.MonkeyPatch,
-    way: str,
-    words: str,
-    narrowed: Narrowed,
-    expected: Any,
-) -> None:
-    lengths = {"бар": COUNT, "үш": COUNT // 3, "жеті": COUNT // 7, "жоқсөз": 0}
-    listed, looked_up, stretches = WAYS[way]
-    monkeypatch.setattr(entries, "LISTED", listed)
-    monkeypatch.setattr(entries, "LOOKED_UP", looked_up)
-    monkeypatch.setattr(entries, "STRETCHES", stretches)
-    told = [COUNT, *(lengths[word] for word in words.split())]
-    monkeypatch.setattr(entries.Sought, "_lengths", lambda self, begin: told)
+QUESTIONS: list[tuple[str, Narrowed, Callable[[int], bool]]] = [
+    ("бар", Narrowed(), lambda n: True),
+    ("бар үш", Narrowed(), lambda n: n % 3 == 0),
+    ("бар үш жеті", Narrowed(), lambda n: n % 21 == 0),
+    ("үш", Narrowed(papers=("invoice",)), lambda n: n % 6 == 3),
+    ("бар", Narrowed(first=FIRST, last=LAST), lambda n: 20 <= n < 40),
+    ("жоқсөз бар", Narrowed(), lambda n: False),
+]
+LENGTHS = {"бар": COUNT, "үш": COUNT // 3, "жеті": COUNT // 7, "жоқсөз": 0}
 
-    head = walk.staff(Role.HEAD)
-    seeker = Seeker(head, reading.readable(reading.reader_of(head, clock.today())), scanning=False)
-    assert pages(seeker, words, narrowed) == [n for n in reversed(range(COUNT)) if expected(n)]
 
-    owner = cases[1].author
-    own = tuple(row.organisation_id for row in people.active_memberships(owner, clock.today()))
-    seeker = Seeker(owner, reading.visible(owner, clock.today()), scanning=False, organisations=own)
-    assert pages(seeker, words, narrowed) == [n for n in reversed(range(COUNT)) if expected(n) and n % 3 == 1]
+def test_every_way_finds_the_same(cases: list[Case], walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    head, owner, today = walk.staff(Role.HEAD), cases[1].author, clock.today()
+    own = tuple(row.organisation_id for row in people.active_memberships(owner, today))
+    everybody = Seeker(head, reading.readable(reading.reader_of(head, today)), scanning=False)
+    applicant = Seeker(owner, reading.visible(owner, today), scanning=False, organisations=own)
+    faults = []
+    for way, (listed, looked_up, stretches) in WAYS.items():
+        monkeypatch.setattr(entries, "LISTED", listed)
+        monkeypatch.setattr(entries, "LOOKED_UP", looked_up)
+        monkeypatch.setattr(entries, "STRETCHES", stretches)
+        for words, narrowed, expected in QUESTIONS:
+            told = [COUNT, COUNT, *(LENGTHS[word] for word in words.split())]
+            monkeypatch.setattr(entries.Sought, "_lengths", lambda self, begin, told=told: told)
+            wanted = [n for n in reversed(range(COUNT)) if expected(n)]
+            if pages(everybody, words, narrowed) != wanted:
+                faults.append(f"{way}: {words}")
+            if pages(applicant, words, narrowed) != [n for n in wanted if n % len(cases) == 1]:
+                faults.append(f"{way}: {words}, the applicant's")
+    assert faults == []
 
 
 def test_the_planner_tells_the_lengths(cases: list[Case], walk: Walk) -> None:
     rank = entries.ranks_of(asking.read("бар үш"))[2]
     assert rank is not None
     sought = entries.Sought(rank, [], [], lambda columns: columns)
-    assert len(sought._lengths(None)) == 3
-    assert entries.Sought(rank, [SearchEntry.organisation_id.in_(())], [], lambda columns: columns)._lengths(None) == [
-        0
-    ]
+    assert len(sought._lengths(None)) == 4
+    nowhere = entries.Sought(rank, [SearchEntry.organisation_id.in_(())], [], lambda columns: columns)
+    assert len(nowhere._lengths(None)) < 4
+    assert nowhere.newest(None, 5) == []
