@@ -80,8 +80,8 @@ def _people(connection: Connection, organisations: int) -> None:
             {"staff": PEOPLE, "all": organisations, "now": NOW},
         )
         connection.execute(
-            "INSERT INTO staff_roles (user_id, role, valid_from, order_no)"
-            " SELECT id, 'executor', %s::date - 365, '' FROM users WHERE is_staff",
+            "INSERT INTO staff_roles (user_id, role, valid_from, order_no, acts)"
+            " SELECT id, 'executor', %s::date - 365, '', '[]' FROM users WHERE is_staff",
             [NOW],
         )
         connection.execute(

@@ -102,8 +102,8 @@ def _people(connection: Connection) -> None:
         [NOW],
     )
     connection.execute(
-        "INSERT INTO staff_roles (user_id, role, valid_from, order_no) VALUES (1, 'head', %(now)s::date - 365, ''),"
-        " (2, 'executor', %(now)s::date - 365, '')",
+        "INSERT INTO staff_roles (user_id, role, valid_from, order_no, acts)"
+        " VALUES (1, 'head', %(now)s::date - 365, '', '[]'), (2, 'executor', %(now)s::date - 365, '', '[]')",
         {"now": NOW},
     )
 
