@@ -25,13 +25,16 @@ function press(keyed) {
   keyed.parentElement.closest("details[open]")?.querySelector("textarea")?.focus();
 }
 
+function chosen() {
+  const kept = sessionStorage.getItem(KEPT);
+  return SIZES.includes(kept) ? kept : SIZES[0];
+}
+
 function viewer(box) {
-  let size = SIZES.includes(sessionStorage.getItem(KEPT)) ? sessionStorage.getItem(KEPT) : SIZES[0];
-  const set = (next) => zoom(box, (size = next));
-  set(size);
+  zoom(box, chosen());
   box.addEventListener("click", (event) => {
-    const chosen = event.target.closest("[data-zoom]");
-    if (chosen) set(chosen.dataset.zoom);
+    const pressed = event.target.closest("[data-zoom]");
+    if (pressed) zoom(box, pressed.dataset.zoom);
   });
   const strip = box.querySelector(".viewer-strip");
   const here = strip?.querySelector("[aria-current]");
@@ -44,17 +47,20 @@ function viewer(box) {
     text.open = sessionStorage.getItem(TEXT) === "open"; // who reads the text goes on reading it on the next page
     text.addEventListener("toggle", () => sessionStorage.setItem(TEXT, text.open ? "open" : ""));
   }
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || !box.isConnected) return;
-    const keyed = box.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    const wide = event.target.closest?.("[data-page]") && size !== SIZES[0] && event.key.startsWith("Arrow");
-    if (keyed && !wide) press(keyed);
-    else if (event.key === "+" || event.key === "=") set(step(size, 1));
-    else if (event.key === "-") set(step(size, -1));
-    else return;
-    event.preventDefault();
-  });
 }
+
+// One listener for whichever viewer stands on the page: a key pressed while the next document is being put there is not lost.
+document.addEventListener("keydown", (event) => {
+  const box = document.querySelector("[data-viewer]");
+  if (!box || event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
+  const keyed = box.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const wide = event.target.closest?.("[data-page]") && chosen() !== SIZES[0] && event.key.startsWith("Arrow");
+  if (keyed && !wide) press(keyed);
+  else if (event.key === "+" || event.key === "=") zoom(box, step(chosen(), 1));
+  else if (event.key === "-") zoom(box, step(chosen(), -1));
+  else return;
+  event.preventDefault();
+});
 
 function changes(box) {
   const all = [...box.querySelectorAll(".change")];

@@ -26,9 +26,9 @@ LONGEST = 60
 def document_checks(public_id: str) -> Response:
     """``seen``: the marks that the page has; ``turn``: how often nothing has changed since. Whoever opens the address
     by himself is led to the page of which it is a part."""
+    case, turn = own_draft(public_id), min(request.args.get("turn", 0, type=int), 20)
     if "HX-Request" not in request.headers:
         return redirect(url_for("portal.documents", public_id=public_id))
-    case, turn = own_draft(public_id), min(request.args.get("turn", 0, type=int), 20)
     rows = checking.progress_of(case.id, scanning=scanning())
     told = {row.kind: row.mark for row in rows}
     seen = dict(part.split(".", 1) for part in request.args.get("seen", "").split("~") if "." in part)
