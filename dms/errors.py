@@ -56,10 +56,6 @@ class NotPermitted(AppError):
         super().__init__(text or _NO_RIGHT, remedy=remedy)
 
 
-class MovedOn(NotPermitted):
-    """The case has gone on, to where this is not done any more; ``text`` says where it stands since when."""
-
-
 _NO_RIGHT = Text(
     "Бұл әрекетке құқығыңыз жоқ. Қажет болса, әкімшіге хабарласыңыз.",
     "У вас нет права на это действие. При необходимости обратитесь к администратору.",

@@ -67,7 +67,13 @@ SHIPPED: tuple[MciRow, ...] = (
 
 
 #: What each act that a shipped row names is called, by its Kazakh name, which the rows keep.
-ACTS = {act.kk: act for act in (*(_LAW.fill(years=f"{year}–{year + 2}") for year in range(2019, 2027)), _REVISED_2020)}
+ACTS = {
+    act.kk: act
+    for act in (
+        *(_LAW.fill(years=f"{year}–{year + 2}") for year in range(SHIPPED[0].since.year, SHIPPED[-1].since.year + 1)),
+        _REVISED_2020,
+    )
+}
 
 
 def mci_on(day: date, rows: Sequence[MciRow] = SHIPPED) -> Decimal:

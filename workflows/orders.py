@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from workflows.clock import local
 from workflows.facts import Actor, CaseFacts, Paper
 from workflows.refusals import Refusal
 from workflows.states import DraftKind
@@ -46,7 +47,7 @@ def beyond_order(actor: Actor, power: str, now: datetime) -> Refusal | None:
     if actor.covers(power):
         return None
     told = join((_told(order) for order in actor.orders), "; ")
-    day = f"{now.date():%d.%m.%Y}"
+    day = f"{local(now):%d.%m.%Y}"
     return Refusal("beyond_order", _BEYOND.fill(order=told, act=POWERS[power], day=day), "", _WAYS)
 
 

@@ -71,7 +71,7 @@ def upload(
     been handed in. ``size``: what the sender announced, where he did.
 
     Raises:
-        NotPermitted: not this person. MovedOn: not in this state.
+        NotPermitted: not this person, not in this state.
         BadInput: unknown kind or line, no PDF, cut off.
         TooLarge: over the setting ``max_upload_mb``.
         OutsideTrouble: the store did not take it; nothing was attached.
@@ -90,7 +90,7 @@ def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]
     """Attaches a stored file within the caller's transaction; all that ``upload`` says of the case holds here.
 
     Raises:
-        NotPermitted: not this person. MovedOn: not in this state.
+        NotPermitted: not this person, not in this state.
         BadInput: unknown kind or line, too many papers.
     """
     now = clock.now()
@@ -116,8 +116,8 @@ def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]
 
 
 def admit(case: Case, user: User, kind: str) -> None:
-    """Raises: NotPermitted when this person may not attach, MovedOn when his side may not now; BadInput for a kind that
-    the order does not know."""
+    """Raises: NotPermitted when this person may not attach now, with the state where that is the reason; BadInput for
+    a kind that the order does not know."""
     now = clock.now()
     if not may_attach(case, user, now):
         raise moved_on.file_refused(case, user, now)

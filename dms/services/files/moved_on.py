@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dms.errors import AppError, MovedOn, NotPermitted
+from dms.errors import NotPermitted
 from dms.formatting import dmyhm
 from dms.models import Case, Document, User
 from dms.queries import people
@@ -55,12 +55,12 @@ ANEW = Text(
 )
 
 
-def file_refused(case: Case, user: User, now: datetime) -> AppError:
+def file_refused(case: Case, user: User, now: datetime) -> NotPermitted:
     """Why this person cannot attach a file to the case now."""
     actor, state = people.actor_for(user, case, now), CaseState(case.state)
     if actor.relation is not Relation.OWN or Right.ATTACH in rights.rights(state, actor.roles, actor.relation):
         return NotPermitted()  # no matter of the state: he may not, or his own power does not reach so far
-    return MovedOn(_since(FILE, case), remedy=_next(case, user, now))
+    return NotPermitted(_since(FILE, case), remedy=_next(case, user, now))
 
 
 def version_refused(case: Case, user: User, now: datetime, paper: Document) -> TransitionRefused:

@@ -17,6 +17,7 @@ from tests.fixtures import ncalayer
 from tests.fixtures.national import National
 from tests.fixtures.ncalayer import Loopback, NcaLayer
 from tests.fixtures.pki.ca import Ca
+from tests.fixtures.pki.gost import need_engine
 from tests.fixtures.system import System, running
 
 
@@ -31,14 +32,22 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> National:
 
 
 @pytest.fixture(scope="module")
-def of_gost(national: National) -> Ca | None:
+def trusted_gost(national: National) -> Ca | None:
     """An authority of GOST keys that the system trusts; None where there is nothing that makes them."""
     return national.with_gost() if engine.is_here() else None
 
 
+@pytest.fixture
+def of_gost(trusted_gost: Ca | None) -> Ca:
+    """The same, for a test that needs it."""
+    need_engine()
+    assert trusted_gost is not None
+    return trusted_gost
+
+
 @pytest.fixture(scope="module")
 def system(
-    postgres: Server, tmp_path_factory: pytest.TempPathFactory, national: National, of_gost: Ca | None
+    postgres: Server, tmp_path_factory: pytest.TempPathFactory, national: National, trusted_gost: Ca | None
 ) -> Iterator[System]:
     with running(postgres, tmp_path_factory.mktemp("system"), **national.settings) as made:
         yield made

@@ -54,9 +54,7 @@ def verdict(person: Person, body: bytes, cms: bytes) -> str:
     return person.words()
 
 
-def test_a_gost_signature_is_judged_by_a_streebog_counted_here(office: Office, of_gost: Ca | None) -> None:
-    if of_gost is None:
-        pytest.skip("libengine-gost-openssl makes the keys")
+def test_a_gost_signature_is_judged_by_a_streebog_counted_here(office: Office, of_gost: Ca) -> None:
     now, body = datetime.now(UTC), os.urandom(200_001)
     hand = Hand(of_gost.issue(Certified(start=now - DAY, end=now + DAY)), of_gost.make("person"))
     cms, person = detached(hand, document=body, at=now), office.stranger("anybody")
@@ -82,9 +80,7 @@ def test_an_rsa_signature_needs_no_streebog(office: Office, national: National) 
     expect(person.page.locator("[name=streebog]")).to_have_value("")
 
 
-def test_a_file_too_large_to_count_says_what_to_do(office: Office, of_gost: Ca | None) -> None:
-    if of_gost is None:
-        pytest.skip("libengine-gost-openssl makes the keys")
+def test_a_file_too_large_to_count_says_what_to_do(office: Office, of_gost: Ca) -> None:
     person = office.stranger("anybody")
     person.go("/lang/en")
     person.go("/check/file")

@@ -16,13 +16,13 @@ from dms.formatting import dmyhm
 from dms.queries import documents
 from dms.services import files
 from dms.signing import gost
-from dms.signing.gost import engine
 from dms.signing.proofs import proof_of
 from dms.signing.revocation import RevocationData
 from dms.signing.verifier import CmsVerifier
 from dms.signing.words import GOST_2015_NOTE
 from tests.fixtures.pki.ca import AT as NOW
 from tests.fixtures.pki.ca import HOUR
+from tests.fixtures.pki.gost import need_engine
 from tests.fixtures.pki.signing import DOCUMENT, Hand, detached
 from tests.fixtures.walk import Walk
 from tests.integration.signing.test_gost import made as gost_made
@@ -107,8 +107,7 @@ def test_a_signature_kept_as_text_is_the_same(client: FlaskClient, paper: Any) -
 @pytest.fixture(params=["256", "512"])
 def bits(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
     """The system trusts an authority of GOST keys of this length."""
-    if not engine.is_here():
-        pytest.skip("libengine-gost-openssl makes the keys")
+    need_engine()
     ca = gost_made(request.param).ca
     judge = CmsVerifier(ca.anchors, lambda: RevocationData(ca.lists(issued=NOW - HOUR, until=NOW + HOUR)))
     monkeypatch.setitem(app.extensions, "verifier", judge)

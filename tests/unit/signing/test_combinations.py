@@ -10,13 +10,12 @@ from functools import cache
 import pytest
 from asn1crypto import x509
 
-from dms.signing.gost import engine
 from dms.signing.revocation import RevocationData
 from dms.signing.types import Verdict
 from dms.signing.verifier import CmsVerifier
 from dms.signing.who import Paper, PaperKind, Party, Side, reasons_against
 from tests.fixtures.pki.ca import AT, DAY, EMPLOYEE, HEAD, INDIVIDUAL, LOG_IN, LOGGING_IN, MAIL, Ca, Person
-from tests.fixtures.pki.gost import gost_256, gost_512
+from tests.fixtures.pki.gost import gost_256, gost_512, need_engine
 from tests.fixtures.pki.keys import Key, rsa_key
 from tests.fixtures.pki.signing import DOCUMENT, Hand, detached
 from workflows.states import Action
@@ -44,8 +43,8 @@ PEOPLE: dict[str, tuple[Verdict, str, Person, Paper | None]] = {
 
 @cache
 def authority(kind: str, keys: str = "good") -> Ca:
-    if kind != "RSA" and not engine.is_here():
-        pytest.skip("libengine-gost-openssl makes the keys")
+    if kind != "RSA":
+        need_engine()
     return Ca(keys=keys, make=KEYS[kind])
 
 

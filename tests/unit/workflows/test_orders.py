@@ -36,6 +36,12 @@ def test_the_reason_names_order_day_and_act() -> None:
     assert found.remedy is not None
 
 
+def test_the_day_is_that_of_the_zone_of_the_law() -> None:
+    found = beyond_order(deputy("grant"), "refusal", datetime(2026, 4, 7, 20, 30, tzinfo=UTC))
+    assert found is not None
+    assert "on 08.04.2026:" in found.text.en
+
+
 @pytest.mark.parametrize("power", POWERS)
 def test_an_order_covers_what_it_names_and_without_names_everything(power: str) -> None:
     assert beyond_order(deputy(power), power, NOW) is None

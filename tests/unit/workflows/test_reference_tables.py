@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from workflows import mci
 from workflows.reference_tables import TABLES, WHOLE, BadRow, Row, read_row
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -92,3 +93,8 @@ def test_a_number_is_written_in_digits() -> None:
         with pytest.raises(BadRow):
             read("rates", "USD", values, last=LAST)
     assert read("rates", "USD", {"rate": "512,34", "units": "1"}, last=LAST).values == {"rate": "512.34", "units": 1}
+
+
+def test_every_shipped_act_is_named_in_each_language() -> None:
+    assert {row.source for row in mci.SHIPPED} <= mci.ACTS.keys()
+    assert all(act.kk != act.ru != act.en for act in mci.ACTS.values())
