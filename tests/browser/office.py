@@ -23,7 +23,6 @@ class Office:
     def __init__(self, system: System, browser: Browser) -> None:
         self.system, self.browser = system, browser
         self.people: list[Person] = []
-        self.head: dict[Role, int] = {}  # one for all that happens here: papers name him
 
     @contextmanager
     def inside(self) -> Iterator[Walk]:
@@ -40,11 +39,11 @@ class Office:
             standing.set(clock.now())
             app.config["CLOCK"] = standing
             walk = Walk(standing)
-            walk._staff.update(self.head)
+            walk._staff.update(self.system.head)
             try:
                 yield walk
             finally:
-                self.head = {role: row_id for role, row_id in walk._staff.items() if role is Role.HEAD}
+                self.system.head |= {role: row_id for role, row_id in walk._staff.items() if role is Role.HEAD}
 
     def draft(self, *roles: Role) -> tuple[str, str, dict[Role, str]]:
         """An application filled in but not yet made: its id, its applicant's and the staff's addresses."""
