@@ -96,6 +96,8 @@ SUBJECTS: Mapping[str, Text] = {
     "role_rejected": Text("рөл бекітілмеді", "роль не утверждена", "the role was not approved"),
     "correction_rejected": Text("түзету қабылданбады", "исправление отклонено", "the correction was rejected"),
     "user_corrected": Text("деректер түзетілді", "исправлены данные", "details were corrected"),
+    "file_refused": Text("файл тексерістен өтпеді", "файл не прошел проверку", "a file did not pass its checks"),
+    "file_not_taken": Text("файл іске тіркелмеді", "файл не приложен к делу", "a file was not attached"),
     "scanner_silent": Text("вирусқа тексергіш жауап бермейді", "проверка на вирусы не отвечает", "no virus scanner"),
     "scanner_stale": Text("вирустар дерекқоры ескі", "база вирусов устарела", "old virus signatures"),
     "files_lost": Text("дұрыс көшірмесі жоқ файлдар", "файлы без целой копии", "files without a good copy"),

@@ -9,11 +9,13 @@ from typing import Any
 
 from dms.formatting import EMPTY, dmy, dmyhm, money
 from dms.notice_dates import OF_DATES, UNDATED
+from dms.notice_files import OF_FILES
 from dms.notice_signatures import OF_SIGNATURES
-from workflows.text import Text
+from workflows.text import LANGS, Text
 
 WORDS: Mapping[str, Text] = {
     **OF_DATES,
+    **OF_FILES,
     **OF_SIGNATURES,
     "registered": Text(
         "Өтініміңіз {number} нөмірімен тіркелді. Нәтиже мерзімі: {due}.",
@@ -241,19 +243,6 @@ WORDS: Mapping[str, Text] = {
         "{by} исправил(а) данные сотрудника ({name}). Прежнее и новое — в журнале.",
         "{by} corrected the details of {name}. Old and new stand in the journal.",
     ),
-    "scanner_silent": Text(
-        "Вирусқа тексергіш жауап бермейді немесе файл оған тым үлкен: {count} файл күтіп тұр, ешкімге көрсетілмейді.",
-        "Проверка на вирусы не отвечает или файл для нее слишком велик: ждут файлов: {count}, они никому не выдаются.",
-        "The virus scanner gives no answer, or files are too large for it: {count} files wait and are shown to nobody.",
-    ),
-    "scanner_stale": Text(
-        "Вирустар дерекқоры бір аптадан ескі.", "База вирусов старше недели.", "The virus signatures are a week old."
-    ),
-    "files_lost": Text(
-        "Дұрыс көшірмесі қалмаған файлдар: {count}. Тапсырмалар бетін қарап, сақтық көшірмеден қалпына келтіріңіз.",
-        "Файлов без единой целой копии: {count}. Посмотрите страницу заданий и восстановите их из резервной копии.",
-        "Files without any good copy: {count}. Look at the page of jobs and restore them from the backup.",
-    ),
     "to_monitor": Text(
         "{number}: мониторинг басталды.", "{number}: начался мониторинг.", "{number}: monitoring has begun."
     ),
@@ -274,8 +263,13 @@ def say(code: str, params: Mapping[str, Any]) -> Text:
     """
     code = next((other for (known, name), other in UNDATED.items() if known == code and not params.get(name)), code)
     words = WORDS[code] if params.get("clause") else _uncited(WORDS[code])
-    shown = _Shown({name: EMPTY if value is None else _value(name, value) for name, value in params.items()})
-    return Text(words.kk.format_map(shown), words.ru.format_map(shown), words.en.format_map(shown))
+    return Text(*(words.get(lang).format_map(_shown(params, lang)) for lang in LANGS))
+
+
+def _shown(params: Mapping[str, Any], lang: str) -> _Shown:
+    """The values as they are read; one kept in three languages in this one."""
+    told = {name: value[lang] if isinstance(value, dict) else value for name, value in params.items()}
+    return _Shown({name: EMPTY if value is None else _value(name, value) for name, value in told.items()})
 
 
 def _uncited(words: Text) -> Text:

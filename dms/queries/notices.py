@@ -26,6 +26,12 @@ def last_told(case_id: int, code: str) -> datetime | None:
     return db.session.scalar(select(func.max(Notice.at)).where(Notice.case_id == case_id, Notice.code == code))
 
 
+def waits_unread(user_id: int, case_id: int, code: str) -> bool:
+    """Whether the person has a notice of this code about the case that he has not read."""
+    of_person = (Notice.user_id == user_id, Notice.read_at.is_(None), Notice.case_id == case_id, Notice.code == code)
+    return bool(db.session.scalar(select(select(Notice.id).where(*of_person).exists())))
+
+
 def notices_of(user_id: int, *, before: int | None = None, limit: int = 50) -> list[tuple[Notice, str | None]]:
     """Newest first, each with the public id of its case where the reader may see that; ``before`` is the last id of the
     page before."""

@@ -18,6 +18,7 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, File
 from dms.services import clock, files, journal, moves
+from dms.services.files import told
 from dms.services.judging.law import cited
 from dms.services.later import later
 from dms.services.unit import unit
@@ -135,6 +136,8 @@ def _settle(version: DocumentVersion) -> None:
     if newest and paper.state == DocumentState.UPLOADED:
         action = DocumentAction.CHECK if sound else DocumentAction.REJECT
         moves.move_document(case, paper, action, moves.SYSTEM, clock.now())
+    if not sound and newest and case is not None:
+        told.refused(version, case, clock.now())
     if sound:
         later("make_previews", document_id=paper.id)
         later("read_text", version_id=version.id)

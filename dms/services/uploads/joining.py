@@ -7,9 +7,10 @@ from flask import current_app
 
 from dms.errors import AppError, BadInput, OutsideTrouble
 from dms.extensions import db
-from dms.models import File, FileUpload
+from dms.models import Case, File, FileUpload
 from dms.queries import uploads
 from dms.services import clock, files
+from dms.services.files import told
 from dms.services.files.incoming import Incoming
 from dms.services.judging.kept import plain
 from dms.services.unit import unit
@@ -83,8 +84,12 @@ def _claim(upload_id: int, file: File) -> None:
 def _fail(upload_id: int, why: Text, file_id: int | None = None) -> None:
     with unit():
         row = uploads.lock_upload(upload_id)
-        if row is not None and row.stage == "joining":
-            row.stage, row.fault, row.touched_at, row.file_id = "failed", plain(why), clock.now(), file_id
+        if row is None or row.stage != "joining":
+            return
+        now = clock.now()
+        row.stage, row.fault, row.touched_at, row.file_id = "failed", plain(why), now, file_id
+        if row.case_id is not None:
+            told.not_taken(row, db.session.get_one(Case, row.case_id), why, now)
 
 
 def clear(upload_id: int) -> None:

@@ -1,0 +1,33 @@
+"""What notices say of files: to whoever sent one, and to whoever keeps them; ``notice_words`` puts in the values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflows.text import Text
+
+OF_FILES: Mapping[str, Text] = {
+    "file_refused": Text(
+        "{number}: «{name}» файлы тексерістен өтпеді. {why} Қалған файлдардың күйін де іс бетінен қараңыз.",
+        "{number}: файл «{name}» не прошел проверку. {why} Посмотрите на странице дела и остальные файлы.",
+        "{number}: the file “{name}” did not pass its checks. {why} Look at the other files on the case's page too.",
+    ),
+    "file_not_taken": Text(
+        "{number}: «{name}» файлы іске тіркелмеді. {why}",
+        "{number}: файл «{name}» не приложен к делу. {why}",
+        "{number}: the file “{name}” was not attached to the case. {why}",
+    ),
+    "scanner_silent": Text(
+        "Вирусқа тексергіш жауап бермейді немесе файл оған тым үлкен: {count} файл күтіп тұр, ешкімге көрсетілмейді.",
+        "Проверка на вирусы не отвечает или файл для нее слишком велик: ждут файлов: {count}, они никому не выдаются.",
+        "The virus scanner gives no answer, or files are too large for it: {count} files wait and are shown to nobody.",
+    ),
+    "scanner_stale": Text(
+        "Вирустар дерекқоры бір аптадан ескі.", "База вирусов старше недели.", "The virus signatures are a week old."
+    ),
+    "files_lost": Text(
+        "Дұрыс көшірмесі қалмаған файлдар: {count}. Тапсырмалар бетін қарап, сақтық көшірмеден қалпына келтіріңіз.",
+        "Файлов без единой целой копии: {count}. Посмотрите страницу заданий и восстановите их из резервной копии.",
+        "Files without any good copy: {count}. Look at the page of jobs and restore them from the backup.",
+    ),
+}
