@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -219,7 +219,7 @@ class DirectoryStore:
         self._check_there()
         self._parts.remove(upload)
 
-    def sweep_unfinished(self, older_than: timedelta) -> int:
+    def sweep_unfinished(self, older_than: timedelta, named: Collection[str] = ()) -> int:
         before = time.time() - older_than.total_seconds()
         swept = 0
         with typed(""):
@@ -229,7 +229,7 @@ class DirectoryStore:
                     if path.stat().st_mtime <= before:
                         path.unlink()
                         swept += 1
-        return swept + self._parts.sweep(before)
+        return swept + self._parts.sweep(before, named)
 
     def health(self) -> None:
         self._guard_space("")

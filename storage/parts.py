@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import suppress
 from pathlib import Path
 
@@ -90,12 +90,14 @@ class PartFolders:
                 shutil.rmtree(folder)
                 sync_folder(self.root)
 
-    def sweep(self, before: float) -> int:
-        """Removes the folders in which nothing has arrived since ``before``; how many."""
+    def sweep(self, before: float, named: Collection[str]) -> int:
+        """Removes the folders in which nothing has arrived since ``before``, but those of the uploads ``named``; how
+        many."""
         if not self.root.is_dir():
             return 0
         with typed(""):
-            old = [path for path in self.root.iterdir() if path.is_dir() and path.stat().st_mtime <= before]
+            free = [path for path in self.root.iterdir() if path.is_dir() and f"{UPLOADS}{path.name}" not in named]
+            old = [path for path in free if path.stat().st_mtime <= before]
             for path in old:
                 shutil.rmtree(path, ignore_errors=True)
         return len(old)

@@ -10,7 +10,7 @@ The order of work around a put is the caller's: intent row, bytes, read back, co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
@@ -222,9 +222,10 @@ class ObjectStore(Protocol):
         """Forget the upload and all its bytes. May be called at any time and twice."""
         ...
 
-    def sweep_unfinished(self, older_than: timedelta) -> int:
+    def sweep_unfinished(self, older_than: timedelta, named: Collection[str] = ()) -> int:
         """Remove what broken puts and uploads left behind (never an object); the number removed. Age is by the store's
-        own clock, since the application's clock may be moved in a demo."""
+        own clock, since the application's clock may be moved in a demo. ``named``: keys of uploads that somebody still
+        knows of; they stay, whatever their age."""
         ...
 
     def health(self) -> None:

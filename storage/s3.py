@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -218,11 +218,11 @@ class S3Store:
         self.calls.abort(key, upload.upload_id)
         self.delete(key)
 
-    def sweep_unfinished(self, older_than: timedelta) -> int:
+    def sweep_unfinished(self, older_than: timedelta, named: Collection[str] = ()) -> int:
         before = datetime.fromtimestamp(time.time(), UTC) - older_than
         swept = 0
         for key, upload_id, begun_at in list(self.calls.unfinished()):
-            if begun_at <= before:
+            if begun_at <= before and key not in named:
                 self.calls.abort(key, upload_id)
                 swept += 1
         return swept

@@ -16,16 +16,22 @@ WANTED = ("kaz", "rus", "eng")
 SECONDS = 120
 
 
-@cache
 def languages() -> tuple[str, ...]:
-    """The languages that can be recognised on this machine; none without Kazakh and Russian."""
+    """The languages that can be recognised on this machine; none without Kazakh and Russian.
+
+    Raises:
+        ChildGone: the program is there but gave no answer in time; the next question asks it again.
+    """
     program = shutil.which("tesseract")
-    if program is None:
-        return ()
+    return _installed(program) if program else ()
+
+
+@cache
+def _installed(program: str) -> tuple[str, ...]:
     try:
-        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=True)  # noqa: S603 - no shell
-    except (subprocess.SubprocessError, OSError):
-        return ()
+        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)  # noqa: S603 - no shell
+    except (subprocess.SubprocessError, OSError) as error:
+        raise runner.ChildGone("tesseract") from error
     known = set(done.stdout.decode("utf-8", "replace").split())
     found = tuple(name for name in WANTED if name in known)
     return found if {"kaz", "rus"} & set(found) else ()

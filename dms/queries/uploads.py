@@ -70,6 +70,11 @@ def list_refused(case: Case, user: User) -> list[FileUpload]:
     return list(db.session.scalars(_with_files(case, user).where(waits).order_by(FileUpload.id).limit(200)))
 
 
+def keys_under_way() -> set[str]:
+    """Where the store holds parts of an upload that has a row."""
+    return set(db.session.scalars(select(FileUpload.key).where(FileUpload.key != "")))
+
+
 def count_under_way(user: User) -> int:
     chosen = select(func.count()).where(FileUpload.owner_id == user.id, FileUpload.stage.in_(UNDER_WAY))
     return int(db.session.execute(chosen).scalar_one())
@@ -90,17 +95,21 @@ def list_kept(user: User, public_ids: Collection[str]) -> list[FileUpload]:
     return list(db.session.scalars(chosen))
 
 
-def count_kept(user: User) -> int:
-    """How many files sent for a form nobody has taken yet."""
-    chosen = select(func.count(FileUpload.id)).join(File, File.id == FileUpload.file_id)
-    return int(db.session.execute(chosen.where(FileUpload.owner_id == user.id, File.claimed_at.is_(None))).scalar_one())
+def count_for_forms(user: User, kinds: str) -> int:
+    """How many files this person has on their way to forms, or waiting for one that has not taken them. ``kinds``: what
+    the kind of such a file begins with."""
+    waits = FileUpload.stage.in_(UNDER_WAY) | File.claimed_at.is_(None) & FileUpload.file_id.is_not(None)
+    chosen = select(func.count(FileUpload.id)).outerjoin(File, File.id == FileUpload.file_id)
+    own = (FileUpload.owner_id == user.id, FileUpload.kind.startswith(kinds, autoescape=True), waits)
+    return int(db.session.execute(chosen.where(*own)).scalar_one())
 
 
 def ids_at_rest(states: Collection[str], before: datetime, most: int) -> list[int]:
-    """Rows in these states that nobody has touched since."""
+    """Rows in these states that nobody has touched since, and whose bytes wait for nobody."""
+    waits = select(File.id).where(File.id == FileUpload.file_id, File.claimed_at.is_(None)).exists()
     chosen = (
         select(FileUpload.id)
-        .where(FileUpload.stage.in_(states), FileUpload.touched_at < before)
+        .where(FileUpload.stage.in_(states), FileUpload.touched_at < before, ~waits)
         .order_by(FileUpload.touched_at)
         .limit(most)
     )

@@ -155,9 +155,9 @@ def read(file: File) -> Reading:
 
 
 def sweep() -> int:
-    """Removes what nobody claimed within a day; returns how many rows went. First the rows can be claimed no more, then
-    the bytes go, then the rows: killed anywhere, the next sweep goes on. Bytes that another row shares or is about to
-    share stay."""
+    """Removes what nobody claimed in time (``UNCLAIMED_FOR``), from the second copy too; returns how many rows went.
+    First the rows can be claimed no more, then the bytes go, then the rows: killed anywhere, the next sweep goes on.
+    Bytes that another row shares or is about to share stay."""
     old = clock.now() - UNCLAIMED_FOR
     unclaimed = select(File).where(File.claimed_at.is_(None), File.created_at < old).limit(500)
     rows = db.session.scalars(unclaimed.with_for_update(skip_locked=True)).all()  # who is just claiming one holds it
@@ -177,6 +177,8 @@ def _remove(file_id: int, key: str) -> None:
         exists().where(File.key == key, File.id != file_id, or_(File.status != "lost", File.claimed_at.is_not(None)))
     )
     if key and not db.session.execute(others).scalar_one():
-        store().delete(key)
+        for where in (store(), current_app.extensions["copy_store"]):
+            if where is not None:
+                where.delete(key)
     db.session.execute(delete(File).where(File.id == file_id, File.claimed_at.is_(None)))
     db.session.commit()

@@ -16,7 +16,7 @@ from dms.services import clock, files, journal
 from dms.services.fixity.copies import Found, look_at, mend
 from dms.services.unit import unit
 from storage.errors import StorageError
-from storage.port import Digest, Stored
+from storage.port import Digest
 
 #: Files of one turn.
 TURN = 100
@@ -58,19 +58,19 @@ def _read(key: str, turn: Turn) -> None:
             return
         for row in rows:
             row.checking_since = clock.now()
-        promised, mark = Digest(rows[0].size, rows[0].sha256 or ""), rows[0].version_mark or None
+        promised, marks = Digest(rows[0].size, rows[0].sha256 or ""), [row.version_mark for row in rows]
     try:
-        found = look_at(key, promised, mark)
-        written = mend(key, mark, found)
+        found = look_at(key, promised, dict.fromkeys(marks))
+        instead = mend(key, found)
     except StorageError as error:
         raise OutsideTrouble(files.NOT_READ) from error
-    _keep(key, found, written, turn)
+    _keep(key, found, instead, turn)
 
 
-def _keep(key: str, found: Found, written: Stored | None, turn: Turn) -> None:
+def _keep(key: str, found: Found, instead: str | None, turn: Turn) -> None:
     now = clock.now()
     with unit():
-        rows = queries.list_of_key(key)
+        rows = [row for row in queries.list_of_key(key) if row.version_mark in found.held]  # no later one was read
         was_lost = any(row.status == "lost" for row in rows)
         spoilt = not found.main or (found.copy is False and any(row.copied_at for row in rows))
         for row in rows:
@@ -78,8 +78,8 @@ def _keep(key: str, found: Found, written: Stored | None, turn: Turn) -> None:
             row.status = "lost" if found.is_lost else "stored"
             if found.copy is not None and not found.is_lost:
                 row.copied_at = row.copied_at or now
-            if written is not None:
-                row.version_mark = written.version_id or ""
+            if instead is not None and not found.held[row.version_mark]:
+                row.version_mark = instead
         turn.read += len(rows)
         turn.lost += len(rows) if found.is_lost else 0
         turn.mended += len(rows) if spoilt and not found.is_lost else 0

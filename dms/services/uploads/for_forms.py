@@ -40,7 +40,7 @@ def admit(case: Case | None, user: User, kind: str) -> None:
 
 def admit_one_more(user: User) -> None:
     """Asked when a file begins; one on its way comes to its end. Raises: BadInput where too many wait for a form."""
-    if queries.count_kept(user) + queries.count_under_way(user) >= MOST_KEPT:
+    if queries.count_for_forms(user, FOR_FORM) >= MOST_KEPT:
         raise BadInput(TOO_MANY_KEPT, field="files")
 
 

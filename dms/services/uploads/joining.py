@@ -3,6 +3,8 @@ key, and claimed by the document, or its next version, in one transaction. It ma
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import current_app
 
 from dms.errors import AppError, BadInput, OutsideTrouble
@@ -13,6 +15,7 @@ from dms.services import clock, files
 from dms.services.files import told
 from dms.services.files.incoming import Incoming
 from dms.services.judging.kept import plain
+from dms.services.later import later
 from dms.services.unit import unit
 from dms.services.uploads import aims
 from dms.services.uploads.pieces import Pieces
@@ -21,6 +24,12 @@ from storage.errors import Corrupt, NotFound, StorageError
 from storage.port import Part, Upload, digest_source
 from workflows.refusals import TransitionRefused
 from workflows.text import Text
+
+
+def order(row: FileUpload, now: datetime) -> None:
+    """Orders the job for an upload whose parts have all arrived, in the caller's transaction, which holds the row."""
+    row.stage, row.fault, row.touched_at = "joining", None, now
+    later("join_upload", lock=f"upload-{row.id}", upload_id=row.id)
 
 
 def join(upload_id: int) -> None:
@@ -109,8 +118,8 @@ def clear(upload_id: int) -> None:
 
 
 def give_up(upload_id: int) -> None:
-    """Says on the upload that the store did not answer, once the job's tries are used up: its parts stay, and the
-    person may have it tried again."""
+    """Says on the upload that the store did not answer, once the job's tries are used up: its parts stay. The person
+    may have it tried again, and the sweep has it tried every hour."""
     with unit():
         row = uploads.lock_upload(upload_id)
         if row is not None and row.stage == "joining":

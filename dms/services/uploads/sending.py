@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import current_app
 
@@ -16,10 +15,10 @@ from dms.models import Case, FileUpload, User
 from dms.queries import uploads
 from dms.services import clock, files
 from dms.services.files.incoming import EMPTY, pdf_name, too_large
-from dms.services.later import later
 from dms.services.unit import unit
 from dms.services.uploads.aims import admit, checked_lines
 from dms.services.uploads.for_forms import admit_one_more, is_for_form, let_go
+from dms.services.uploads.joining import order
 from dms.services.uploads.pieces import Pieces
 from dms.services.uploads.words import MOST_AT_ONCE, NO_SUCH_PART, NOT_SENDING, TOO_MANY
 from storage.errors import NotFound, StorageError
@@ -167,7 +166,7 @@ def finish(case: Case | None, user: User, public_id: str) -> tuple[FileUpload, l
         row = uploads.get_upload(case, user, public_id, lock=True)
         if row.stage == "sending":
             row.parts = [[part.number, part.etag, part.size] for _, part in sorted(parts.items())]
-            _order(row, clock.now())
+            order(row, clock.now())
     return row, []
 
 
@@ -181,11 +180,6 @@ def arrived(row: FileUpload) -> dict[int, Part]:
         raise OutsideTrouble(files.NOT_STORED) from error
 
 
-def _order(row: FileUpload, now: datetime) -> None:
-    row.stage, row.fault, row.touched_at = "joining", None, now
-    later("join_upload", lock=f"upload-{row.id}", upload_id=row.id)
-
-
 def abandon(case: Case | None, user: User, public_id: str) -> FileUpload:
     """Gives the file up, unless a document is being made of it; one that waits for a form is let go. What the store
     still holds the sweep removes.
@@ -196,7 +190,7 @@ def abandon(case: Case | None, user: User, public_id: str) -> FileUpload:
         let_go(user, [public_id])
     with unit():
         row = uploads.get_upload(case, user, public_id, lock=True)
-        if row.stage in ("sending", "failed"):
+        if row.stage == "sending" or (row.stage == "failed" and row.file_id is None):  # else a letter has its bytes
             row.stage, row.touched_at = "abandoned", clock.now()
         left, upload = row.stage == "abandoned" and bool(row.key), Upload(row.key, row.upload_id)
     if left:

@@ -10,9 +10,8 @@ from dms.extensions import db
 from dms.models import FileUpload
 from dms.queries import uploads
 from dms.services import clock, files
-from dms.services.later import later
 from dms.services.unit import unit
-from dms.services.uploads.joining import clear
+from dms.services.uploads.joining import clear, order
 
 #: How long an interrupted upload waits for its person to come back.
 RESUMABLE_FOR = timedelta(days=3)
@@ -22,11 +21,12 @@ TOLD_FOR = timedelta(days=1)
 NAMELESS_AFTER = timedelta(days=7)
 AT_ONCE = 200
 
-#: A finished upload whose job has gone gets a new one, but no more than one an hour (the queue's own clock).
+#: A finished upload whose job has gone, or has given up a store that did not answer, gets a new one, but no more than
+#: one an hour (the queue's own clock): whoever was told that all has arrived need not come back for it.
 FORGOTTEN = text(
     """
     SELECT u.id FROM uploads u
-    WHERE u.stage = 'joining' AND NOT EXISTS (
+    WHERE (u.stage = 'joining' OR (u.stage = 'sending' AND u.fault IS NOT NULL AND u.parts <> '[]')) AND NOT EXISTS (
       SELECT 1 FROM procrastinate_jobs j
       WHERE j.task_name = 'join_upload' AND (j.args->>'upload_id')::bigint = u.id
         AND (j.status IN ('todo', 'doing') OR EXISTS (
@@ -50,15 +50,21 @@ def sweep() -> int:
     Raises: OutsideTrouble, StorageError when the store does not answer: the next tick goes on.
     """
     for upload_id in db.session.scalars(FORGOTTEN).all():
-        later("join_upload", lock=f"upload-{upload_id}", upload_id=upload_id)
-    db.session.commit()
+        _order_again(upload_id)
     now = clock.now()
     left = uploads.ids_at_rest(("sending",), now - RESUMABLE_FOR, AT_ONCE)
     ended = uploads.ids_at_rest(("done", "failed", "abandoned"), now - TOLD_FOR, AT_ONCE)
     for upload_id in left + ended:
         _remove(upload_id)
-    files.store().sweep_unfinished(NAMELESS_AFTER)
+    files.store().sweep_unfinished(NAMELESS_AFTER, named=uploads.keys_under_way())
     return len(left) + len(ended)
+
+
+def _order_again(upload_id: int) -> None:
+    with unit():
+        row = uploads.lock_upload(upload_id)
+        if row is not None and row.parts and row.stage in ("sending", "joining"):
+            order(row, clock.now())
 
 
 def _remove(upload_id: int) -> None:
@@ -69,5 +75,5 @@ def _remove(upload_id: int) -> None:
     clear(upload_id)
     with unit():
         row = uploads.lock_upload(upload_id)
-        if row is not None and row.stage != "sending" and not row.key:
+        if row is not None and row.stage != "sending" and not row.key and kept_until(row) is None:
             db.session.delete(row)

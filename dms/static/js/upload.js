@@ -53,7 +53,7 @@ class Zone {
     row.remove();
     const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken(this.form.closest("form")) };
     const address = `${this.words.upload.split("?")[0]}/${encodeURIComponent(id)}/abandon`;
-    ask(address, { method: "POST", headers, body: "{}" }).catch(() => undefined); // else it goes after a day
+    ask(address, { method: "POST", headers, body: "{}" }).catch(() => undefined); // else the sweep takes it in time
   }
 
   /** The larger form does not go while its files are on their way. */

@@ -21,12 +21,14 @@ from dms.models import File, JournalEntry, Notice
 from dms.queries import fixity as queries
 from dms.services import clock, files, fixity
 from dms.services.fixity import checking, copies
-from storage import DirectoryStore, Unavailable
+from storage import DirectoryStore, Unavailable, open_store
 from storage.keys import file_key
 from storage.port import Digest, ObjectStore, digest
+from storage.s3 import S3Store
 from tests.fixtures.application import Clock
 from tests.fixtures.people import make_staff
 from tests.fixtures.promises import Trial
+from tests.servers.ceph import Ceph
 from workflows.states import Role
 
 
@@ -165,6 +167,50 @@ def test_without_a_second_copy_it_is_told(app: Flask, clock: Clock) -> None:
     clock.advance(days=31)
     assert read_everything().lost == 1
     assert events() == [Event.FILE_LOST.value], "said once, not every month"
+
+
+def test_what_is_swept_leaves_the_second_copy_too(copy: DirectoryStore, clock: Clock) -> None:
+    goes, stays = keep(b"a ZIP that was fetched"), keep(b"a document")
+    read_everything()
+    assert all(path_of(copy, key).exists() for key in (goes.key, stays.key))
+    key = goes.key
+    files.let_go(db.session.get_one(File, goes.id))
+    db.session.commit()
+    clock.advance(days=4)
+    assert files.sweep() == 1
+    assert not path_of(copy, key).exists()
+    assert path_of(copy, stays.key).exists()
+
+
+@pytest.mark.s3
+@pytest.mark.xdist_group("s3")
+@pytest.mark.parametrize("spoilt", [0, 1])
+def test_each_version_that_was_acknowledged_is_read(
+    app: Flask, ceph: Ceph, monkeypatch: pytest.MonkeyPatch, clock: Clock, spoilt: int
+) -> None:
+    """Two uploads of equal bytes at one moment make two versions of one key; one of them is gone."""
+    store = open_store(ceph.url(f"fixity-{spoilt}"))
+    assert isinstance(store, S3Store)
+    store.prepare()
+    monkeypatch.setitem(app.extensions, "store", store)
+    body = b"sent twice at once"
+    first, second = keep(body), keep(body)
+    client, bucket = store.calls.client, store.calls.bucket
+    second.version_mark = client.put_object(bucket, second.key, io.BytesIO(body), len(body)).version_id or ""
+    marks = [first.version_mark, second.version_mark]
+    db.session.commit()
+    assert marks[0] != marks[1]
+    assert read_everything().mended == 0
+    client.remove_object(bucket, first.key, version_id=marks[spoilt])
+    clock.advance(days=31)
+    found = read_everything()
+    assert (found.read, found.lost, found.mended) == (2, 0, 2)
+    for row in db.session.scalars(select(File).where(File.key == first.key)):
+        assert row.version_mark == marks[1 - spoilt]
+        with files.read(row) as reading:
+            assert reading.read() == body
+    clock.advance(days=31)
+    assert read_everything().mended == 0
 
 
 def test_what_was_restored_is_found_again(clock: Clock) -> None:

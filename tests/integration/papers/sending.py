@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from dms.extensions import db
 from dms.models import Case, Document, FileUpload
 from dms.queries import documents
+from dms.services import uploads
 from tests.fixtures import pdfs
 
 JSON = {"Accept": "application/json"}
@@ -83,3 +84,33 @@ def jobs(row: FileUpload) -> int:
         "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'join_upload' AND (args->>'upload_id')::int = :id"
     )
     return int(db.session.execute(text(asked), {"id": str(row.id)}).scalar_one())
+
+
+@dataclass
+class Waiting(Sender):
+    """Sends what is no new document of the case: for a form, or as the next version of a document."""
+
+    kind: str = "form"
+
+    @property
+    def base(self) -> str:
+        return f"/files/{self.case.public_id}/uploads" if self.case else "/files/uploads"
+
+    def whole(self, body: bytes, name: str = "хат.pdf") -> Any:
+        """A file sent to its end, as the page is told of it."""
+        begun = self.begin(body, name, kind=self.kind)
+        assert begun.status_code == 200, begun.text
+        self.send(begun.json, body)
+        assert self.finish(begun.json)["missing"] == []
+        db.session.commit()
+        uploads.join(row_of(begun.json).id)
+        db.session.commit()
+        return self.state(begun.json)
+
+
+def value(told: Any) -> str:
+    return f"{told['id']}|{told['name']}"
+
+
+def sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -66,7 +66,8 @@ def test_a_file_that_the_case_does_not_take_any_more(
         begun.append(row["id"])
     draft.case.state, draft.case.received_at = "completeness", draft.case.created_at
     db.session.commit()
-    ids = db.session.scalars(select(FileUpload.id).where(FileUpload.public_id.in_(begun))).all()
+    chosen = select(FileUpload.id).where(FileUpload.public_id.in_(begun)).order_by(FileUpload.id)
+    ids = db.session.scalars(chosen).all()
     for upload_id in (*ids, *ids):
         uploads.join(upload_id)
         db.session.commit()

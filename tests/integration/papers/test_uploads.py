@@ -189,3 +189,25 @@ def test_store_that_does_not_answer_is_waited_for(store: str, sender: Sender, mo
     assert sender.finish(told)["state"] == "joining"
     uploads.join(row_id)
     assert sender.state(told)["state"] == "done"
+
+
+def test_who_was_told_that_all_arrived_need_not_come_back(store: str, sender: Sender, clock: Clock) -> None:
+    """The store is away for longer than the job tries; the sweep has it tried on, for as long as it takes."""
+    body = long_pdf()
+    told = sender.begin(body).json
+    sender.send(told, body)
+    sender.finish(told)
+    row = row_of(told)
+    for tries in (2, 3):
+        db.session.execute(text("UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name = 'join_upload'"))
+        uploads.give_up(row.id)
+        assert sender.state(told)["state"] == "sending"
+        uploads.sweep()
+        assert jobs(row) == tries - 1, "tried again within the hour"
+        db.session.execute(text("UPDATE procrastinate_events SET at = at - interval '2 hours'"))
+        clock.advance(days=2)
+        uploads.sweep()
+        assert jobs(row) == tries
+        assert sender.state(told)["state"] == "joining"
+    uploads.join(row.id)
+    assert sender.state(told)["state"] == "done"

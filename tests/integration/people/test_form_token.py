@@ -4,12 +4,15 @@ cookie needs no row in the database."""
 from __future__ import annotations
 
 import re
+import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dms.services.people import sessions
 from tests.fixtures.people import PASSWORD, make_user
 
 
@@ -61,3 +64,12 @@ def test_a_changed_page_cookie_counts_for_nothing(guarded: FlaskClient) -> None:
     assert cookie is not None
     guarded.set_cookie("demeu-page", cookie.value[:-2] + "xx")
     assert log_in(guarded, token).status_code in (400, 403, 409)
+
+
+def test_a_page_may_stand_open_as_long_as_the_session_lasts(
+    guarded: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = token_in(guarded.get("/login").text)
+    later = time.time() + sessions.LASTS.total_seconds() - 60
+    monkeypatch.setattr("itsdangerous.timed.time", SimpleNamespace(time=lambda: later))
+    assert log_in(guarded, token).status_code == 302

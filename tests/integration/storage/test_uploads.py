@@ -140,6 +140,7 @@ def test_where_parts_go(store: ObjectStore) -> None:
 def test_sweep_takes_only_uploads_at_rest(store: ObjectStore) -> None:
     upload = sent(store, b"part")
     assert store.sweep_unfinished(timedelta(hours=1)) == 0
+    assert store.sweep_unfinished(timedelta(seconds=-60), named={upload.key}) == 0
     assert len(store.list_parts(upload)) == 1
     assert store.sweep_unfinished(timedelta(seconds=-60)) == 1
     with pytest.raises(NotFound):
