@@ -18,12 +18,17 @@ OF_FILES: Mapping[str, Text] = {
         "{number}: the file “{name}” was not attached to the case. {why}",
     ),
     "scanner_silent": Text(
-        "Вирусқа тексергіш жауап бермейді немесе файл оған тым үлкен: {count} файл күтіп тұр, ешкімге көрсетілмейді.",
-        "Проверка на вирусы не отвечает или файл для нее слишком велик: ждут файлов: {count}, они никому не выдаются.",
-        "The virus scanner gives no answer, or files are too large for it: {count} files wait and are shown to nobody.",
+        "Вирусқа тексергіш жауап бермейді немесе файл оған тым үлкен: {count} файл күтіп тұр, ешкімге көрсетілмейді. "
+        "clamd қызметі жұмыс істей ме және StreamMaxLength жеткілікті ме, тексеріңіз.",
+        "Проверка на вирусы не отвечает или файл для нее слишком велик: ждут файлов: {count}, они никому не выдаются. "
+        "Проверьте, работает ли служба clamd и достаточно ли StreamMaxLength.",
+        "The virus scanner gives no answer, or files are too large for it: {count} files wait and are shown to nobody. "
+        "See whether the service clamd runs and whether its StreamMaxLength is large enough.",
     ),
     "scanner_stale": Text(
-        "Вирустар дерекқоры бір аптадан ескі.", "База вирусов старше недели.", "The virus signatures are a week old."
+        "Вирустар дерекқоры бір аптадан ескі: freshclam қызметін тексеріңіз.",
+        "База вирусов старше недели: проверьте службу freshclam.",
+        "The virus signatures are more than a week old: see to the service freshclam.",
     ),
     "files_lost": Text(
         "Дұрыс көшірмесі қалмаған файлдар: {count}. Тапсырмалар бетін қарап, сақтық көшірмеден қалпына келтіріңіз.",

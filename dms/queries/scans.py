@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from dms.extensions import db
-from dms.models import Document, DocumentVersion, Notice
+from dms.models import Document, DocumentVersion, File, Notice
 
 #: The finding of a file longer than the scanner takes.
 TOO_LARGE = [{"code": "scan_too_large"}]
@@ -24,7 +24,8 @@ class Waiting:
 
 
 def waiting(before: datetime, oversize_after: datetime) -> Waiting:
-    """Files that came before the one moment and have no answer; too large ones only if they came after the other."""
+    """Files that came before the one moment and have no answer, whatever they were sent with; too large ones only if
+    they came after the other."""
     large = DocumentVersion.findings.contains(TOO_LARGE)
     at, owed = DocumentVersion.created_at, DocumentVersion.scan_status == "waiting"
     chosen = (
@@ -35,9 +36,12 @@ def waiting(before: datetime, oversize_after: datetime) -> Waiting:
         )
         .select_from(DocumentVersion)
         .join(Document)
-        .where(owed, Document.origin == "uploaded", Document.removed_at.is_(None))
+        .where(owed, Document.origin != "generated", Document.removed_at.is_(None))
     )
-    return Waiting(*db.session.execute(chosen).one())
+    files, since, oversize = db.session.execute(chosen).one()
+    alone = (File.check_status == "waiting", File.claimed_at.is_not(None), File.created_at < before)
+    others, first = db.session.execute(select(func.count(), func.min(File.created_at)).where(*alone)).one()
+    return Waiting(files + others, min(filter(None, (since, first)), default=None), oversize)
 
 
 def is_told(code: str, since: datetime) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,11 @@ def _keep_scan(version_id: int, found: Scan) -> None:
         else:
             version.scan_status = "waiting"
             code = "scan_too_large" if found.reason is Reason.TOO_LARGE else "scan_waits"
-            version.findings = [{"code": code, "detail": found.reason.value}]
+            known = any(row["code"] == code for row in version.findings)
+            at = clock.machine_now().isoformat()
+            version.findings = [{"code": code, "detail": found.reason.value, "at": at}]
+            if code == "scan_too_large" and not known and version.document.case_id:
+                told.refused(version, db.session.get_one(Case, version.document.case_id), clock.now())
 
 
 def check(version_id: int) -> None:
@@ -191,7 +196,7 @@ def give_up(version_id: int) -> None:
 
 
 #: A file whose job has gone (tries used up, scanner switched on or off meanwhile) gets a new one, but no more than one
-#: an hour. The queue's tables go by the machine's clock.
+#: an hour; one too large for the scanner every day, since what it takes may be raised. All by the machine's clock.
 FORGOTTEN = text(
     """
     SELECT v.id, v.scan_status FROM document_versions v JOIN documents d ON d.id = v.document_id
@@ -202,7 +207,7 @@ FORGOTTEN = text(
         WHERE j.task_name IN ('check_file', 'scan_file') AND (j.args->>'version_id')::bigint = v.id
           AND (j.status IN ('todo', 'doing') OR EXISTS (
             SELECT 1 FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '1 hour')))
-      AND NOT v.findings @> '[{"code": "scan_too_large"}]'
+      AND NOT (v.findings @> '[{"code": "scan_too_large"}]' AND coalesce(v.findings->0->>'at', '') > :yesterday)
     ORDER BY v.id LIMIT 200
     """
 )
@@ -210,7 +215,8 @@ FORGOTTEN = text(
 
 def order_forgotten() -> int:
     """Orders the checks of files that wait without a job; returns how many."""
-    rows = db.session.execute(FORGOTTEN, {"scanning": scanning()}).all()
+    yesterday = (clock.machine_now() - timedelta(days=1)).isoformat()
+    rows = db.session.execute(FORGOTTEN, {"scanning": scanning(), "yesterday": yesterday}).all()
     for row in rows:
         name = "scan_file" if scanning() and row.scan_status != "clean" else "check_file"
         later(name, version_id=row.id)

@@ -14,7 +14,8 @@ from workflows.text import Text
 
 
 def refused(version: DocumentVersion, case: Case, now: datetime) -> None:
-    """The checks refused it; in the caller's transaction. Papers that the system makes have no sender."""
+    """The checks refused it, or can never be made; in the caller's transaction. Papers that the system makes have no
+    sender."""
     if version.author_id and not waits_unread(version.author_id, case.id, "file_refused"):
         about = _about(case, version.file.name, words(version.findings[0]["code"]))
         tell([version.author_id], "file_refused", case=case, at=now, **about)

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from sqlalchemy import select, text
 from dms import pdf
 from dms.errors import OutsideTrouble
 from dms.extensions import db
-from dms.models import Document, DocumentVersion, FileOpening, JournalEntry
+from dms.models import Document, DocumentVersion, FileOpening, JournalEntry, Notice
 from dms.queries import documents
 from dms.services.files import attach, file_check, pictures
 from dms.services.files.file_status import status_of
@@ -146,6 +147,16 @@ def test_too_large_for_the_scanner_waits_and_says_so(draft: Draft, scanned: Any,
     assert version_of(big).scan_status == "waiting"
     assert [row["code"] for row in version_of(big).findings] == ["scan_too_large"]
     assert "large" in status_of(big).reasons[0].en
+    told = select(Notice.params).where(Notice.user_id == draft.head.id, Notice.code == "file_refused")
+    file_check.scan(version_of(big).id)
+    [about] = db.session.scalars(told).all()
+    assert about["name"] == "құжат.pdf"
+    db.session.execute(text("DELETE FROM procrastinate_jobs"))
+    assert file_check.order_forgotten() == 0, "asked anew before a day is over"
+    yesterday = (datetime.now(UTC) - timedelta(days=1, minutes=1)).isoformat()
+    version_of(big).findings = [{**version_of(big).findings[0], "at": yesterday}]
+    db.session.flush()
+    assert file_check.order_forgotten() == 1, "what the scanner takes may have been raised"
 
 
 def test_scanner_that_is_down_serves_nothing(client: FlaskClient, draft: Draft, scanned: Any) -> None:

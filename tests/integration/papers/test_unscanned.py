@@ -16,17 +16,20 @@ from sqlalchemy import select
 from dms.errors import AppError, OutsideTrouble
 from dms.extensions import db
 from dms.models import DocumentVersion, Notice, User
-from dms.services import clock
-from dms.services.files import attach, file_check, pictures, scan_alarm
+from dms.services import clock, correspondence, files
+from dms.services.correspondence import Told
+from dms.services.files import attach, file_check, lone_files, pictures, scan_alarm
 from dms.services.files.file_status import status_of
 from storage import scanner as scanner_room
 from tests.fixtures import pdfs, people
+from tests.fixtures.application import Clock
 from tests.fixtures.promises import Trial
 from tests.integration.papers.conftest import Draft
 from tests.integration.papers.reaching import served
 from tests.servers.clamd import MARKER, Clamd
 from tests.servers.impostor import answering, impostor
 from tests.servers.ports import free_port
+from workflows.letter_kinds import LetterKind
 
 
 def slow(connection: socket.socket) -> None:
@@ -160,6 +163,29 @@ def test_scanner_that_is_well_serves_and_one_believed_blindly_is_seen(
     watched.use(f"127.0.0.1:{free_port()}")
     watched.scan(unseen)
     trial.planted(not watched.is_held(unseen))
+
+
+def test_whatever_waits_for_a_dead_scanner_raises_the_alarm(watched: Watched, clock: Clock) -> None:
+    """A power of attorney is no document of a case; a letter's file none that was attached to one."""
+    watched.use(f"127.0.0.1:{free_port()}")
+    alone = files.keep(io.BytesIO(pdfs.good()), name="сенімхат.pdf", media_type="application/pdf", owner=None)
+    files.claim(alone)
+    lone_files.order(alone)
+    db.session.commit()
+    assert scan_alarm.look(clock()) is None
+    clock.advance(minutes=11)
+    alarm = scan_alarm.look(clock())
+    assert alarm is not None
+    assert alarm.waiting.files == 1
+    watched.draft.case.state, watched.draft.case.received_at = "hearing", watched.draft.case.created_at
+    db.session.commit()
+    told = Told(kind=LetterKind.REQUEST, subject="Хат", language="kk")
+    sent = [(io.BytesIO(pdfs.good(2)), "хат.pdf")]
+    correspondence.send_in(watched.draft.case, watched.draft.head, told, sent)
+    clock.advance(minutes=11)
+    later = scan_alarm.look(clock())
+    assert later is not None
+    assert later.waiting.files == 2
 
 
 def test_old_signatures_are_told() -> None:
