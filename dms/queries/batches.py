@@ -24,7 +24,9 @@ def list_chosen(reader: Reader, public_ids: Sequence[str]) -> Sequence[Case]:
 def get_batch(author_id: int, public_id: str, *, lock: bool = False) -> Batch:
     """Raises: NotVisible: none such, or somebody else's."""
     chosen = select(Batch).where(Batch.public_id == public_id, Batch.author_id == author_id)
-    found = db.session.scalars(chosen.with_for_update() if lock else chosen).one_or_none()
+    if lock:  # read afresh: a page has loaded it before
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalars(chosen).one_or_none()
     if found is None:
         raise NotVisible
     return found

@@ -22,8 +22,12 @@ DEAD = """
     SELECT j.id FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
     WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - make_interval(secs => :silent))
 """
-#: One that is asked for again and again (the tick) is dropped: two of them cannot wait at the same time.
-DROP = text(f"DELETE FROM procrastinate_jobs WHERE queueing_lock IS NOT NULL AND id IN ({DEAD})")  # noqa: S608 - our own words
+#: One that waits already (the tick, a comparison asked for again) is dropped: two of them cannot wait at the same time.
+DROP = text(f"""
+    DELETE FROM procrastinate_jobs WHERE id IN ({DEAD}) AND queueing_lock IN (
+      SELECT twin.queueing_lock FROM procrastinate_jobs twin
+      WHERE twin.status = 'todo' OR (twin.id < procrastinate_jobs.id AND twin.id IN ({DEAD})))
+""")  # noqa: S608 - our own words
 FAIL = text(
     f"SELECT procrastinate_finish_job_v1(id, 'failed', false) FROM procrastinate_jobs"  # noqa: S608 - our own words
     f" WHERE attempts >= :most AND id IN ({DEAD})"

@@ -33,7 +33,7 @@ def try_out(batch_id: int) -> None:
         with unit():
             _try(batch, db.session.get_one(BatchItem, item_id), user, kind)
     with unit():
-        batch.status = "tried"
+        batch.status, batch.failed = "tried", False
 
 
 def _try(batch: Batch, item: BatchItem, user: User, kind: Kind) -> None:
@@ -59,7 +59,7 @@ def carry_out(batch_id: int) -> None:
             _do(batch_id, item_id)
     with unit():
         batch = db.session.get_one(Batch, batch_id)
-        batch.status, batch.done_at = "done", clock.now()
+        batch.status, batch.done_at, batch.failed = "done", clock.now(), False
 
 
 def _do(batch_id: int, item_id: int) -> None:
