@@ -17,6 +17,7 @@ from dms import scope
 from dms.cli.input import Fault, OneLineGroup
 from dms.jobs import context
 from dms.replay.papers import remade
+from dms.services.files import scanner_health
 from dms.services.journal import checking
 from dms.signing import health
 from storage.errors import StorageError
@@ -121,6 +122,7 @@ def doctor() -> None:
     looked_at = [
         *(("storage", r.name, r.ok, r.detail) for r in probe(current_app.extensions["store"], _pages())),
         *(("signatures", r.name, r.ok, r.detail) for r in health.look(current_app.config["SETTINGS"])),
+        *(("virus scan", r.name, r.ok, r.detail) for r in scanner_health.look(current_app.config["SETTINGS"])),
     ]
     for part, name, ok, detail in looked_at:
         mark = {True: "ok ", False: "BAD", None: " - "}[ok]
