@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from dms.errors import NotVisible
 from dms.extensions import db
@@ -40,6 +41,32 @@ def documents_of(case_id: int, origin: str | None = None) -> Sequence[Document]:
     chosen = select(Document).where(Document.case_id == case_id, Document.removed_at.is_(None)).order_by(Document.id)
     chosen = chosen.where(Document.origin == origin if origin else Document.letter_id.is_(None))
     return db.session.scalars(chosen).all()
+
+
+def uploaded_of_kind(case_id: int, kind: str) -> Sequence[Document]:
+    """Attached documents of one kind that have not been taken out, in the order they came."""
+    return db.session.scalars(
+        select(Document).where(*_uploaded(case_id), Document.kind == kind).order_by(Document.id)
+    ).all()
+
+
+def find_uploaded(case_id: int, kind: str, sha256: str) -> Document | None:
+    """The attached document of this kind whose newest version has these bytes; the first where there are several."""
+    every = aliased(DocumentVersion)
+    newest = select(func.max(every.no)).where(every.document_id == Document.id).correlate(Document).scalar_subquery()
+    chosen = select(Document).join(DocumentVersion, DocumentVersion.document_id == Document.id)
+    same = (*_uploaded(case_id), Document.kind == kind, DocumentVersion.no == newest, File.sha256 == sha256)
+    chosen = chosen.join(File, File.id == DocumentVersion.file_id).where(*same).order_by(Document.id)
+    return db.session.scalars(chosen.limit(1)).first()
+
+
+def count_uploaded(case_id: int) -> int:
+    """How many attached documents the case has."""
+    return int(db.session.execute(select(func.count()).select_from(Document).where(*_uploaded(case_id))).scalar_one())
+
+
+def _uploaded(case_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Document.case_id == case_id, Document.origin == "uploaded", Document.removed_at.is_(None)
 
 
 def handed_in(case_id: int) -> list[Document]:

@@ -3,7 +3,7 @@ afterwards (``file_check``); here it only arrives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from flask import current_app
@@ -97,15 +97,14 @@ def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]
     case = cases.lock(case_id)
     admit(case, user, kind)
     chosen = checked_lines(case, lines)
-    there = documents.documents_of(case.id, "uploaded")
-    same = next((paper for paper in there if _is_same(paper, kind, kept)), None)
+    same = documents.find_uploaded(case.id, kind, kept.sha256 or "")
     if same is not None:
         return same
-    if len(there) >= MOST:
+    if documents.count_uploaded(case.id) >= MOST:
         raise BadInput(TOO_MANY)
-    paper = _put(case, user, kind, kept, now, chosen)
     if case.state == CaseState.DRAFT:
-        _make_room(case, paper, there, now)
+        _make_room(case, kind, now)
+    paper = _put(case, user, kind, kept, now, chosen)
     if case.state in application.OPEN and not user.is_staff:
         application.thaw(case, user, now)
     journal.write(
@@ -125,10 +124,6 @@ def admit(case: Case, user: User, kind: str) -> None:
         raise BadInput(NO_KIND, field="kind")
 
 
-def _is_same(paper: Document, kind: str, file: File) -> bool:
-    return paper.kind == kind and paper.current is not None and paper.current.file.sha256 == file.sha256
-
-
 def _put(case: Case, user: User, kind: str, file: File, now: datetime, lines: list[str]) -> Document:
     paper = Document(
         case_id=case.id, origin="uploaded", kind=kind, lines=lines, created_at=now, author_id=user.id,
@@ -146,11 +141,10 @@ def _put(case: Case, user: User, kind: str, file: File, now: datetime, lines: li
     return paper
 
 
-def _make_room(case: Case, paper: Document, there: Sequence[Document], now: datetime) -> None:
-    if not edition_of(case).papers.by_key[paper.kind].several:
-        for old in there:
-            if old.kind == paper.kind:
-                old.removed_at = now
+def _make_room(case: Case, kind: str, now: datetime) -> None:
+    if not edition_of(case).papers.by_key[kind].several:
+        for old in documents.uploaded_of_kind(case.id, kind):
+            old.removed_at = now
 
 
 def remove(case: Case, user: User, document: Document) -> None:

@@ -35,6 +35,10 @@ export class Transfer {
   async run() {
     try {
       this.told = await this.patiently(() => this.post(this.url, this.named()));
+      if (this.discarded) {
+        await this.post(this.told.abandon).catch(() => undefined); // given up before there was anything to give up
+        throw { error: "" };
+      }
       while (this.told.state === "sending") {
         await this.sendAll(await this.missing());
         this.told = await this.patiently(() => this.post(this.told.finish));
