@@ -22,9 +22,9 @@ NO_SUCH_PART = Text(
     "The file has no such part. Reload the page and choose the file again.",
 )
 NOT_SENDING = Text(
-    "Бұл файлды жіберу аяқталған немесе тоқтатылған.",
-    "Отправка этого файла завершена или прекращена.",
-    "The sending of this file has ended or was given up.",
+    "Бұл файлды жіберу аяқталған немесе тоқтатылған. Бетті жаңартыңыз; файл тізімде жоқ болса, оны қайта таңдаңыз.",
+    "Отправка этого файла завершена или прекращена. Обновите страницу; если файла нет в списке, выберите его снова.",
+    "The sending of this file has ended or was given up. Reload the page; if the file is not listed, choose it again.",
 )
 MOST_AT_ONCE = 3000
 TOO_MANY = Text(
