@@ -3,6 +3,7 @@ as template filters. Words of forms on paper live in ``forms``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -154,8 +155,19 @@ def browser(agent: str) -> str:
     return ", ".join(filter(None, found)) or agent[:60]
 
 
+def in_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising numbers as runs of neighbours, first and last of each."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found
+
+
 def register(app: Flask) -> None:
     """Adds the filters to the templates of ``app``."""
     numbers, days = (amount, money, decimal, whole, iban), (dmy, dmyhm, hm, iso)
-    for function in (*numbers, *days, text, state_label, role_label, programme, filesize, initials, browser):
+    for function in (*numbers, *days, text, state_label, role_label, programme, filesize, initials, browser, in_runs):
         app.add_template_filter(function)

@@ -38,7 +38,7 @@ def check_files() -> None:
     fixity.run()
 
 
-@job("compare_versions")
+@job("compare_versions", given_up=comparing.give_up)
 def compare_versions(version_id: int, earlier_id: int | None = None) -> None:
     comparing.compare(version_id, earlier_id)
 

@@ -1,5 +1,6 @@
 """The program of the child process: ``python -m dms.pdf.child examine FILE``, ``draw FILE FOLDER FIRST LAST``,
-``text FILE FIRST LAST`` or ``photograph FILE PICTURE PAGE``. Its answer is one line of JSON."""
+``text FILE FIRST LAST``, ``photograph FILE PICTURE PAGE``, ``marks FILE FIRST LAST`` or ``pairs EARLIER LATER PAIRS``.
+Its answer is one line of JSON."""
 
 from __future__ import annotations
 
@@ -22,8 +23,10 @@ def answer(words: list[str]) -> dict[str, Any]:
     from dms.pdf import differences, pages, texts
 
     try:
-        if what == "compare":
-            return differences.compare(path, Path(words[2]))
+        if what == "marks":
+            return differences.marks(path, int(words[2]), int(words[3]))
+        if what == "pairs":
+            return differences.pairs(path, Path(words[2]), words[3])
         if what == "text":
             return texts.read(path, int(words[2]), int(words[3]))
         if what == "photograph":

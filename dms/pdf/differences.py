@@ -1,11 +1,9 @@
-"""How a file differs from an earlier one, page by page: where the pictures of the pages differ, and which words came
-and went. Runs in the child only, behind its limits."""
+"""How pages of a file differ from those of an earlier one: where their pictures differ, and which words came and went.
+Runs in the child only, behind its limits, a few pages at a time (``comparing``)."""
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,68 +12,59 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from dms.pdf.traits import fill_in
+from dms.pdf.wording import MOST_LETTERS, words
 
-MOST = 100  #: pages of each file that are compared
 WIDTH = 240  #: pixels of a page while it is compared
 LONGEST = 3000  #: pixels of its height
 BLOCK = 8  #: pixels of the side of a block that differs or not
 CONTRAST = 48  #: of 255, between two greys that differ
 MOST_BOXES = 60  #: marked on one page; more are one box around all
-MOST_LETTERS = 20_000  #: of one page's text
-AROUND = 8  #: words that stay before and after a change
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    number: int
     picture: Image.Image
     words: list[str]
-    mark: str
 
 
-def compare(earlier: Path, later: Path) -> dict[str, Any]:
-    """``pages``: rows of ``earlier`` and ``later`` (numbers from 1, None where a page has no counterpart), ``same``,
-    ``boxes`` (left, top, width, height in hundredths of the later page), ``words`` (sign and words: ``=``, ``-``,
-    ``+``)."""
-    old, new = list(_pages(earlier)), list(_pages(later))
-    matcher = difflib.SequenceMatcher(None, [p.mark for p in old], [p.mark for p in new], autojunk=False)
-    found: list[dict[str, Any]] = []
-    for how, a, b, c, d in matcher.get_opcodes():
-        for step in range(max(b - a, d - c)):
-            before = old[a + step] if a + step < b else None
-            after = new[c + step] if c + step < d else None
-            found.append(_row(before, after, same=how == "equal"))
-    return {"pages": found}
-
-
-def _pages(path: Path) -> Iterator[_Page]:
+def marks(path: Path, first: int, last: int) -> dict[str, Any]:
+    """``marks``: of each page from ``first`` to ``last``, counted from 1 and cut at the end of the file, what it looks
+    like and says as one hash, and whether it has words of its own."""
     with pypdfium2.PdfDocument(path) as pdf:
         fill_in(pdf)
-        for number in range(min(len(pdf), MOST)):
-            page = pdf[number]
-            width, height = page.get_size()
-            bitmap = page.render(scale=min(WIDTH / width, LONGEST / height))
-            picture = bitmap.to_pil().convert("L")
-            bitmap.close()
-            text = page.get_textpage()
-            words = text.get_text_range(0, min(text.count_chars(), MOST_LETTERS)).split() if text.count_chars() else []
-            text.close()
-            page.close()
-            coarse = picture.point([value // 32 for value in range(256)])
-            mark = hashlib.sha256(coarse.tobytes() + " ".join(words).encode()).hexdigest()
-            yield _Page(number + 1, picture, words, mark)
+        return {"marks": [_mark(_page(pdf, number)) for number in range(first, min(last, len(pdf)) + 1)]}
 
 
-def _row(before: _Page | None, after: _Page | None, *, same: bool) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "earlier": before.number if before else None, "later": after.number if after else None,
-        "same": same, "boxes": [], "words": [],
-    }  # fmt: skip
-    if before and after and not same:
-        row["boxes"] = boxes(before.picture, after.picture)
-        row["words"] = words(before.words, after.words)
-        row["same"] = not row["boxes"] and not any(sign != "=" for sign, _said in row["words"])
-    return row
+def pairs(earlier: Path, later: Path, numbers: str) -> dict[str, Any]:
+    """``pairs``: of each pair in ``numbers`` (``3:4,7:9``; earlier and later, from 1) ``boxes`` (left, top, width,
+    height in hundredths of the later page) and ``words`` (sign and words: ``=``, ``-``, ``+``)."""
+    asked = [[int(number) for number in pair.split(":")] for pair in numbers.split(",")]
+    with pypdfium2.PdfDocument(earlier) as old, pypdfium2.PdfDocument(later) as new:
+        fill_in(old)
+        fill_in(new)
+        return {"pairs": [_differ(_page(old, before), _page(new, after)) for before, after in asked]}
+
+
+def _differ(before: _Page, after: _Page) -> dict[str, Any]:
+    return {"boxes": boxes(before.picture, after.picture), "words": words(before.words, after.words)}
+
+
+def _mark(page: _Page) -> tuple[str, bool]:
+    coarse = page.picture.point([value // 32 for value in range(256)])
+    return hashlib.sha256(coarse.tobytes() + " ".join(page.words).encode()).hexdigest(), bool(page.words)
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
+    page = pdf[number - 1]
+    width, height = page.get_size()
+    bitmap = page.render(scale=min(WIDTH / width, LONGEST / height))
+    picture = bitmap.to_pil().convert("L")
+    bitmap.close()
+    text = page.get_textpage()
+    said = text.get_text_range(0, min(text.count_chars(), MOST_LETTERS)).split() if text.count_chars() > 0 else []
+    text.close()
+    page.close()
+    return _Page(picture, said)
 
 
 def boxes(before: Image.Image, after: Image.Image) -> list[list[float]]:
@@ -118,23 +107,3 @@ def _runs(differ: Image.Image, top: int, width: int, height: int) -> list[tuple[
         else:
             found.append((left, left + BLOCK))
     return found
-
-
-def words(before: list[str], after: list[str]) -> list[tuple[str, str]]:
-    """What stayed, went and came, in order; a long stretch that stayed is cut in its middle."""
-    found: list[tuple[str, str]] = []
-    for how, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=len(before) > 4000).get_opcodes():
-        if how == "equal":
-            found.append(("=", _short(before[a:b])))
-            continue
-        if b > a:
-            found.append(("-", " ".join(before[a:b])))
-        if d > c:
-            found.append(("+", " ".join(after[c:d])))
-    return found
-
-
-def _short(said: list[str]) -> str:
-    if len(said) <= 2 * AROUND + 1:
-        return " ".join(said)
-    return " ".join([*said[:AROUND], "…", *said[-AROUND:]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from contextlib import suppress
+from pathlib import Path
 
 MAX_PAGES = 2000
 MAX_SIDE = 14_400.0  #: points of a page's side, 200 inches: the largest that PDF 1.7 knows
@@ -22,8 +23,14 @@ WALL_SECONDS = 180
 FILE_BYTES = 64 << 20
 
 
+#: The kernel's own scale: where memory ends, this process goes before any other.
+FIRST_TO_GO = "1000"
+
+
 def fence() -> None:
     """Ties this process to the limits, for good. Called before the first byte of the file is read."""
+    with suppress(OSError):  # a kernel that knows no such file, or one that is not ours
+        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
     _at_most(resource.RLIMIT_AS, MEMORY)
     _at_most(resource.RLIMIT_CPU, CPU_SECONDS)
     _at_most(resource.RLIMIT_FSIZE, FILE_BYTES)

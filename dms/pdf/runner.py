@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ _BY_CRASH = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGFPE, -
 
 class ChildGone(Exception):
     """The child ended without an answer, by no fault of the file that is known."""
+
+
+class ChildKilled(ChildGone):
+    """The machine ended the child at once: most often because memory was short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +63,41 @@ def examine(path: Path) -> Examination:
     return Examination(found["pages"], tuple(found["codes"]), found.get("traits", {}))
 
 
-def draw(path: Path, folder: Path, first: int, last: int) -> list[Picture]:
-    """Pictures of pages ``first`` to ``last`` (from 1) in ``folder``; none when the file cannot be drawn.
+def draw(path: Path, folder: Path, first: int, last: int) -> list[Picture] | None:
+    """Pictures of pages ``first`` to ``last`` (from 1) in ``folder``, cut at the end of the file; None when they cannot
+    be drawn.
 
     Raises:
         ChildGone: as for ``examine``.
     """
-    found = _run("draw", str(path), str(folder), str(first), str(last))
+    found = _run("draw", str(path), str(folder), str(first), str(last)).get("pictures")
+    if found is None:
+        return None
     return [
-        Picture(**row, path=folder / f"{row['page']}.webp", small=folder / f"{row['page']}.small.webp")
-        for row in found.get("pictures", [])
+        Picture(**row, path=folder / f"{row['page']}.webp", small=folder / f"{row['page']}.small.webp") for row in found
     ]
 
 
-def compare(earlier: Path, later: Path) -> list[dict[str, Any]]:
-    """How two files differ, page by page (``differences.compare``); nothing when one cannot be drawn.
+def marks(path: Path, first: int, last: int) -> list[tuple[str, bool]] | None:
+    """What pages ``first`` to ``last`` (from 1) look like, cut at the end of the file (``differences.marks``); None
+    when they cannot be drawn.
 
     Raises:
         ChildGone: as for ``examine``.
     """
-    pages: list[dict[str, Any]] = _run("compare", str(earlier), str(later)).get("pages") or []
-    return pages
+    found = _run("marks", str(path), str(first), str(last)).get("marks")
+    return None if found is None else [(mark, has_words) for mark, has_words in found]
+
+
+def compare_pairs(earlier: Path, later: Path, pairs: Sequence[tuple[int, int]]) -> list[dict[str, Any]] | None:
+    """How pages of two files differ (``differences.pairs``); None when they cannot be drawn.
+
+    Raises:
+        ChildGone: as for ``examine``.
+    """
+    asked = ",".join(f"{before}:{after}" for before, after in pairs)
+    found: list[dict[str, Any]] | None = _run("pairs", str(earlier), str(later), asked).get("pairs")
+    return found
 
 
 def read_text(path: Path, first: int, last: int) -> list[str] | None:
@@ -117,12 +136,15 @@ def read(status: int, out: bytes, said: bytes = b"") -> dict[str, Any]:
     """The answer of a child that ended with ``status``.
 
     Raises:
-        ChildGone: it is none, and by no fault of the file.
+        ChildKilled: it was killed from outside.
+        ChildGone: it is no answer, and by no fault of the file that is known.
     """
     if status in _BY_LIMIT:
         return {"pages": None, "codes": ["too_heavy"]}
     if status in _BY_CRASH:
         return {"pages": None, "codes": ["broken"]}
+    if status == -signal.SIGKILL:
+        raise ChildKilled("killed from outside")
     try:
         found: dict[str, Any] = json.loads(out)
     except ValueError:

@@ -25,6 +25,12 @@ def find_text(sha256: str) -> FileText | None:
     return db.session.get(FileText, sha256)
 
 
+def is_read(sha256: str) -> bool:
+    """Whether the reading of the file has come to its end."""
+    row = find_text(sha256)
+    return row is not None and row.status != "waiting"
+
+
 def told_of(sha256: str) -> Told:
     """A file that no job has come to yet waits."""
     row = find_text(sha256)
@@ -40,6 +46,12 @@ def list_pages(sha256: str) -> list[PageText]:
 
 def find_page(sha256: str, page: int) -> PageText | None:
     return db.session.get(PageText, (sha256, page))
+
+
+def body_of(sha256: str, page: int) -> str:
+    """The text of one page, empty where there is none."""
+    chosen = select(PageText.body).where(PageText.sha256 == sha256, PageText.page == page)
+    return db.session.scalars(chosen).one_or_none() or ""
 
 
 def bodies_of(pages: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:

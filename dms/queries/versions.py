@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Case, Comparison, DocumentVersion, PageRemark, User
+from dms.models import Case, Comparison, DocumentVersion, File, PageRemark, User
 
 
 def find_comparison(version_id: int, earlier_id: int) -> Comparison | None:
     return db.session.scalars(select(Comparison).filter_by(version_id=version_id, earlier_id=earlier_id)).one_or_none()
+
+
+def list_unread(sha256: str) -> list[Comparison]:
+    """Comparisons of versions with this content in which pages wait for their words."""
+    same = select(DocumentVersion.id).join(File, File.id == DocumentVersion.file_id).where(File.sha256 == sha256)
+    chosen = select(Comparison).where(
+        or_(Comparison.version_id.in_(same), Comparison.earlier_id.in_(same)),
+        Comparison.pages.contains([{"unread": True}]),
+    )
+    return list(db.session.scalars(chosen.order_by(Comparison.id)))
 
 
 def _remarks(case_id: int, user: User) -> Select[PageRemark]:

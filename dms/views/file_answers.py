@@ -16,7 +16,7 @@ from dms.services import files
 from dms.services.files import handing
 from dms.services.files.file_check import scanning
 from dms.services.files.file_status import FileStatus, codes_of, status_of
-from dms.services.versions.looks import COLOURS, NO_TEXT, Colour, blank_pages, colour_of, has_text
+from dms.services.versions.looks import COLOURS, NO_TEXT, Colour, blank_pages, colour_of, has_text, sample_of
 from storage.keys import content_disposition
 from storage.port import Reading
 
@@ -90,12 +90,14 @@ def row_of(case: Case, paper: Document) -> dict[str, Any]:
 
 
 def facts_of(version: DocumentVersion) -> list[str]:
-    """Pages, what they look like, which are blank; empty while nothing is known."""
-    colour, blank = colour_of(version), blank_pages(version)
+    """Pages, what they look like, which are blank, and how many were looked at where it were not all; empty while
+    nothing is known."""
+    colour, blank, sample = colour_of(version), blank_pages(version), sample_of(version)
     facts = [ngettext("%(num)s page", "%(num)s pages", version.pages)] if version.pages else []
     facts += [text(COLOURS[colour])] if colour else []
     facts += [text(NO_TEXT)] if not has_text(version) else []
     facts += [_("blank pages: %(pages)s", pages=", ".join(map(str, blank[:12])))] if blank else []
+    facts += [_("%(looked)s of %(all)s pages were looked at", looked=sample, all=version.pages)] if sample else []
     return facts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import request, url_for
@@ -12,6 +13,7 @@ from flask_login import current_user
 
 from dms.models import Case, Document, DocumentVersion, PageText, Preview
 from dms.queries import review, texts
+from dms.services import clock
 from dms.services.files import serving
 from dms.services.files.serving import is_open_to
 from dms.services.versions.looks import blank_pages
@@ -36,12 +38,15 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """``picture`` is empty where the page has none (yet); ``drawn``: how many pages have one."""
+    """``picture`` is empty where the page has none; ``is_coming``: it may still be made; ``drawn``: how many pages have
+    one; ``strip``: of those, the ones near by, and the first and the last."""
 
     number: int
     count: int
     picture: Preview | None
     image: str
+    is_coming: bool
+    drawn: int
     strip: list[Small]
     blank: list[int]
     text: PageText | None
@@ -49,13 +54,11 @@ class Pages:
     following: str
     download: str
 
-    @property
-    def drawn(self) -> int:
-        return len(self.strip)
-
 
 #: The longer side of a picture in the strip.
 _SIDE = 110
+_NEAR = 100  #: pages before and after the one at hand in the strip
+_DRAWN_WITHIN = timedelta(days=1)  #: of its arrival a file has its pictures, or they cannot be made
 
 
 def address_of(case: Case | None, version: DocumentVersion, act: str, **more: Any) -> str:
@@ -81,7 +84,9 @@ def pages_of(case: Case | None, version: DocumentVersion | None, at: Callable[[i
         count=count,
         picture=picture,
         image=address_of(case, version, "page", number=number) if picture else "",
-        strip=[_small(case, version, row, at) for row in drawn],
+        is_coming=_is_coming(version, drawn, number),
+        drawn=len(drawn),
+        strip=[_small(case, version, row, at) for row in _near(drawn, number)],
         blank=blank_pages(version),
         text=text,
         previous=at(number - 1) if number > 1 else "",
@@ -95,6 +100,17 @@ def chosen_version(papers: Sequence[Document]) -> DocumentVersion | None:
     key = request.args.get("file", "")
     found = next((row for paper in papers for row in paper.versions if row.public_id == key), None)
     return found or (papers[0].current if papers else None)
+
+
+def _is_coming(version: DocumentVersion, drawn: Sequence[Preview], number: int) -> bool:
+    """Pages are drawn in their order: behind the last one there may be more, as long as the file is new."""
+    last = drawn[-1].page if drawn else 0
+    return number > last and clock.now() - version.created_at < _DRAWN_WITHIN
+
+
+def _near(drawn: Sequence[Preview], number: int) -> list[Preview]:
+    ends = {drawn[0].page, drawn[-1].page} if drawn else set()
+    return [row for row in drawn if abs(row.page - number) <= _NEAR or row.page in ends]
 
 
 def _small(case: Case | None, version: DocumentVersion, row: Preview, at: Callable[[int], str]) -> Small:

@@ -35,6 +35,9 @@ NOT_CHECKED = Text(
     "The check of the file did not end; the system will repeat it.",
 )
 
+#: Children of one file that the machine killed, after which the file itself is called too heavy.
+MOST_DEATHS = 5
+
 
 def scanning() -> bool:
     """Whether nothing is shown or submitted before the virus scanner has called it clean."""
@@ -102,8 +105,12 @@ def check(version_id: int) -> None:
         return
     if scanning() and version.scan_status != "clean":
         return  # the scan's own job comes first and orders this one anew
-    with local_copy(version.file) as path:
-        found = examined(path)
+    try:
+        with local_copy(version.file) as path:
+            found = examined(path)
+    except ChildKilled:
+        _count_death(version_id)
+        raise
     with unit():
         version = _held(version_id)
         if version.check_status != "waiting":
@@ -117,10 +124,28 @@ def check(version_id: int) -> None:
         _settle(version)
 
 
+class ChildKilled(OutsideTrouble):
+    """The machine ended the child: trouble of the outside, unless it comes with one file again and again."""
+
+
+def _count_death(version_id: int) -> None:
+    with unit():
+        version = _held(version_id)
+        if version.check_status == "waiting":
+            others = [row for row in version.findings if row["code"] != "check_failed"]
+            version.findings = [*others, {"code": "check_failed", "deaths": _deaths(version) + 1}]
+
+
+def _deaths(version: DocumentVersion) -> int:
+    return sum(int(row.get("deaths", 0)) for row in version.findings)
+
+
 def examined(path: Path) -> pdf.Examination:
-    """Raises: OutsideTrouble when the child was killed from outside."""
+    """Raises: OutsideTrouble when the child was killed from outside or gave no answer."""
     try:
         return pdf.examine(path)
+    except pdf.ChildKilled as error:
+        raise ChildKilled(NOT_CHECKED) from error
     except pdf.ChildGone as error:
         raise OutsideTrouble(NOT_CHECKED) from error
 
@@ -188,10 +213,15 @@ def local_copy(file: File) -> Iterator[Path]:
 
 def give_up(version_id: int) -> None:
     """Says on the file that its check did not succeed, once the job's tries are used up; a later sweep orders it
-    again. It is refused for nothing that was not found."""
+    again. It is refused for nothing that was not found, unless its children were killed again and again over hours."""
     with unit():
         version = _held(version_id)
-        if version.check_status == "waiting" and not version.findings:
+        if version.check_status != "waiting":
+            return
+        if _deaths(version) >= MOST_DEATHS:
+            version.check_status, version.findings = "refused", [{"code": "too_heavy"}]
+            _settle(version)
+        elif not version.findings:
             version.findings = [{"code": "check_failed"}]
 
 

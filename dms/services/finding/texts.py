@@ -1,6 +1,6 @@
 """The text of a file, read by a job page by page: its own layer, else recognised from the picture of the page. Kept by
 content, so that the same bytes are read once; each batch is kept as it is read, so that a killed job goes on where it
-was."""
+was. A page whose child fails has no text; the others are read all the same."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dms import pdf
 from dms.errors import OutsideTrouble
 from dms.extensions import db
 from dms.models import DocumentVersion, FileText, PageText
+from dms.pdf.limits import MAX_PAGES
 from dms.queries import texts
 from dms.search.letters import clean
 from dms.services import clock
@@ -21,11 +22,11 @@ from dms.services.files.pictures import may_draw
 from dms.services.finding import entries
 from dms.services.later import later
 from dms.services.unit import unit
+from dms.services.versions import comparing
 
 #: Changes when the same file would give another text: ``dms search`` has all files read anew.
 EXTRACTOR = 1
 AT_ONCE = 20  #: pages read by one child
-MOST = 2000  #: pages of a file
 RECOGNISED = 200  #: pages of one file that are recognised; a page takes seconds
 #: A page with fewer letters and digits has no text layer worth the name: a stamp of the scanner's program.
 FEWEST = 8
@@ -44,29 +45,25 @@ def read(version_id: int) -> None:
     row = texts.find_text(sha256)
     if row is None or row.status == "waiting":
         with local_copy(version.file) as path, tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            _read(path, Path(folder), sha256, row.done if row else 0)
+            _read(path, Path(folder), sha256, row.done if row else 0, version.pages)
+    with unit():  # after the reading is kept: a comparison under way looks for it once more when itself is kept
+        comparing.redo_words(sha256)
     entries.enter_document(document_id)
 
 
-def _read(path: Path, folder: Path, sha256: str, done: int) -> None:
+def _read(path: Path, folder: Path, sha256: str, done: int, pages: int | None) -> None:
     recognised = sum(1 for page in texts.list_pages(sha256) if page.origin == "recognised")
-    while done < MOST:
-        layers = _layers(path, done + 1)
-        for layer in layers:
-            done += 1
-            page = _page(path, folder, done, layer, may_recognise=recognised < RECOGNISED)
-            recognised += page[0] == "recognised"
-            _keep(sha256, done, *page)
-        if len(layers) < AT_ONCE:
-            break
-    _finish(sha256)
-
-
-def _layers(path: Path, first: int) -> list[str]:
+    numbers = range(done + 1, (pages or MAX_PAGES) + 1)
+    layers = pdf.in_batches(numbers, AT_ONCE, lambda part: pdf.read_text(path, part[0], part[-1]))
     try:
-        return pdf.read_text(path, first, min(first + AT_ONCE - 1, MOST)) or []
+        for number, layer in zip(numbers, layers, strict=False):
+            may_recognise = layer is not None and recognised < RECOGNISED
+            page = _page(path, folder, number, layer or "", may_recognise=may_recognise)
+            recognised += page[0] == "recognised"
+            _keep(sha256, number, *page)
     except pdf.ChildGone as error:
         raise OutsideTrouble(NOT_CHECKED) from error
+    _finish(sha256)
 
 
 def _page(path: Path, folder: Path, number: int, layer: str, *, may_recognise: bool) -> tuple[str, str]:
@@ -74,10 +71,7 @@ def _page(path: Path, folder: Path, number: int, layer: str, *, may_recognise: b
     own = clean(layer)
     if _letters(own) >= FEWEST:
         return "layer", own
-    try:
-        found = pdf.recognise(path, number, folder) if may_recognise else None
-    except pdf.ChildGone as error:
-        raise OutsideTrouble(NOT_CHECKED) from error
+    found = pdf.recognise(path, number, folder) if may_recognise else None
     seen = clean(found or "")
     if _letters(seen) > _letters(own):
         return "recognised", seen

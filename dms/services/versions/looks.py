@@ -55,6 +55,12 @@ def blank_pages(version: DocumentVersion) -> list[int]:
     return list(version.traits.get("blank", ()))
 
 
+def sample_of(version: DocumentVersion) -> int | None:
+    """How many pages were looked at, where it were not all: what is said of the looks holds for these."""
+    looked = version.traits.get("looked")
+    return looked if looked is not None and looked < (version.pages or 0) else None
+
+
 def has_text(version: DocumentVersion) -> bool:
     """Whether any page has letters that can be read; also where nobody has looked."""
     return bool(version.traits.get("text", 1))

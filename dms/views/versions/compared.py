@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request
 from flask_login import current_user
@@ -14,6 +15,8 @@ from dms.queries import review, versions
 from dms.services.files import serving
 from dms.services.versions import comparing
 from dms.views.pages import address_of
+
+AT_ONCE = 50  #: changed pages on one screen
 
 
 def earlier_asked(version: DocumentVersion) -> DocumentVersion:
@@ -31,9 +34,11 @@ def earlier_asked(version: DocumentVersion) -> DocumentVersion:
 def page(case: Case | None, later: DocumentVersion, earlier: DocumentVersion, back: str, act: str) -> str:
     """``back``: the page of the document; ``act``: where a comparison is ordered."""
     kept = versions.find_comparison(later.id, earlier.id)
+    standing = comparing.standing_of(kept) if kept else None
     return render_template(
         "versions/changes.html", case=case, document=later.document, version=later, earlier=earlier, kept=kept,
-        picture=_picture(case), back=back, act=act, **_pages(later, earlier, kept.pages if kept else []),
+        standing=standing, picture=_picture(case), back=back, act=act,
+        part=_part, **_pages(later, earlier, kept.pages if kept else []),
     )  # fmt: skip
 
 
@@ -41,11 +46,21 @@ def _picture(case: Case | None) -> Callable[[DocumentVersion, int], str]:
     return lambda version, number: address_of(case, version, "page", number=number)
 
 
+def _part(first: int) -> str:
+    """The address of this screen with the changes from another one on."""
+    return f"{request.path}?{urlencode({**request.args.to_dict(), 'from': max(0, first)})}"
+
+
 def _pages(later: DocumentVersion, earlier: DocumentVersion, pages: list[dict[str, Any]]) -> dict[str, Any]:
-    """The changed pages with the sizes of their pictures, and how many are the same."""
+    """The changed pages from ``?from=`` on with the sizes of their pictures, and how many are the same."""
     sizes = {
         side: {row.page: row for row in review.list_previews(version.id)}
         for side, version in (("later", later), ("earlier", earlier))
     }
-    changed = [row for row in pages if not row["same"]]
-    return {"changed": changed, "same": len(pages) - len(changed), "sizes": sizes}
+    looked = [row for row in pages if not row.get("failed")]
+    changed = [row for row in looked if not row["same"]]
+    first = max(0, min(request.args.get("from", 0, type=int), len(changed) - 1))
+    return {
+        "changed": len(changed), "same": len(looked) - len(changed), "sizes": sizes, "first": first,
+        "shown": changed[first : first + AT_ONCE], "at_once": AT_ONCE,
+    }  # fmt: skip

@@ -9,13 +9,13 @@ from flask import url_for
 from flask_login import current_user
 
 from dms.models import Case, Document, DocumentVersion, PageRemark
-from dms.queries import review, versions
+from dms.queries import review, texts, versions
 from dms.services import clock
 from dms.services.files.file_status import FileStatus, status_of_version
 from dms.services.files.serving import is_open_to
 from dms.services.judging.law import cited, edition_of
 from dms.services.versions import comparing, page_remarks, renewing
-from dms.services.versions.looks import COLOURS, blank_pages, colour_of, has_text
+from dms.services.versions.looks import COLOURS, blank_pages, colour_of, has_text, sample_of
 from workflows.text import Text, brief
 
 
@@ -85,7 +85,9 @@ def around(case: Case, document: Document, version: DocumentVersion, page: int) 
         "colour": COLOURS[colour] if colour else None,
         "colour_key": colour.value if colour else "",
         "blank": blank_pages(version),
+        "sample": sample_of(version),
         "has_text": has_text(version),
+        "told_text": texts.told_of(version.file.sha256 or "") if version.check_status == "sound" else None,
         "remarks": remarks_on(case, document, version, page),
         "are_sent": page_remarks.are_sent(case),
         "may_renew": renewing.may_renew(case, document, current_user, now),

@@ -14,6 +14,7 @@ from dms.pdf import recognising
 from dms.queries import documents
 from dms.queries import texts as kept
 from dms.services.finding import texts
+from tests.fixtures import good_pdfs
 from tests.fixtures.texts import scanned, written
 from tests.fixtures.walk import Walk
 from tests.integration.finding.conftest import put
@@ -69,9 +70,26 @@ def test_a_job_runs_twice_and_goes_on_where_it_was(walk: Walk, monkeypatch: pyte
     assert told(paper) == kept.Told("waiting", layer=1)
     texts.read(paper.current.id)
     texts.read(paper.current.id)
-    assert seen == [1, 2, 2, 3, 4]
+    assert seen == [1, 2, 2, 3]
     assert told(paper) == kept.Told("layer", layer=3)
     assert db.session.query(SearchEntry).filter_by(document_id=paper.id, kind="page").count() == 3
+
+
+def test_a_page_that_is_too_much_for_its_child_costs_no_other(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "AT_ONCE", 2)
+    read = pdf.read_text
+    monkeypatch.setattr(pdf, "read_text", lambda path, a, b: None if a <= 2 <= b else read(path, a, b))
+    monkeypatch.setattr(recognising, "languages", tuple)
+    paper = put(walk.draft(), written("бірінші бет мәтіні", "екінші бет мәтіні", "үшінші бет мәтіні"))
+    assert bodies(paper) == ["бірінші бет мәтіні", "", "үшінші бет мәтіні"]
+    assert told(paper) == kept.Told("layer", layer=2, none=1)
+
+
+def test_pages_beyond_what_is_recognised_are_counted(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "RECOGNISED", 1)
+    monkeypatch.setattr(pdf, "recognise", lambda *_a: "келісімшарт мәтіні")
+    paper = put(walk.draft(), good_pdfs.scan("L", pages=3))
+    assert told(paper) == kept.Told("recognised", recognised=1, none=2)
 
 
 def test_the_same_bytes_are_read_once(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:

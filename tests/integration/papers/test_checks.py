@@ -201,6 +201,26 @@ def test_check_that_cannot_be_made_refuses_nothing(draft: Draft, monkeypatch: py
     assert [row["code"] for row in version_of(paper).findings] == ["check_failed"]
 
 
+def test_file_whose_children_are_killed_again_and_again_is_too_heavy(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = put(draft, pdfs.good())
+
+    def killed(*_a: Any) -> Any:
+        raise pdf.ChildKilled("killed from outside")
+
+    monkeypatch.setattr(pdf, "examine", killed)
+    for deaths in range(1, file_check.MOST_DEATHS + 1):
+        file_check.give_up(version_of(paper).id)
+        assert version_of(paper).check_status == "waiting", f"after {deaths - 1} deaths the machine may be at fault"
+        with pytest.raises(OutsideTrouble):
+            file_check.check(version_of(paper).id)
+        assert version_of(paper).findings == [{"code": "check_failed", "deaths": deaths}]
+    file_check.give_up(version_of(paper).id)
+    assert (version_of(paper).check_status, status_of(paper).status) == ("refused", "refused")
+    assert version_of(paper).findings == [{"code": "too_heavy"}]
+
+
 def test_zip_holds_everything_and_says_who_took_it(client: FlaskClient, draft: Draft) -> None:
     bodies = [pdfs.good(2, mark=str(n)) for n in range(3)]
     for body in bodies:

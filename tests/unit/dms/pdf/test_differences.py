@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pikepdf
+import pytest
 from pikepdf import Dictionary, Name
 
 from dms import pdf
-from dms.pdf.differences import words
+from dms.pdf import child, comparing, runner
+from dms.pdf.wording import words
 from tests.fixtures import pdfs
 
 
@@ -24,11 +27,17 @@ def written(*texts: str) -> bytes:
     return pdfs.saved(made)
 
 
+@pytest.fixture
+def near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a child would answer, without one for each few pages."""
+    monkeypatch.setattr(runner, "_run", lambda *words: json.loads(json.dumps(child.answer(list(words)))))
+
+
 def compared(folder: Path, before: bytes, after: bytes) -> list[dict[str, object]]:
     old, new = folder / "old.pdf", folder / "new.pdf"
     old.write_bytes(before)
     new.write_bytes(after)
-    return pdf.compare(old, new)
+    return pdf.compare(old, new, (before.count(b"/Contents") or None, after.count(b"/Contents") or None))
 
 
 def test_changed_page_is_framed_and_its_words_named(tmp_path: Path) -> None:
@@ -54,8 +63,46 @@ def test_equal_files_differ_in_nothing(tmp_path: Path) -> None:
     assert all(row["same"] for row in compared(tmp_path, pdfs.scan(), pdfs.scan()))
 
 
-def test_file_that_cannot_be_drawn_is_no_difference(tmp_path: Path) -> None:
-    assert compared(tmp_path, b"%PDF-1.7\nnothing", written("One")) == []
+@pytest.mark.usefixtures("near")
+def test_file_that_cannot_be_drawn_is_not_compared(tmp_path: Path) -> None:
+    (row,) = compared(tmp_path, b"%PDF-1.7\nnothing", written("One"))
+    assert (row["earlier"], row["later"], row["same"], row.get("failed")) == (1, 1, False, True)
+
+
+@pytest.mark.usefixtures("near")
+def test_difference_on_a_late_page_is_found(tmp_path: Path) -> None:
+    texts = [f"Clause {number}" for number in range(1, 151)]
+    changed = [*texts[:139], "Clause of another sum", *texts[140:]]
+    rows = compared(tmp_path, written(*texts), written(*changed))
+    assert [row["later"] for row in rows if not row["same"]] == [140]
+    assert len(rows) == 150
+    assert ["+", "of another sum"] in rows[139]["words"]  # type: ignore[operator]  # signs and words
+
+
+@pytest.mark.usefixtures("near")
+def test_page_that_is_too_much_for_its_child_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The batch fails, then its pages are asked for one by one."""
+    asked, marks = [], runner.marks
+
+    def heavy(path: Path, first: int, last: int) -> list[tuple[str, bool]] | None:
+        asked.append((first, last))
+        return None if first <= 2 <= last else marks(path, first, last)
+
+    monkeypatch.setattr(comparing.runner, "marks", heavy)
+    monkeypatch.setattr(comparing, "MARKED", 3)
+    rows = compared(tmp_path, written("One", "Two", "Three", "Four"), written("One", "Two", "Three", "Other"))
+    assert [(row["later"], row["same"], row.get("failed", False)) for row in rows] == [
+        (1, True, False), (2, False, True), (3, True, False), (4, False, False),
+    ]  # fmt: skip
+    assert asked[:5] == [(1, 3), (1, 1), (2, 2), (3, 3), (4, 4)]
+
+
+@pytest.mark.usefixtures("near")
+def test_pages_without_words_of_their_own_wait_for_them(tmp_path: Path) -> None:
+    (row,) = compared(tmp_path, pdfs.scan(), pdfs.scan())
+    assert row["unread"] is True
+    (row,) = compared(tmp_path, written("One"), written("Two"))
+    assert "unread" not in row
 
 
 def test_long_stretch_that_stayed_is_cut() -> None:

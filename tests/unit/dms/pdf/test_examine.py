@@ -91,3 +91,19 @@ def test_killed_child_is_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(limits, "WALL_SECONDS", 0.01)
     with pytest.raises(pdf.ChildGone):
         pdf.examine(put(tmp_path, pdfs.good()))
+
+
+def test_kernel_takes_the_child_before_any_other() -> None:
+    import subprocess
+    import sys
+
+    told = "from dms.pdf import limits; limits.fence(); print(open('/proc/self/oom_score_adj').read())"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1000"
+
+
+def test_child_that_the_machine_killed_is_told_from_one_that_was_late() -> None:
+    from dms.pdf import runner
+
+    with pytest.raises(pdf.ChildKilled):
+        runner.read(-9, b"")
