@@ -144,7 +144,7 @@ def test_a_remark_names_a_clause_of_the_case(walk: Walk, as_user: Sign) -> None:
     version, browser = paper_of(case).current, as_user(walk.assignee(case))
     assert version is not None
     address = f"/files/{case.public_id}/{version.public_id}"
-    for clause in ("", "314:16", "342:999", "бір нәрсе"):
+    for clause in ("", "314:16", f"342:{999}", "бір нәрсе"):
         sent = {"page": 2, "words": "Мөр <жоқ>", "clause": clause}
         answer = browser.post(f"{address}/remark", query_string={"page": 2}, data=sent)
         assert answer.status_code == 400
