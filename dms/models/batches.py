@@ -41,7 +41,8 @@ class Batch(PublicId, Base):
 
 class BatchItem(Base):
     """One case of a batch. ``case_version`` is the case as the trial saw it: what has changed since is not acted on.
-    ``said``: reasons why not, or what was done, each in three languages with its clause."""
+    ``said``: reasons why not, or what was done, each in three languages with its clause. ``seen``: the papers that the
+    trial saw, where the act is for papers: rows of the document and of its version."""
 
     __tablename__ = "batch_items"
     __table_args__ = (
@@ -54,4 +55,5 @@ class BatchItem(Base):
     case_version: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(8), default="waiting")
     said: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    seen: Mapped[list[list[int]]] = mapped_column(JSONB, default=list)
     case: Mapped[Case] = relationship()

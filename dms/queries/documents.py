@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, func, or_, select
@@ -119,6 +119,11 @@ def frozen_application(case_id: int) -> Document | None:
 @once(Document, DocumentVersion, Signature)
 def documents_of_decision(decision_id: int) -> Sequence[Document]:
     return db.session.scalars(select(Document).where(Document.decision_id == decision_id).order_by(Document.id)).all()
+
+
+def list_documents(ids: Collection[int]) -> Sequence[Document]:
+    """Documents by their rows, of whatever case."""
+    return db.session.scalars(select(Document).where(Document.id.in_(ids)).order_by(Document.id)).all()
 
 
 def last_preview(version_id: int) -> int:

@@ -18,8 +18,6 @@ from dms.queries.entries import Narrowed, Sought, plan_anew, ranks_of
 from dms.search.asking import Question
 
 PAGE = 20
-#: Entries among which the similar are looked for; beyond them they resemble too much to help.
-SIMILAR = 200
 #: How much of the question a label must hold, by pg_trgm's word similarity: little where nothing holds much, since the
 #: less is asked for, the more labels are looked at.
 LIKENESS = (0.6, 0.4)
@@ -101,16 +99,17 @@ def find_similar(seeker: Seeker, question: Question, narrowed: Narrowed, limit: 
 
 
 def _like(words: str, likeness: float, seeker: Seeker, narrowed: Narrowed, limit: int) -> Sequence[int]:
+    """All that is so like, by the index; what may be read is asked of it in order, as far as the limit needs."""
     db.session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {likeness}"))
     label, asked = SearchEntry.label, literal(words, String)
     near = func.word_similarity(asked, label).label("near")
     row = SearchEntry
-    entries = select(row.id, row.at, row.case_id, row.document_id, row.version_id, near).where(
+    held = select(row.id, row.at, row.case_id, row.document_id, row.version_id, near).where(
         *_bounds(seeker, narrowed), *narrowed.of_entries(), label != "", asked.op("<%")(label)
     )
-    likest = entries.order_by(near.desc(), row.at.desc(), row.id.desc()).limit(SIMILAR).subquery().c
-    order = (likest.near.desc(), likest.at.desc(), likest.id.desc())
-    return db.session.scalars(_seen(likest, seeker, narrowed).order_by(*order).limit(limit)).all()
+    alike = held.cte("alike").prefix_with("MATERIALIZED").c
+    order = (alike.near.desc(), alike.at.desc(), alike.id.desc())
+    return db.session.scalars(_seen(alike, seeker, narrowed).order_by(*order).limit(limit)).all()
 
 
 def _bounds(seeker: Seeker, narrowed: Narrowed) -> list[ColumnElement[bool]]:

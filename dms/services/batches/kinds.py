@@ -21,7 +21,7 @@ from workflows.documents import DocumentState
 from workflows.refusals import Refusal
 from workflows.rights import states_with
 from workflows.states import Action, CaseAct, ExportAction, Relation, Right, Role
-from workflows.text import Text
+from workflows.text import Text, join
 
 Reasons = tuple[Refusal, ...]
 
@@ -29,12 +29,15 @@ Reasons = tuple[Refusal, ...]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``against``: every reason why not, empty where the case may be in the batch. ``perform``: does it to one case at
-    the version that the trial saw, and says what was done; None where the whole batch is one work."""
+    the version that the trial saw, and says what was done; None where the whole batch is one work. ``sees``: papers
+    (row and row of the version) that the trial saw and the act is for, where it is for papers: they come and change
+    while the case's version stands."""
 
     title: Text
     note: Text
     against: Callable[[Batch, Case, User], Reasons]
     perform: Callable[[Batch, BatchItem, User], Text] | None = None
+    sees: Callable[[Case], list[list[int]]] | None = None
 
 
 def _assignment(batch: Batch) -> Given:
@@ -56,17 +59,8 @@ def _standing(case: Case, user: User) -> Standing:
     return of_staff(case.public_id, user, clock.now())
 
 
-def _waiting(case: Case) -> list[Document]:
-    """What the applicant sent, was found sound, and has no officer's word yet."""
-    return [
-        paper
-        for paper in documents.documents_of(case.id)
-        if paper.origin == "uploaded" and paper.state == DocumentState.CHECKED
-    ]
-
-
 def _against_accepting(_batch: Batch, case: Case, user: User) -> Reasons:
-    papers, standing = _waiting(case), _standing(case, user)
+    papers, standing = acceptance.waiting(case.id), _standing(case, user)
     if Right.EDIT not in standing.held and case.assignee_id == user.id:
         return (Refusal("not_judged_now", words.NOT_JUDGED_NOW),)
     if Right.EDIT not in standing.held:
@@ -76,10 +70,18 @@ def _against_accepting(_batch: Batch, case: Case, user: User) -> Reasons:
     return next((found for paper in papers if (found := acceptance.against(standing, paper, clock.now()))), ())
 
 
+def _seen(case: Case) -> list[list[int]]:
+    return [list(acceptance.key_of(paper)) for paper in acceptance.waiting(case.id)]
+
+
 def _accept(_batch: Batch, item: BatchItem, user: User) -> Text:
-    papers = _waiting(item.case)
-    acceptance.accept_all(_standing(item.case, user), papers, clock.now(), version=item.case_version)
-    return words.ACCEPTED.fill(count=len(papers))
+    seen = {(paper, version) for paper, version in item.seen}
+    standing = _standing(item.case, user)
+    accepted = acceptance.accept_all(standing, seen, clock.now(), version=item.case_version)
+    done = words.ACCEPTED.fill(count=len(accepted))
+    changed = documents.list_documents({paper for paper, _version in seen} - accepted)
+    titles = join(title_of(paper.kind, item.case) for paper in changed)
+    return join([done, words.CHANGED.fill(titles=titles)], ". ") if changed else done
 
 
 def _against_export(_batch: Batch, case: Case, user: User) -> Reasons:
@@ -131,7 +133,7 @@ def _ask(batch: Batch, item: BatchItem, user: User) -> Text:
 
 KINDS: Mapping[str, Kind] = {
     "assign": Kind(words.ASSIGN, words.ASSIGN_NOTE, _against_assigning, _assign),
-    "accept": Kind(words.ACCEPT, words.ACCEPT_NOTE, _against_accepting, _accept),
+    "accept": Kind(words.ACCEPT, words.ACCEPT_NOTE, _against_accepting, _accept, _seen),
     "export": Kind(words.EXPORT, words.EXPORT_NOTE, _against_export),
     "ask_scans": Kind(words.ASK_SCANS, words.ASK_SCANS_NOTE, _against_asking, _ask),
 }

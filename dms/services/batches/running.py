@@ -41,6 +41,7 @@ def _try(batch: Batch, item: BatchItem, user: User, kind: Kind) -> None:
     item.case_version = item.case.version
     with scope.acting(_scope_of(user)):
         try:
+            item.seen = kind.sees(item.case) if kind.sees else []
             reasons = kind.against(batch, item.case, user)
         except AppError as error:
             reasons = (_reason(error),)

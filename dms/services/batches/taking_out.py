@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dms import scope
-from dms.errors import AppError
+from dms.errors import AppError, OutsideTrouble
 from dms.models import Batch, BatchItem, Case, File, User
 from dms.queries import batches
 from dms.scope import Scope
@@ -81,12 +81,16 @@ def run(batch: Batch, user: User, author_scope: Scope) -> None:
 
 
 def _collected(batch: Batch, user: User) -> _Taken:
+    """Raises: OutsideTrouble when the store does not answer; a single file that it has not is told of its case."""
     taken = _Taken()
     for item in batches.list_items(batch.id):
         if item.verdict != "may":
             continue
         try:
             own, opened = serving.list_entries(item.case, user, batch.language)
+            serving.need_whole(opened)
+        except OutsideTrouble:
+            raise
         except AppError as error:
             taken.refused.append((item, error))
             continue

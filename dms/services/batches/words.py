@@ -65,6 +65,11 @@ NEW_SCAN = Text(
 )
 ASSIGNED = Text("Тапсырылды: {name}", "Передано: {name}", "Given to {name}")
 ACCEPTED = Text("Қабылданған құжаттар: {count}", "Принято документов: {count}", "Documents accepted: {count}")
+CHANGED = Text(
+    "Алдын ала тексеруден кейін өзгеріп, қабылданбағандар: {titles}",
+    "Изменилось после пробы и не принято: {titles}",
+    "Changed since the trial and not accepted: {titles}",
+)
 ASKED = Text("Сұратылған сканерлер: {count}", "Запрошено сканов: {count}", "Scans asked for: {count}")
 TAKEN_OUT = Text("ZIP файлындағы құжаттар: {count}", "Документов в ZIP: {count}", "Documents in the ZIP: {count}")
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from dms.errors import StaleCase
 from dms.events import Event
 from dms.models import Case, Document
-from dms.queries import cases
+from dms.queries import cases, documents
 from dms.services import journal, moves
 from dms.services.desk.standing import Standing
 from dms.services.judging import facts
 from dms.services.judging.law import cited
 from dms.services.unit import unit
 from workflows import engine
-from workflows.documents import WORKFLOWS, DocumentAction
+from workflows.documents import WORKFLOWS, DocumentAction, DocumentState
 from workflows.refusals import Refusal, TransitionRefused
 from workflows.states import Right
 
@@ -41,17 +41,36 @@ def against(standing: Standing, document: Document, now: datetime) -> tuple[Refu
     return ()
 
 
-def accept_all(standing: Standing, papers: Sequence[Document], now: datetime, *, version: int) -> None:
-    """Accepts them together or not at all.
+def waiting(case_id: int) -> list[Document]:
+    """What the applicant sent, was found sound, and has no officer's word yet."""
+    return [
+        paper
+        for paper in documents.documents_of(case_id)
+        if paper.origin == "uploaded" and paper.state == DocumentState.CHECKED
+    ]
 
-    Raises: NotPermitted, StaleCase, TransitionRefused.
+
+def key_of(paper: Document) -> tuple[int, int]:
+    """What tells that somebody has seen this very paper: its row and that of its newest version."""
+    return paper.id, paper.current.id if paper.current else 0
+
+
+def accept_all(standing: Standing, seen: Collection[tuple[int, int]], now: datetime, *, version: int) -> set[int]:
+    """Accepts together those waiting papers whose keys (``key_of``) were ``seen``; returns their rows. One that came
+    since, or has another version by now, keeps waiting.
+
+    Raises: NotPermitted, StaleCase (also where none is left as it was seen), TransitionRefused.
     """
     standing.need(Right.EDIT)
     with unit():
         case = _locked(standing, version)
+        papers = [paper for paper in waiting(case.id) if key_of(paper) in seen]
+        if not papers:
+            raise StaleCase
         for paper in papers:
             _say(standing, case, paper, DocumentAction.ACCEPT, Event.DOCUMENT_ACCEPTED, "", now)
         case.version += 1
+    return {paper.id for paper in papers}
 
 
 def not_accept(standing: Standing, document: Document, reasons: str, now: datetime, *, version: int | None) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
-from dms.errors import NotPermitted, NotVisible
+from dms.errors import AppError, NotPermitted, NotVisible, OutsideTrouble
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, User
 from dms.queries import documents, people
@@ -17,10 +17,17 @@ from dms.services import clock, files
 from dms.services.files import openings
 from dms.services.files.file_check import scanning
 from dms.services.papers.titles import title_of
+from storage.errors import NotFound, StorageError
 from storage.keys import safe_filename
 from storage.port import CHUNK, ObjectStore
 from workflows.states import Right
+from workflows.text import Text
 
+GONE = Text(
+    "«{name}» файлының қоймада дұрыс көшірмесі жоқ. Әкімшіге хабарласыңыз.",
+    "В хранилище нет целой копии файла «{name}». Сообщите администратору.",
+    "The store has no good copy of the file “{name}”. Tell the administrator.",
+)
 #: A reader who turns pages has opened the file once, not once a page.
 ONE_LOOK = timedelta(minutes=30)
 
@@ -34,6 +41,12 @@ class Entry:
     mark: str | None = None
     body: bytes = b""
     at: datetime | None = None
+
+
+class FileGone(AppError):
+    """No good copy of a file is left in the store."""
+
+    status = 503
 
 
 def is_open_to(document: Document, version: DocumentVersion, user: User) -> bool:
@@ -104,7 +117,8 @@ def record_look(case: Case | None, file: File, user: User) -> None:
 
 
 def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], list[File]]:
-    """Everything of the case that this reader may have, with its signatures; and the files that it opens.
+    """Everything of the case that this reader may have, with its signatures; and the files that it opens. A note stands
+    in the place of a file that no copy of is good.
 
     Raises:
         NotVisible: the case is not his to read. NotPermitted: he reads it but may not take it out.
@@ -120,15 +134,35 @@ def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], li
         version = paper.current
         if version is not None and is_open_to(paper, version, user):
             entries.extend(_entries(case, paper, version, number, language))
-            opened.append(version.file)
+            if version.file.status != "lost":
+                opened.append(version.file)
     return entries, opened
+
+
+def need_whole(opened: Iterable[File]) -> None:
+    """Asks the store for each of the files before any of them goes out.
+
+    Raises:
+        FileGone: one is not there. OutsideTrouble: the store does not answer.
+    """
+    store = files.store()
+    for file in opened:
+        try:
+            store.stat(file.key, version_id=file.version_mark or None)
+        except NotFound as error:
+            raise FileGone(GONE.fill(name=file.name)) from error
+        except StorageError as error:
+            raise OutsideTrouble(files.NOT_READ) from error
 
 
 def _entries(case: Case, paper: Document, version: DocumentVersion, number: int, language: str) -> Iterator[Entry]:
     title = title_of(paper.kind, case).get(language)
     stem = safe_filename(f"{number:03d} {title[:60]}".strip())
     named = f"{stem}.pdf" if paper.is_made else safe_filename(f"{stem} - {version.file.name}")
-    yield Entry(named, version.file.key, version.file.version_mark or None, at=version.created_at)
+    if version.file.status == "lost":
+        yield Entry(f"{stem}.txt", body=GONE.fill(name=version.file.name).get(language).encode(), at=version.created_at)
+    else:
+        yield Entry(named, version.file.key, version.file.version_mark or None, at=version.created_at)
     for place, signature in enumerate((s for s in version.signatures if s.verdict == "valid"), 1):
         yield Entry(f"{named}.{place}.p7s", body=signature.cms, at=signature.received_at)
 

@@ -12,7 +12,7 @@ from sqlalchemy import case as when
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion, SearchEntry
+from dms.models import Case, Document, DocumentVersion, Letter, SearchEntry
 from dms.queries import texts
 from dms.search.claims import claim_of
 from dms.search.letters import clean, fold
@@ -102,7 +102,8 @@ def _of_document(paper: Document, version: DocumentVersion) -> Iterator[dict[str
     kind = paper.kind[:60]
     named = "" if paper.is_made else version.file.name
     title = title_of(paper.kind, case)
-    words = _joined([paper.title, paper.number, paper.outgoing_number, named, *(title.get(lang) for lang in LANGS)])
+    numbers = [paper.title, paper.number, paper.outgoing_number, named]
+    words = _joined([*numbers, *_of_letter(paper), *(title.get(lang) for lang in LANGS)])
     more: dict[str, Any] = {
         "document_id": paper.id, "version_id": version.id, "doc_kind": kind,
         "amount": case.requested_sum if case else None,
@@ -114,6 +115,13 @@ def _of_document(paper: Document, version: DocumentVersion) -> Iterator[dict[str
             yield _entry(case, "page", page.body, at, page=page.page, **more)
 
 
+def _of_letter(paper: Document) -> Iterator[str | None]:
+    """Of a letter's file, whatever else its letter is known by."""
+    if paper.letter_id is not None:
+        letter = db.session.get_one(Letter, paper.letter_id)
+        yield from (letter.subject, letter.their_number, letter.correspondent, letter.correspondent_bin)
+
+
 def _joined(parts: Iterable[str | None]) -> str:
     return " \n".join(clean(part) for part in parts if part)
 
@@ -121,7 +129,7 @@ def _joined(parts: Iterable[str | None]) -> str:
 def _entry(
     case: Case | None, kind: str, words: str, at: datetime, *, labelled: bool = False, **more: Any
 ) -> dict[str, Any]:
-    """The row; of a general document, which belongs to no case, with zeroes in the places of the case."""
+    """The row; of a file that belongs to no case, with zeroes in the places of the case."""
     blank = {"document_id": None, "version_id": None, "page": None, "line": "", "doc_kind": "", "amount": None}
     return {
         **blank,

@@ -78,6 +78,11 @@ def stands(case: Case, clause: str) -> bool:
     return of_order and clause not in edition.absent and texts.has(clause)
 
 
+def clauses_of(case: Case) -> tuple[str, ...]:
+    """Every clause that ``stands`` in the case's order, in its order."""
+    return tuple(clause for clause in texts.refs() if stands(case, clause))
+
+
 def ground_of(case: Case, row: Kept) -> Ground:
     """A kept ground by its place in the law: of the closed list, else the clause that was not kept, told by the
     checks on it that were answered "no"."""

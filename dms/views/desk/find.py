@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from dms.access import staff
 from dms.formatting import text
-from dms.queries import filing
+from dms.queries import filing, letters
 from dms.queries.finding import Found, Seeker
 from dms.queries.reading import HANDED_IN, Reader, open_to, readable
 from dms.search.asking import Question
@@ -31,9 +31,22 @@ def find() -> str:
         states=tuple(state for state in CaseState if state in HANDED_IN & seen),
         link=link,
         note=_("Everything that you may read: numbers, names, sums, and the words of the documents, page by page."),
-        beside=lambda question: _general(who, question),
+        beside=lambda question: [*_letters(who, question), *_general(who, question)],
     )
     return finding.page(room)
+
+
+def _letters(who: Reader, question: Question) -> list[finding.Beside]:
+    """The letters outside of any case that the person reads, the newest few."""
+    rows = letters.find_by_text(who, question, scanning=scanning(), limit=5)
+    return [
+        finding.Beside(
+            url_for("desk.letter", letter=row.public_id),
+            " · ".join(filter(None, (_("Letter"), row.number, row.correspondent))),
+            row.subject,
+        )
+        for row in rows
+    ]
 
 
 def _general(who: Reader, question: Question) -> list[finding.Beside]:

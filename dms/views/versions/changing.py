@@ -18,7 +18,7 @@ from dms.services.desk.standing import Standing, of_staff
 from dms.services.files.incoming import EMPTY
 from dms.services.versions import looks, marking, page_remarks, renewing
 from dms.views import flashes, going
-from dms.views.versions import blueprint
+from dms.views.versions import blueprint, viewer
 from forms.base import BaseForm
 
 
@@ -68,11 +68,14 @@ def answer(case: str, remark: str) -> Response:
 
 @blueprint.post("/<case>/<version>/remark")
 @staff()
-def remark(case: str, version: str) -> Response:
+def remark(case: str, version: str) -> Any:
     standing = _standing(case)
     found, told = documents.get_version(standing.case, version), request.form
     page = told.get("page", 0, type=int)
-    page_remarks.write(standing, found, page, told.get("words", ""), told.get("clause", "")[:20])
+    try:
+        page_remarks.write(standing, found, page, told.get("words", ""), told.get("clause", ""))
+    except BadInput as wrong:
+        return viewer.page_of(case, version, wrong), wrong.status
     flashes.done(_("The remark is kept beside its page."))
     return _to_page(case, version, page, "remarks")
 

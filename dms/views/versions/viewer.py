@@ -9,12 +9,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from dms.access import signed_in
+from dms.errors import BadInput
 from dms.models import Case, Document, DocumentVersion
 from dms.queries import cases
 from dms.services import clock
 from dms.services.desk.standing import of_staff
 from dms.services.files import serving
-from dms.services.versions import comparing
+from dms.services.judging import grounds
+from dms.services.versions import comparing, page_remarks
 from dms.views import file_answers
 from dms.views.desk.papers import lines_proved
 from dms.views.pages import pages_of
@@ -37,6 +39,11 @@ def _at(case: str, version: str, page: int) -> str:
 @blueprint.get("/<case>/<version>/view")
 @signed_in
 def view(case: str, version: str) -> str:
+    return page_of(case, version)
+
+
+def page_of(case: str, version: str, wrong: BadInput | None = None) -> str:
+    """The page of the address; with what was typed as a remark where that was ``wrong``."""
     row, document, opened = found(case, version)
     seen = pages_of(row, opened, partial(_at, case, version))
     assert seen is not None  # ``found`` lets nobody through who may not open it
@@ -47,6 +54,9 @@ def view(case: str, version: str) -> str:
         shown=seen,
         lines=lines_proved(row, document) if document.lines else [],
         editing=Right.EDIT in held,
+        wrong=wrong,
+        clauses=grounds.clauses_of(row) if Right.EDIT in held else (),
+        example=page_remarks.example_of(row),
         **shown.around(row, document, opened, seen.number),
     )
 

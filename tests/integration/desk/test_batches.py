@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 
 from dms.extensions import db
-from dms.models import Case, Document, FileOpening
+from dms.models import Case, Document, DocumentVersion, FileOpening
 from dms.queries import batches as queries
 from dms.queries import documents
-from dms.services import batches, files
-from dms.services.batches import kinds, running
+from dms.services import batches, clock, files, moves
+from dms.services.batches import running
+from dms.services.desk import acceptance
+from dms.services.files import attach
+from dms.services.unit import unit
+from tests.fixtures import pdfs
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.walk import Walk
 from tests.integration.desk.batching import carry_out, choose, look_inside, of, results, try_out
 from tests.integration.desk.conftest import Sign
+from workflows.documents import DocumentAction
 from workflows.states import Action, CaseState, Role
 
 
@@ -112,11 +117,84 @@ def test_documents_are_accepted_by_whoever_has_the_case(walk: Walk, as_user: Sig
     tried = try_out(clerk, address)
     assert tried[mine.id][0] == "may"
     assert tried[other.id] == ("may_not", "The case is not given to you.")
-    waiting = len(kinds._waiting(walk.fresh(mine)))
+    waiting = len(acceptance.waiting(mine.id))
     assert waiting
     assert carry_out(clerk, address)[mine.id] == ("done", f"Documents accepted: {waiting}")
     uploaded = documents.documents_of(mine.id, "uploaded")
     assert {paper.state for paper in uploaded} == {"accepted"}
+
+
+def test_only_what_the_trial_saw_is_accepted(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    look_inside(case)
+    officer = walk.assignee(case)
+    browser = as_user(officer)
+    address = choose(browser, "accept", case)
+    assert try_out(browser, address)[case.id] == ("may", "")
+    seen = acceptance.waiting(case.id)
+    late = attach.upload(case, officer, seen[0].kind, io.BytesIO(pdfs.good(3)), "кеш.pdf")
+    assert late.current is not None
+    with unit():
+        late.current.check_status = "sound"
+        moves.move_document(case, late, DocumentAction.CHECK, moves.SYSTEM, clock.now())
+    assert carry_out(browser, address)[case.id] == ("done", f"Documents accepted: {len(seen)}")
+    assert [paper.id for paper in acceptance.waiting(case.id)] == [late.id]
+
+
+def test_a_paper_that_changed_since_the_trial_is_told(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    look_inside(case)
+    browser = as_user(walk.assignee(case))
+    address = choose(browser, "accept", case)
+    try_out(browser, address)
+    changed, *others = acceptance.waiting(case.id)
+    assert changed.current is not None
+    kept = files.keep(io.BytesIO(pdfs.good(2)), name="2.pdf", media_type="application/pdf", owner=None)
+    with unit():
+        version = DocumentVersion(
+            document_id=changed.id, no=changed.current.no + 1, file_id=files.claim(kept).id, created_at=clock.now()
+        )
+        db.session.add(version)
+    db.session.expire_all()
+    verdict, said = carry_out(browser, address)[case.id]
+    assert (verdict, said.split(". ")[0]) == ("done", f"Documents accepted: {len(others)}")
+    assert "Changed since the trial and not accepted" in said
+    assert [paper.id for paper in acceptance.waiting(case.id)] == [changed.id]
+
+
+def test_a_missing_file_keeps_only_its_own_case_back(walk: Walk, as_user: Sign) -> None:
+    cases = [walk.to(CaseState.SUBSTANTIVE_REVIEW) for _turn in range(3)]
+    browser = as_user(walk.staff(Role.HEAD))
+    body, kind = io.BytesIO(pdfs.good(4)), documents.documents_of(cases[1].id, "uploaded")[0].kind
+    gone = attach.upload(cases[1], walk.assignee(cases[1]), kind, body, "жоқ.pdf").current
+    assert gone is not None
+    with unit():
+        gone.check_status = "sound"
+    key = gone.file.key
+    address = choose(browser, "export", *cases)
+    try_out(browser, address)
+    files.store().delete(key)
+    done = carry_out(browser, address)
+    assert [done[case.id][0] for case in cases] == ["done", "failed", "done"]
+    assert "жоқ.pdf" in done[cases[1].id][1]
+    with zipfile.ZipFile(io.BytesIO(browser.get(f"{address}/file").get_data())) as archive:
+        assert archive.testzip() is None
+        folders = {name.split("/")[0] for name in archive.namelist()[1:]}
+    assert folders == {walk.fresh(cases[0]).number, walk.fresh(cases[2]).number}
+
+
+def test_a_lost_file_is_named_in_its_place(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    lost = documents.documents_of(case.id, "uploaded")[0].current
+    assert lost is not None
+    with unit():
+        lost.file.status = "lost"
+    name = lost.file.name
+    answer = as_user(walk.staff(Role.HEAD)).get(f"/files/{case.public_id}/zip")
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as archive:
+        notes = [archive.read(entry).decode() for entry in archive.namelist() if entry.endswith(".txt")]
+    assert len(notes) == 1
+    assert name in notes[0]
 
 
 def test_documents_are_taken_out_in_one_file(walk: Walk, as_user: Sign) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dms.errors import BadInput, NotVisible, StaleCase
 from dms.extensions import db
@@ -39,7 +39,7 @@ def remarked(walk: Walk, case: Any, words: str = "Мөр көрінбейді") 
     standing = of_staff(case.public_id, walk.assignee(case), clock.now())
     version = paper_of(case).current
     assert version is not None
-    return page_remarks.write(standing, version, 2, words, "314:16")
+    return page_remarks.write(standing, version, 2, words, page_remarks.example_of(case))
 
 
 @pytest.mark.clause("314:22")
@@ -132,8 +132,55 @@ def test_what_was_sent_is_not_taken_back(export_walk: ExportWalk) -> None:
     officer = export_walk.assignee(case)
     standing = of_staff(case.public_id, officer, clock.now())
     with pytest.raises(BadInput):
-        page_remarks.write(standing, remark.version, 3, "x", "")
+        page_remarks.write(standing, remark.version, 3, "x", "314:16")
     case = export_walk.send_remarks(case)
     with pytest.raises(StaleCase):
         page_remarks.take_back(of_staff(case.public_id, officer, clock.now()), remark)
     assert db.session.scalars(select(PageRemark.removed_at)).all() == [None]
+
+
+def test_a_remark_names_a_clause_of_the_case(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    version, browser = paper_of(case).current, as_user(walk.assignee(case))
+    assert version is not None
+    address = f"/files/{case.public_id}/{version.public_id}"
+    for clause in ("", "314:16", f"342:{999}", "бір нәрсе"):
+        sent = {"page": 2, "words": "Мөр <жоқ>", "clause": clause}
+        answer = browser.post(f"{address}/remark", query_string={"page": 2}, data=sent)
+        assert answer.status_code == 400
+        check_sound(answer.text)
+        assert "342:17" in answer.text.split('id="remark-clause-error"')[1].split("</p>")[0]
+        assert ">Мөр &lt;жоқ&gt;</textarea>" in answer.text
+        assert 'name="page" value="2"' in answer.text
+    assert '<option value="342:19">' in browser.get(f"{address}/view?page=2").text
+    for clause in ("342:17", " 19. "):
+        sent = {"page": 2, "words": "Мөр жоқ", "clause": clause}
+        assert browser.post(f"{address}/remark", data=sent).status_code == 302
+    db.session.commit()
+    kept = db.session.scalars(select(PageRemark.clause).order_by(PageRemark.id)).all()
+    assert kept == ["342:17", "342:19"]
+
+
+def test_a_remark_is_as_long_as_it_is_kept(walk: Walk, as_user: Sign) -> None:
+    case = walk.to(CaseState.COMPLETENESS)
+    version, browser = paper_of(case).current, as_user(walk.assignee(case))
+    assert version is not None
+    address = f"/files/{case.public_id}/{version.public_id}/remark"
+    words = "\r\n".join(["мөр"] * 1000) + "жо"  # 4,001 as kept, and many more as sent
+    answer = browser.post(address, data={"page": 2, "words": words, "clause": "342:17"})
+    assert answer.status_code == 400
+    assert "4001" in answer.text.split('id="remark-words-error"')[1].split("</p>")[0]
+    assert browser.post(address, data={"page": 2, "words": words[:-1], "clause": "342:17"}).status_code == 302
+    db.session.commit()
+    assert db.session.scalars(select(func.length(PageRemark.words))).all() == [4000]
+
+
+def test_an_answer_is_as_long_as_it_is_kept(export_walk: ExportWalk) -> None:
+    case = export_walk.to(CaseState.COMPLETENESS)
+    remark = remarked(export_walk, case)
+    case = export_walk.send_remarks(case)
+    applicant = export_walk.applicant(case)
+    with pytest.raises(BadInput):
+        page_remarks.answer(case, applicant, remark, "ж" * 4001)
+    page_remarks.answer(case, applicant, remark, "ж\r\n" * 1999 + "жж")
+    assert len(db.session.get_one(PageRemark, remark.id).answer) == 4000

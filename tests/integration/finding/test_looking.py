@@ -97,6 +97,25 @@ def test_every_way_finds_the_same(cases: list[Case], walk: Walk, monkeypatch: py
     assert faults == []
 
 
+def test_a_misspelt_name_is_found_behind_hundreds_that_may_not_be_read(cases: list[Case], walk: Walk) -> None:
+    closed, mine = cases
+    for number in range(202):
+        row = mine if number == 0 else closed
+        db.session.execute(
+            insert(SearchEntry).values(
+                kind="case", case_id=row.id, organisation_id=row.organisation_id, programme=row.programme,
+                at=BEGIN + timedelta(minutes=number), label="маңғыстау кабель зауыты",
+                words=func.array_to_tsvector(cast(lexemes("маңғыстау кабель зауыты"), ARRAY(String))),
+            )
+        )  # fmt: skip
+    db.session.commit()
+    question = asking.read("маңғыстау кабелльль")
+    reader = Seeker(walk.staff(Role.MONITOR), Case.id == mine.id, scanning=False)
+    assert [row.case.id for row in finding.find_similar(reader, question, Narrowed(), 5)] == [mine.id]
+    everybody = Seeker(walk.staff(Role.HEAD), Case.id > 0, scanning=False)
+    assert {row.case.id for row in finding.find_similar(everybody, question, Narrowed(), 5)} == {closed.id}
+
+
 def test_the_planner_tells_the_lengths(cases: list[Case], walk: Walk) -> None:
     rank = entries.ranks_of(asking.read("бар үш"))[2]
     assert rank is not None
