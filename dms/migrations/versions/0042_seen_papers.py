@@ -1,6 +1,6 @@
 """What the trial of a batch saw: the very papers, at their versions.
 
-Revision ID: 0043
+Revision ID: 0042
 Revises: 0041
 """
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0043"
+revision = "0042"
 down_revision = "0041"
 branch_labels = None
 depends_on = None
