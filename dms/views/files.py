@@ -81,7 +81,8 @@ def remove(case: str, document: str) -> Any:
 def status(case: str) -> Response:
     """How far the checks are, for one kind (``?kind=``) or all of the case: what long work tells, and each file."""
     found = _case(case)
-    papers = [paper for paper in documents.list_readable(found.id, current_user) if paper.origin == "uploaded"]
+    readable = documents.list_readable(found, current_user, clock.now())
+    papers = [paper for paper in readable if paper.origin == "uploaded"]
     kind = request.args.get("kind")
     return jsonify(file_answers.progress(found, [paper for paper in papers if kind in (None, "", paper.kind)]))
 
