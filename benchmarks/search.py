@@ -133,10 +133,10 @@ def _measured(app: Flask, user_id: int, ask: Callable[[Seeker], int], options: A
 
 
 def _seeker(user: User, today: Any) -> Seeker:
+    who = reading.reader_of(user, today)
     if user.is_staff:
-        return Seeker(user, reading.readable(reading.reader_of(user, today)), scanning=False)
-    own = tuple(row.organisation_id for row in people.active_memberships(user, today))
-    return Seeker(user, reading.visible(user, today), scanning=False, organisations=own)
+        return Seeker(who, reading.readable(who), scanning=False)
+    return Seeker(who, reading.visible(user, today), scanning=False, organisations=tuple(sorted(who.own)))
 
 
 def lines(few: dict[str, float], many: dict[str, float]) -> Iterator[str]:

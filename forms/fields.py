@@ -30,13 +30,18 @@ _MONEY_FAULTS = {
 NO_SUCH_DAY = _l("There is no such day. Write it like 21.11.2026.")
 
 
+#: Days that anything here can be about; one at the end of the calendar has no day after it.
+YEARS = range(1900, 2200)
+
+
 def known_day(typed: str) -> date | None:
-    """The day as people or an address write it; None for what is no day."""
+    """The day as people or an address write it; None for what is no day, or none of ``YEARS``."""
     found = _DAY.fullmatch(typed)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(typed)
+        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(typed)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 class _Read(StringField):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, false, func, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from dms.errors import NotVisible
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, Signature, User
+from dms.queries import people
 from dms.queries.fixed import Fixed
 from dms.queries.once import once
 
 APPLICATION_FORM = "annex-1"
 #: Papers that the applicant sends in or proposes: his own before anybody delivers them.
 HIS_PAPERS = (APPLICATION_FORM, "supplement")
+_BY_APPLICANT = select(User.id).where(User.id == Document.author_id, ~User.is_staff).exists()
 _BY_STAFF = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
 HANDED_IN = (Document.origin == "uploaded") & ~_BY_STAFF
 _SENT_IN = (Document.origin != "generated") & ~_BY_STAFF  # attachments, and files of his letters
@@ -136,14 +138,22 @@ def find_preview(version_id: int, page: int) -> Preview | None:
     return db.session.scalars(select(Preview).filter_by(version_id=version_id, page=page)).one_or_none()
 
 
-def readable_by(user: User) -> ColumnElement[bool]:
-    """Which documents of a case that he may read this person may read. The operator's side reads what has not been
-    taken out; the applicant what his side sent in, his application, a supplement that he proposed, and what was
-    delivered to him: never a draft of the operator's or a paper of its own."""
-    kept = Document.removed_at.is_(None)
-    if user.is_staff:
-        return kept
-    return and_(kept, or_(_SENT_IN, Document.for_applicant, Document.kind.in_(HIS_PAPERS)))
+def readable_by(office: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Which documents of a case that he may read somebody may read; ``office``: whether he looks at that case from the
+    operator's side, which reads what has not been taken out. The applicant's side reads what it sent in, its
+    application, a supplement that it proposed, and what was delivered to it: never a draft or a paper of the
+    operator's own."""
+    his = or_(_SENT_IN, Document.for_applicant, Document.kind.in_(HIS_PAPERS))
+    return and_(Document.removed_at.is_(None), or_(office, his))
+
+
+def versions_for(document: Document, *, office: bool) -> list[DocumentVersion]:
+    """Which versions of a document that he may read are somebody's to know of. The applicant's side has every version
+    of what it wrote; of a paper of the operator's the one that was delivered, none of its drafts."""
+    author = db.session.get(User, document.author_id) if document.author_id and not office else None
+    if office or (author is not None and not author.is_staff):
+        return list(document.versions)
+    return document.versions[-1:]
 
 
 def unheld(*, scanning: bool) -> ColumnElement[bool]:
@@ -152,32 +162,36 @@ def unheld(*, scanning: bool) -> ColumnElement[bool]:
     return and_(clean, DocumentVersion.check_status == "sound")
 
 
-def open_to(user: User, *, scanning: bool) -> ColumnElement[bool]:
-    """Which of their versions the checks let out to him: nothing infected or, where scanning is required, unscanned to
-    anybody, nothing unsound to the operator's side."""
+def open_to(office: ColumnElement[bool], *, scanning: bool) -> ColumnElement[bool]:
+    """Which versions are open to a reader of ``readable_by``: of ``versions_for`` what the checks let out, nothing
+    infected or, where scanning is required, unscanned to anybody, nothing unsound to the operator's side."""
     clean = DocumentVersion.scan_status == "clean" if scanning else DocumentVersion.scan_status != "infected"
     sound = DocumentVersion.check_status == "sound"
-    return and_(clean, sound if user.is_staff else or_(sound, Document.origin != "generated"))
+    later = aliased(DocumentVersion)
+    newest = ~select(later.id).where(later.document_id == Document.id, later.no > DocumentVersion.no).exists()
+    his = and_(or_(_BY_APPLICANT, newest), or_(sound, Document.origin != "generated"))
+    return and_(clean, or_(and_(office, sound), and_(not_(office), his)))
 
 
-def _readable(case_id: int, user: User) -> Select[Document]:
-    return select(Document).where(Document.case_id == case_id, readable_by(user)).order_by(Document.id)
+def _readable(case: Case, user: User, now: datetime) -> Select[Document]:
+    office: ColumnElement[bool] = true() if people.is_from_office(user, case, now) else false()
+    return select(Document).where(Document.case_id == case.id, readable_by(office)).order_by(Document.id)
 
 
-def list_readable(case_id: int, user: User) -> list[Document]:
-    """The papers of the case that this person may read, in the order they came; the case itself is loaded before."""
-    return list(db.session.scalars(_readable(case_id, user)))
+def list_readable(case: Case, user: User, now: datetime) -> list[Document]:
+    """The papers of the case that this person may read, in the order they came; he may read the case."""
+    return list(db.session.scalars(_readable(case, user, now)))
 
 
-def find_readable(case_id: int, user: User, document_id: int) -> Document | None:
+def find_readable(case: Case, user: User, now: datetime, document_id: int) -> Document | None:
     """One of ``list_readable``."""
-    return db.session.scalars(_readable(case_id, user).where(Document.id == document_id)).one_or_none()
+    return db.session.scalars(_readable(case, user, now).where(Document.id == document_id)).one_or_none()
 
 
-def list_opened(case_id: int, file_ids: Iterable[int], user_id: int, how: str, since: datetime) -> set[int]:
-    """Which of the files this person has opened in this way since."""
+def list_opened(case_id: int | None, file_ids: Iterable[int], user_id: int, how: str, since: datetime) -> set[int]:
+    """Which of the files of the case, or of those outside of any, this person has opened in this way since."""
     chosen = select(FileOpening.file_id).where(
-        FileOpening.case_id == case_id,
+        FileOpening.case_id.is_not_distinct_from(case_id),
         FileOpening.file_id.in_(list(file_ids)),
         FileOpening.user_id == user_id,
         FileOpening.how == how,

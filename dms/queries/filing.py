@@ -124,6 +124,11 @@ def counts(folder_ids: Collection[int]) -> dict[int, int]:
     return {folder: count for folder, count in db.session.execute(chosen.group_by(row.folder_id))}
 
 
+def readable_among(reader: Reader, ids: Collection[int]) -> set[int]:
+    """Which of the general documents (row ids) this person reads."""
+    return set(db.session.scalars(select(GeneralDocument.id).where(GeneralDocument.id.in_(ids), readable(reader))))
+
+
 def list_in_folder(folder_id: int) -> Sequence[GeneralDocument]:
     """Everything of a folder, for whoever closes it."""
     return db.session.scalars(select(GeneralDocument).where(GeneralDocument.folder_id == folder_id)).all()

@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, false, func, literal, or_, select, text
 
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion, SearchEntry, User
+from dms.models import Case, Document, DocumentVersion, SearchEntry
 from dms.queries import documents, texts
 from dms.queries.entries import Narrowed, Sought, plan_anew, ranks_of
+from dms.queries.reading import Reader, from_office
 from dms.search.asking import Question
 
 PAGE = 20
@@ -49,10 +50,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Who asks: the person, which cases he may read (``queries/reading.py``), whether an unscanned file is held back,
+    """Who asks: the reader, which cases he may read (``queries/reading.py``), whether an unscanned file is held back,
     and the organisations to which all he may read belongs (None: no such bound)."""
 
-    user: User
+    reader: Reader
     readable: ColumnElement[bool]
     scanning: bool
     organisations: tuple[int, ...] | None = None
@@ -122,11 +123,12 @@ def _bounds(seeker: Seeker, narrowed: Narrowed) -> list[ColumnElement[bool]]:
 def _seen(entry: Any, seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
     """Row ids of entries (their columns: ``entry``) whose cases and documents the person may read, in the states they
     stand in now."""
+    office = from_office(seeker.reader)
     paper = (
         select(Document.id)
         .join(DocumentVersion, DocumentVersion.id == entry.version_id)
-        .where(Document.id == entry.document_id, documents.readable_by(seeker.user))
-        .where(documents.open_to(seeker.user, scanning=seeker.scanning))
+        .where(Document.id == entry.document_id, documents.readable_by(office))
+        .where(documents.open_to(office, scanning=seeker.scanning))
     )
     if narrowed.origin:
         paper = paper.where(Document.origin == narrowed.origin)

@@ -108,6 +108,14 @@ def actor_for(user: User, case: Case, now: datetime) -> Actor:
     return Actor(user.id, roles, relation, any(decides(row) for row in rows), user.name, orders=limits(rows))
 
 
+def is_from_office(user: User, case: Case | None, now: datetime) -> bool:
+    """Whether the person looks at the case, or at papers outside of any (None), from the operator's side. Who belongs
+    to the applying organisation looks from its side, employee or not."""
+    if not user.is_staff:
+        return False
+    return case is None or actor_for(user, case, now).relation in (Relation.STAFF, Relation.ASSIGNEE)
+
+
 def office_actor(user: User, relation: Relation, now: datetime) -> Actor:
     """The person as the rules see him outside of any case: his roles at the operator at this moment, and whether one of
     them signs (a deputy only by an order)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, String, and_, any_, bindparam, false, or_
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, String, and_, any_, bindparam, false, or_, true
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from dms.models import Case, User
@@ -37,6 +37,13 @@ def reader_of(user: User, today: date, roles: frozenset[Role] | None = None) -> 
     """The person as lists see him today. ``roles``: those of ``people.staff_roles``, where they are known."""
     own = frozenset(row.organisation_id for row in people.active_memberships(user, today))
     return Reader(user.id, people.staff_roles(user, today) if roles is None else roles, own)
+
+
+def from_office(reader: Reader) -> ColumnElement[bool]:
+    """Which cases the person looks at from the operator's side: ``people.is_from_office`` for lists."""
+    if not reader.roles:
+        return false()
+    return Case.organisation_id.not_in(reader.own) if reader.own else true()
 
 
 def visible(user: User, today: date) -> ColumnElement[bool]:

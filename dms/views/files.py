@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dms import error_pages
 from dms.access import signed_in
-from dms.errors import AppError, BadInput
+from dms.errors import AppError, BadInput, OutsideTrouble, TooLarge
 from dms.formatting import language, text
 from dms.models import Case, Document
 from dms.queries import cases, documents
@@ -21,7 +22,18 @@ from dms.services.files import attach, serving
 from dms.services.files.incoming import EMPTY, too_large
 from dms.views import file_answers, flashes, going
 from storage.keys import safe_filename
+from workflows.text import Text
 
+#: Files that were not taken: their names, and why.
+Refused: TypeAlias = list[tuple[str, AppError]]
+SOME_ATTACHED = Text(
+    "Тіркелген файлдар: {names}. Олар тексеріліп жатыр.",
+    "Прикреплены: {names}. Они проверяются.",
+    "Attached: {names}. They are being checked.",
+)
+NOT_ATTACHED = Text(
+    "«{name}» файлы тіркелмеді. {why}", "Файл «{name}» не прикреплен. {why}", "“{name}” was not attached. {why}"
+)
 blueprint = Blueprint("files", __name__, url_prefix="/files")
 
 
@@ -37,11 +49,22 @@ def upload(case: str) -> Any:
     ``files``. Scripts get JSON, plain forms a page."""
     found = _case(case)
     is_form = request.mimetype == "multipart/form-data"
-    papers = _take_form(found) if is_form else [_take_body(found)]
+    papers, refused = _take_form(found) if is_form else ([_take_body(found)], [])
     if error_pages.wants_json():
-        return jsonify(file_answers.taken(found, papers))
-    flashes.done(_("The files have arrived and are being checked."))
+        said = [{"name": name, "error": text(error.text)} for name, error in refused]
+        return jsonify({**file_answers.taken(found, papers), "ok": not refused, "refused": said})
+    _tell(papers, refused)
     return redirect(_back(found))
+
+
+def _tell(papers: list[Document], refused: Refused) -> None:
+    """Which files were attached and which were not, and why."""
+    if not refused:
+        flashes.done(_("The files have arrived and are being checked."))
+    elif papers:
+        flashes.done(text(SOME_ATTACHED.fill(names=", ".join(row.current.file.name for row in papers if row.current))))
+    for name, error in refused:
+        flashes.wrong(text(NOT_ATTACHED.fill(name=name, why=error.text)))
 
 
 def _take_body(case: Case) -> Document:
@@ -52,17 +75,29 @@ def _take_body(case: Case) -> Document:
     )  # fmt: skip
 
 
-def _take_form(case: Case) -> list[Document]:
+def _take_form(case: Case) -> tuple[list[Document], Refused]:
+    """What became of each file: one that cannot be taken does not stop the others. The fault of a lone file is the
+    fault of the whole."""
     sent = [file for file in request.files.getlist("files") if file.filename]
     if not sent:
         raise BadInput(EMPTY, field="files")
+    papers: list[Document] = []
+    refused: Refused = []
+    for file in sent:
+        try:
+            papers.append(_take_one(case, file))
+        except (BadInput, TooLarge, OutsideTrouble) as error:
+            if len(sent) == 1:
+                raise
+            refused.append((file.filename or "", error))
+    return papers, refused
+
+
+def _take_one(case: Case, file: FileStorage) -> Document:
     told = request.values
-    return [
-        attach.upload(
-            case, current_user, told.get("kind", ""), file.stream, file.filename or "", lines=told.getlist("lines")
-        )
-        for file in sent
-    ]
+    return attach.upload(
+        case, current_user, told.get("kind", ""), file.stream, file.filename or "", lines=told.getlist("lines")
+    )
 
 
 @blueprint.post("/<case>/<document>/remove")
@@ -81,7 +116,8 @@ def remove(case: str, document: str) -> Any:
 def status(case: str) -> Response:
     """How far the checks are, for one kind (``?kind=``) or all of the case: what long work tells, and each file."""
     found = _case(case)
-    papers = [paper for paper in documents.list_readable(found.id, current_user) if paper.origin == "uploaded"]
+    readable = documents.list_readable(found, current_user, clock.now())
+    papers = [paper for paper in readable if paper.origin == "uploaded"]
     kind = request.args.get("kind")
     return jsonify(file_answers.progress(found, [paper for paper in papers if kind in (None, "", paper.kind)]))
 

@@ -96,9 +96,11 @@ def pages_of(case: Case | None, version: DocumentVersion | None, at: Callable[[i
 
 
 def chosen_version(papers: Sequence[Document]) -> DocumentVersion | None:
-    """The version of the address (``?file=``), else what the first of the papers is now."""
+    """The version of the address (``?file=``) if this reader may know of it, else what the first of the papers is
+    now."""
     key = request.args.get("file", "")
-    found = next((row for paper in papers for row in paper.versions if row.public_id == key), None)
+    his = (row for paper in papers for row in serving.versions_for(paper, current_user))
+    found = next((row for row in his if row.public_id == key), None)
     return found or (papers[0].current if papers else None)
 
 

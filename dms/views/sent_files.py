@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import request
 from flask_login import current_user
 
+from dms.errors import BadInput, OutsideTrouble, TooLarge
+from dms.formatting import text
 from dms.queries import uploads as queries
 from dms.services import uploads
 from dms.services.files.sent import Sent
 from forms.letters import FilesForm
+
+T = TypeVar("T")
 
 
 def is_whole(form: FilesForm) -> bool:
@@ -32,3 +39,14 @@ def take_up(form: FilesForm) -> None:
 def sent_with(form: FilesForm) -> list[Sent]:
     """Raises: BadInput when a file that came before is not kept any more."""
     return [*uploads.kept_for(current_user, form.arrived.keys), *form.sent()]
+
+
+def made_of(form: FilesForm, make: Callable[[list[Sent]], T]) -> tuple[T | None, int]:
+    """What ``make`` makes of the files that came with the form. Where it cannot, None, with the reason beside its field
+    and the status of the page that shows the form again with all that was typed."""
+    try:
+        return make(sent_with(form)), 200
+    except (BadInput, TooLarge, OutsideTrouble) as error:
+        field = form[error.field] if error.field and error.field in form else form.files
+        field.errors = [text(error.text)]
+        return None, 200 if isinstance(error, BadInput) else error.status

@@ -12,7 +12,7 @@ from dms.queries import batches
 from dms.scope import Scope
 from dms.services import clock, files, sheets_out
 from dms.services.batches import words
-from dms.services.files import serving
+from dms.services.files import openings, serving
 from dms.services.files.serving import Entry
 from dms.services.sheets_out import Cell
 from dms.services.unit import unit
@@ -74,7 +74,7 @@ def run(batch: Batch, user: User, author_scope: Scope) -> None:
     with unit():
         batch.file_id = files.claim(file).id if file else None
         for item, opened in taken.opened:
-            serving.note(item.case, opened, user, "download")
+            openings.note(item.case, opened, user, "download")
             _say(item, "done", Refusal("done", words.TAKEN_OUT.fill(count=len(opened))))
         for item, error in taken.refused:
             _say(item, "failed", Refusal(type(error).__name__, error.text))

@@ -105,7 +105,7 @@ def put_in(case_id: int, user: User, kind: str, kept: File, lines: Iterable[str]
     if case.state == CaseState.DRAFT:
         _make_room(case, kind, now)
     paper = _put(case, user, kind, kept, now, chosen)
-    if case.state in application.OPEN and not user.is_staff:
+    if case.state in application.OPEN and not people.is_from_office(user, case, now):
         application.thaw(case, user, now)
     journal.write(
         Event.DOCUMENT_UPLOADED, actor=user, at=now, case=case, clause=cited(case.programme, "342:17", "314:16"),
@@ -127,7 +127,7 @@ def admit(case: Case, user: User, kind: str) -> None:
 def _put(case: Case, user: User, kind: str, file: File, now: datetime, lines: list[str]) -> Document:
     paper = Document(
         case_id=case.id, origin="uploaded", kind=kind, lines=lines, created_at=now, author_id=user.id,
-        for_applicant=not user.is_staff,
+        for_applicant=not people.is_from_office(user, case, now),
     )  # fmt: skip
     db.session.add(paper)
     db.session.flush()

@@ -5,13 +5,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from sqlalchemy import insert
+from datetime import datetime
 
 from dms.errors import AppError, NotPermitted, NotVisible, OutsideTrouble
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion, File, FileOpening, Preview, User
+from dms.models import Case, Document, DocumentVersion, File, Preview, User
 from dms.queries import documents, people
 from dms.services import clock, files
 from dms.services.files import openings
@@ -28,8 +26,6 @@ GONE = Text(
     "В хранилище нет целой копии файла «{name}». Сообщите администратору.",
     "The store has no good copy of the file “{name}”. Tell the administrator.",
 )
-#: A reader who turns pages has opened the file once, not once a page.
-ONE_LOOK = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,33 @@ class FileGone(AppError):
     status = 503
 
 
+def versions_for(document: Document, user: User) -> list[DocumentVersion]:
+    """Those of a document that this reader may read of which he may know, the oldest first: never a draft of the
+    operator's where he is of the applicant's side."""
+    return documents.versions_for(document, office=_from_office(document, user))
+
+
+def _from_office(document: Document, user: User) -> bool:
+    case = db.session.get_one(Case, document.case_id) if document.case_id is not None else None
+    return people.is_from_office(user, case, clock.now())
+
+
 def is_open_to(document: Document, version: DocumentVersion, user: User) -> bool:
-    """Whether the checks let this file out to this reader: nothing unscanned or infected to anybody, nothing unsound
-    to the operator's side (the applicant may look at what he sent himself)."""
+    """Whether this file goes out to this reader of its document: one of ``versions_for``, and let out by the checks:
+    nothing unscanned or infected to anybody, nothing unsound to the operator's side (the applicant may look at what he
+    sent himself)."""
+    office = _from_office(document, user)
+    if version not in documents.versions_for(document, office=office):
+        return False
     if version.scan_status == "infected" or (scanning() and version.scan_status != "clean"):
         return False
     if version.check_status == "sound":
         return True
-    return not user.is_staff and not document.is_made
+    return not office and not document.is_made
 
 
 def let_out(version: DocumentVersion, user: User) -> DocumentVersion:
-    """The version of a paper that the person may read. Raises: NotVisible while the checks hold it back."""
+    """The version of a paper that the person may read. Raises: NotVisible while it is not open to him."""
     if not is_open_to(version.document, version, user):
         raise NotVisible
     return version
@@ -75,7 +86,7 @@ def find_version(case: Case, user: User, public_id: str) -> DocumentVersion:
     if Right.READ not in people.rights_for(user, case, clock.now()):
         raise NotVisible
     version = documents.get_version(case, public_id)
-    document = documents.find_readable(case.id, user, version.document_id)
+    document = documents.find_readable(case, user, clock.now(), version.document_id)
     if document is None or not is_open_to(document, version, user):
         raise NotVisible
     return version
@@ -90,22 +101,9 @@ def find_page(version: DocumentVersion, page: int) -> Preview:
 
 
 def record(case: Case, opened: Iterable[File], user: User, how: str) -> None:
-    """``note``, and commits."""
-    note(case, opened, user, how)
+    """That somebody opened documents of a case; commits."""
+    openings.note(case, opened, user, how)
     db.session.commit()
-
-
-def note(case: Case, opened: Iterable[File], user: User, how: str) -> None:
-    """Writes down who opened which files, in the caller's transaction; a reader who turns pages is written once in
-    ``ONE_LOOK``."""
-    now = clock.now()
-    wanted = [file.id for file in opened]
-    if how == "preview":
-        seen = documents.list_opened(case.id, wanted, user.id, how, now - ONE_LOOK)
-        wanted = [file_id for file_id in wanted if file_id not in seen]
-    if wanted:
-        rows = [{"case_id": case.id, "file_id": i, "user_id": user.id, "how": how, "at": now} for i in wanted]
-        db.session.execute(insert(FileOpening), rows)
 
 
 def record_look(case: Case | None, file: File, user: User) -> None:
@@ -130,7 +128,7 @@ def list_entries(case: Case, user: User, language: str) -> tuple[list[Entry], li
         raise NotPermitted
     entries: list[Entry] = []
     opened: list[File] = []
-    for number, paper in enumerate(documents.list_readable(case.id, user), 1):
+    for number, paper in enumerate(documents.list_readable(case, user, clock.now()), 1):
         version = paper.current
         if version is not None and is_open_to(paper, version, user):
             entries.extend(_entries(case, paper, version, number, language))

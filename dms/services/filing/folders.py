@@ -10,10 +10,11 @@ from dms.errors import BadInput, NotPermitted
 from dms.events import Event
 from dms.extensions import db
 from dms.formatting import local
-from dms.models import Folder, ReferenceRow, User
+from dms.models import Folder, GeneralDocument, ReferenceRow, User
 from dms.queries import filing as queries
 from dms.queries import people
 from dms.queries import reference as rows
+from dms.queries.reading import reader_of
 from dms.services import clock, journal
 from dms.services.unit import unit
 from workflows.filing import KEEPERS, GeneralState, may_close, may_open
@@ -39,6 +40,14 @@ DRAFTS = Text(
     "Істе бекітілмеген жобалар бар: {subjects}. Бекітіңіз немесе күшін жойыңыз.",
     "В деле есть неутвержденные проекты: {subjects}. Утвердите их или отмените.",
     "The folder has drafts that are not approved: {subjects}. Approve or cancel them.",
+)
+HIDDEN = Text(
+    "Істе сізге ашық емес бекітілмеген жобалар бар, саны: {count}. Оларды басшы немесе оның орынбасары бекітеді; күшін "
+    "солар немесе жобаны дайындаған адам жояды.",
+    "В деле есть неутвержденные проекты, которые вам не открыты: {count}. Утверждает их руководитель или заместитель; "
+    "отменяют они же или тот, кто проект подготовил.",
+    "Drafts of the folder that are not open to you and not approved: {count}. The head or a deputy approves them; "
+    "they, or whoever prepared a draft, cancel it.",
 )
 CLOSED = Text("Бұл іс бұрын жабылған.", "Это дело уже закрыто.", "This folder is closed already.")
 
@@ -91,13 +100,22 @@ def close_folder(public_id: str, user: User) -> Folder:
         if not may_close(folder.year, local(now).date()):
             raise BadInput(YEAR_RUNS)
         papers = queries.list_in_folder(folder.id)
-        if open_ := [paper.subject for paper in papers if paper.state == GeneralState.DRAFT]:
-            raise BadInput(DRAFTS.fill(subjects=", ".join(open_)))
+        if open_ := [paper for paper in papers if paper.state == GeneralState.DRAFT]:
+            raise BadInput(_unsettled(open_, user))
         folder.closed_at, folder.closed_by_id = now, user.id
         numbered = sum(paper.number is not None for paper in papers)
         facts = {"folder": folder.public_id, "index": folder.index_no, "year": folder.year, "documents": numbered}
         journal.write(Event.FOLDER_CLOSED, actor=user, at=now, facts=facts)
     return folder
+
+
+def _unsettled(drafts: Sequence[GeneralDocument], user: User) -> Text:
+    """Names the drafts that the person reads and counts the others."""
+    seen = queries.readable_among(reader_of(user, clock.today()), [row.id for row in drafts])
+    subjects, hidden = ", ".join(row.subject for row in drafts if row.id in seen), len(drafts) - len(seen)
+    said = [DRAFTS.fill(subjects=subjects)] if seen else []
+    said += [HIDDEN.fill(count=hidden)] if hidden else []
+    return Text(*(" ".join(one.get(lang) for one in said) for lang in LANGS))
 
 
 def _admit(user: User) -> None:

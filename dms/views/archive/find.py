@@ -21,11 +21,12 @@ from dms.views.desk.find import link as to_paper
 @blueprint.get("/find")
 @staff(*READERS)
 def find() -> str:
-    seen = readable(reader_of(current_user, clock.today(), g.roles), KEPT)
+    who = reader_of(current_user, clock.today(), g.roles)
+    seen = readable(who, KEPT)
     room = finding.Room(
         endpoint="archive.find",
         layout="layouts/desk.html",
-        seeker=Seeker(current_user._get_current_object(), seen, scanning()),
+        seeker=Seeker(who, seen, scanning()),
         states=tuple(states_of_reader()),
         link=_link,
         note=_("Ended cases: numbers, names, sums, and the words of the documents, page by page."),

@@ -121,7 +121,7 @@ def _at(case: Case, chosen: Document | None, page: int) -> str:
 
 def _noted(case: Case, chosen: Document | None) -> str:
     """What was remarked on its pages and not sent: what a refusal of the document begins with."""
-    rows = versions.list_remarks_on(chosen.id, case.id, current_user) if chosen else []
+    rows = versions.list_remarks_on(chosen.id, case, current_user, clock.now()) if chosen else []
     notes = [_("page %(no)s", no=row.page) + f": {row.words}" for row in rows if row.sent_at is None]
     return "\n".join(note[:1].upper() + note[1:] for note in notes)
 

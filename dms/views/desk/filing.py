@@ -12,8 +12,7 @@ from flask_login import current_user
 from wtforms import SelectChoice
 
 from dms.access import staff
-from dms.errors import BadInput
-from dms.formatting import language, text
+from dms.formatting import language
 from dms.headers import signs
 from dms.models import DocumentVersion, GeneralDocument
 from dms.queries import filing as queries
@@ -22,11 +21,12 @@ from dms.search import asking
 from dms.services import clock, filing
 from dms.services.files.file_check import scanning
 from dms.services.files.file_status import status_of
+from dms.services.files.sent import Sent
 from dms.services.filing import Told
 from dms.views.desk import blueprint, side
 from dms.views.flashes import done
 from dms.views.pages import chosen_version, pages_of
-from dms.views.sent_files import is_whole, sent_with
+from dms.views.sent_files import is_whole, made_of, sent_with
 from forms.desk_base import ReasonsForm
 from forms.filing import GeneralForm
 from forms.letters import RenewForm
@@ -95,14 +95,15 @@ def general(general: str) -> str:
 def new_general() -> Any:
     form = GeneralForm(data={"language": language(), "folder": request.args.get("folder")})
     _offer(form)
+    status = 200
     if is_whole(form):
-        made = _make(form)
+        made, status = made_of(form, partial(_make, form))
         if made is not None:
             done(_("The draft is kept. The head or a deputy approves it; whoever prepared it cannot."))
             return redirect(url_for("desk.general", general=made.public_id))
     year, keeps = clock.today().year, bool(side.reader().roles & KEEPERS)
     opened = any(row.closed_at is None and row.year == year for row in queries.list_folders())
-    return render_template("desk/new_general.html", form=form, year=year, opened=opened, keeps=keeps)
+    return render_template("desk/new_general.html", form=form, year=year, opened=opened, keeps=keeps), status
 
 
 def _offer(form: GeneralForm) -> None:
@@ -121,19 +122,14 @@ def _offer(form: GeneralForm) -> None:
     ]
 
 
-def _make(form: GeneralForm) -> GeneralDocument | None:
-    """The document; None with the fault beside its field."""
+def _make(form: GeneralForm, sent: list[Sent]) -> GeneralDocument:
     before = queries.get_general(side.reader(), form.supersedes.data) if form.supersedes.data else None
     told = Told(
         kind=GeneralKind(form.kind.data), subject=form.subject.data or "", language=form.language.data,
         dated_on=form.dated_on.data, readers=tuple(form.readers.data or ()), supersedes=before,
         other_year=bool(form.other_year.data),
     )  # fmt: skip
-    try:
-        return filing.draft(queries.get_folder(form.folder.data), current_user, told, sent_with(form))
-    except BadInput as error:
-        (form.folder if error.field == "folder" else form.files).errors = [text(error.text)]
-        return None
+    return filing.draft(queries.get_folder(form.folder.data), current_user, told, sent)
 
 
 @blueprint.post("/documents/<general>/cancel")

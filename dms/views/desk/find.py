@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from dms.access import staff
 from dms.formatting import text
@@ -27,7 +26,7 @@ def find() -> str:
     room = finding.Room(
         endpoint="desk.find",
         layout="layouts/desk.html",
-        seeker=Seeker(current_user._get_current_object(), readable(who), scanning()),
+        seeker=Seeker(who, readable(who), scanning()),
         states=tuple(state for state in CaseState if state in HANDED_IN & seen),
         link=link,
         note=_("Everything that you may read: numbers, names, sums, and the words of the documents, page by page."),

@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.accounts import limits
-from dms.errors import BadInput, NotVisible
-from dms.formatting import language, text
+from dms.errors import NotVisible
+from dms.formatting import language
 from dms.headers import signs
 from dms.models import Case, Document, DocumentVersion, Letter
 from dms.queries import letters as queries
@@ -23,6 +23,7 @@ from dms.queries import people
 from dms.services import clock, correspondence
 from dms.services.correspondence import Given, Told
 from dms.services.files.file_status import status_of
+from dms.services.files.sent import Sent
 from dms.services.signed import offers
 from dms.views import signing_answers
 from dms.views.desk import blueprint, side
@@ -30,7 +31,7 @@ from dms.views.desk.frame import standing_of
 from dms.views.flashes import done
 from dms.views.letter_rows import row_of
 from dms.views.pages import chosen_version, pages_of
-from dms.views.sent_files import is_whole, sent_with
+from dms.views.sent_files import is_whole, made_of, sent_with
 from forms.desk_base import ActForm
 from forms.letters import WAYS, AnnulForm, FileForm, NewForm, PlaceForm, RenewForm, SendForm
 from workflows.letter_kinds import LetterKind
@@ -142,29 +143,26 @@ def _new(case: Case | None, direction: Direction) -> Any:
     answers = _answered(case)
     form = NewForm(data=_before(case, answers))
     form.correspondent.flags.optional = case is not None
+    status = 200
     if is_whole(form):
-        made = _make(case, direction, form, answers)
+        made, status = made_of(form, partial(_make, case, direction, form, answers))
         if made is not None:
             return redirect(url_for("desk.letter", letter=made.public_id))
     back = url_for("desk.correspondence", public_id=case.public_id) if case else url_for("desk.letters", list=direction)
-    return render_template(
+    page = render_template(
         "desk/new_letter.html", case=case, form=form, direction=direction, answers=answers, back_url=back
     )
+    return page, status
 
 
-def _make(case: Case | None, direction: Direction, form: NewForm, answers: Letter | None) -> Letter | None:
-    """The letter; None with the fault beside its field."""
+def _make(case: Case | None, direction: Direction, form: NewForm, answers: Letter | None, sent: list[Sent]) -> Letter:
     told = _told(form, answers)
-    try:
-        if direction is Direction.OUTGOING:
-            made = correspondence.draft(case, current_user, told, sent_with(form))
-            done(_("The draft is kept. The head or a deputy signs it; whoever prepared it cannot."))
-        else:
-            made = correspondence.enter(case, current_user, told, sent_with(form), Given())
-            done(_("The letter is registered under number %(number)s.", number=made.number))
-    except BadInput as error:
-        (form.correspondent if error.field == "correspondent" else form.files).errors = [text(error.text)]
-        return None
+    if direction is Direction.OUTGOING:
+        made = correspondence.draft(case, current_user, told, sent)
+        done(_("The draft is kept. The head or a deputy signs it; whoever prepared it cannot."))
+    else:
+        made = correspondence.enter(case, current_user, told, sent, Given())
+        done(_("The letter is registered under number %(number)s.", number=made.number))
     return made
 
 

@@ -65,7 +65,7 @@ def target_of(case: Case) -> Decimal | None:
 
 def decided(case: Case) -> list[Paper]:
     """The notification and the agreement as delivered, the newest of each."""
-    made = papers_of(documents.list_readable(case.id, current_user), case)["operator"]
+    made = papers_of(documents.list_readable(case, current_user, clock.now()), case)["operator"]
     found = {p.document.kind: p for p in reversed(made) if p.document.kind in ("annex-2", "annex-3")}
     return [found[kind] for kind in ("annex-2", "annex-3") if kind in found]
 

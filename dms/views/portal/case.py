@@ -61,7 +61,7 @@ def case(public_id: str) -> str:
 
 def around_papers(case: Case) -> dict[str, Any]:
     """The papers of the case but its letters, and the signatures among them that nobody can tell."""
-    papers = [paper for paper in documents.list_readable(case.id, current_user) if paper.letter_id is None]
+    papers = [paper for paper in documents.list_readable(case, current_user, clock.now()) if paper.letter_id is None]
     found = papers_of(papers, case)
     own = page_of_own(found["own"], request.args.get("files", ""))
     refused = [upload_answers.told(case, row) for row in uploads.list_refused(case, current_user)]

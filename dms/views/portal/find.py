@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import applicant
-from dms.queries import people
 from dms.queries.finding import Found, Seeker
-from dms.queries.reading import visible
+from dms.queries.reading import reader_of, visible_to
 from dms.services import clock
 from dms.services.files.file_check import scanning
 from dms.views import finding
@@ -20,12 +19,11 @@ from workflows.states import CaseState
 @blueprint.get("/search")
 @applicant
 def find() -> str:
-    today = clock.today()
-    own = tuple(row.organisation_id for row in people.active_memberships(current_user, today))
+    who = reader_of(current_user, clock.today())
     room = finding.Room(
         endpoint="portal.find",
         layout="layouts/portal.html",
-        seeker=Seeker(current_user._get_current_object(), visible(current_user, today), scanning(), own),
+        seeker=Seeker(who, visible_to(who, is_staff=False), scanning(), tuple(sorted(who.own))),
         states=tuple(CaseState),
         link=_link,
         note=_("Your applications, what you attached and what was sent to you."),

@@ -13,7 +13,7 @@ from dms.access import applicant
 from dms.errors import NotVisible
 from dms.models import Case, Hearing
 from dms.queries import cases, documents
-from dms.services import moves
+from dms.services import clock, moves
 from dms.services.judging import grounds
 from dms.services.judging.given import Given
 from dms.views.flashes import done
@@ -37,7 +37,7 @@ def hearing(public_id: str) -> Any:
     if form.validate_on_submit() and _sent(case, form):
         done(_("Sent. Your position is weighed in the decision."))
         return redirect(url_for("portal.case", public_id=public_id))
-    papers = papers_of(documents.list_readable(case.id, current_user), case)["operator"]
+    papers = papers_of(documents.list_readable(case, current_user, clock.now()), case)["operator"]
     return render_template(
         "portal/hearing.html",
         case=case,

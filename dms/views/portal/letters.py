@@ -10,21 +10,21 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from dms.access import applicant
-from dms.errors import BadInput, NotPermitted
-from dms.formatting import text
+from dms.errors import NotPermitted
 from dms.models import Case, DocumentVersion, Letter
 from dms.queries import cases
 from dms.queries import letters as queries
 from dms.services import clock, correspondence
 from dms.services.correspondence import Told
 from dms.services.files.file_status import status_of
+from dms.services.files.sent import Sent
 from dms.services.judging.law import edition_of
 from dms.views.flashes import done
 from dms.views.letter_rows import row_of
 from dms.views.pages import chosen_version, pages_of
 from dms.views.portal import blueprint
 from dms.views.portal.common import own_case
-from dms.views.sent_files import is_whole, sent_with, take_up
+from dms.views.sent_files import is_whole, made_of, take_up
 from forms.letters import AppliedForm
 from workflows.clock import TermRule
 from workflows.letter_kinds import UNDER_AGREEMENT, LetterKind
@@ -62,12 +62,14 @@ def new_letter(public_id: str) -> Any:
     if terms is not None:
         form.offer_of_agreement()
     take_up(form)
+    status = 200
     if is_whole(form):
-        sent = _send(case, form, answers)
+        sent, status = made_of(form, partial(_send, case, form, answers))
         if sent is not None:
             done(_("Your letter has arrived. Its registration number comes to you as soon as the registrar gives it."))
             return redirect(url_for("portal.letter", public_id=public_id, letter=sent.public_id))
-    return render_template("portal/new_letter.html", case=case, form=form, answers=answers, terms=terms or ())
+    page = render_template("portal/new_letter.html", case=case, form=form, answers=answers, terms=terms or ())
+    return page, status
 
 
 def _under_agreement(case: Case) -> list[TermRule] | None:
@@ -90,13 +92,8 @@ def _before(answers: Letter | None) -> dict[str, Any]:
     return {"kind": LetterKind.ANSWER.value, "subject": answers.subject}
 
 
-def _send(case: Case, form: AppliedForm, answers: Letter | None) -> Letter | None:
-    """The letter; None with the fault beside its field."""
+def _send(case: Case, form: AppliedForm, answers: Letter | None, sent: list[Sent]) -> Letter:
     told = Told(
         kind=LetterKind(form.kind.data), subject=form.subject.data or "", language=case.language, answers=answers
     )
-    try:
-        return correspondence.send_in(case, current_user, told, sent_with(form))
-    except BadInput as error:
-        form.files.errors = [text(error.text)]
-        return None
+    return correspondence.send_in(case, current_user, told, sent)

@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from dms.models import Case, Document, DocumentVersion, PageRemark
 from dms.queries import documents, remarks, versions
+from dms.services import clock
 from dms.services.judging.law import edition_of
 from dms.services.versions import page_remarks
 from dms.views.portal.papers import name_of
@@ -53,7 +54,7 @@ def rounds_of(case: Case) -> list[Round]:
     """Newest first; none where the law knows no remarks."""
     if not edition_of(case).leaving:
         return []
-    rows = {row.public_id: row for row in versions.list_remarks(case.id, current_user)}
+    rows = {row.public_id: row for row in versions.list_remarks(case, current_user, clock.now())}
     papers = {paper.public_id: paper for paper in documents.documents_of(case.id)}
     lines = {line.get("id"): (n, line) for n, line in enumerate(case.content.get("costs") or [], 1)}
     return [

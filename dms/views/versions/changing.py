@@ -60,7 +60,7 @@ def renew(case: str, document: str) -> Any:
 def answer(case: str, remark: str) -> Response:
     BaseForm().validate()
     row = _own(case)
-    found = versions.get_remark(row, remark, current_user)
+    found = versions.get_remark(row, remark, current_user, clock.now())
     page_remarks.answer(row, current_user, found, request.form.get("words", ""))
     flashes.done(_("The answer is kept; it goes out together with your answer to the letter."))
     return redirect(url_for("portal.case", public_id=case, _anchor="remarks"))
@@ -84,7 +84,7 @@ def remark(case: str, version: str) -> Any:
 @staff()
 def take_back(case: str, remark: str) -> Response:
     standing = _standing(case)
-    found = versions.get_remark(standing.case, remark, current_user)
+    found = versions.get_remark(standing.case, remark, current_user, clock.now())
     page_remarks.take_back(standing, found)
     flashes.done(_("The remark is taken back."))
     return _to_page(case, found.version.public_id, found.page, "remarks")

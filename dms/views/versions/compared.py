@@ -31,6 +31,12 @@ def earlier_asked(version: DocumentVersion) -> DocumentVersion:
     return earlier
 
 
+def earlier_of(version: DocumentVersion) -> DocumentVersion | None:
+    """The version before, with which this reader may compare; None where there is none."""
+    earlier = comparing.earlier_of(version)
+    return earlier if earlier and serving.is_open_to(version.document, earlier, current_user) else None
+
+
 def page(case: Case | None, later: DocumentVersion, earlier: DocumentVersion, back: str, act: str) -> str:
     """``back``: the page of the document; ``act``: where a comparison is ordered."""
     kept = versions.find_comparison(later.id, earlier.id)

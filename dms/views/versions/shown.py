@@ -12,10 +12,11 @@ from dms.models import Case, Document, DocumentVersion, PageRemark
 from dms.queries import review, texts, versions
 from dms.services import clock
 from dms.services.files.file_status import FileStatus, status_of_version
-from dms.services.files.serving import is_open_to
+from dms.services.files.serving import is_open_to, versions_for
 from dms.services.judging.law import cited, edition_of
-from dms.services.versions import comparing, page_remarks, renewing
+from dms.services.versions import page_remarks, renewing
 from dms.services.versions.looks import COLOURS, blank_pages, colour_of, has_text, sample_of
+from dms.views.versions import compared
 from workflows.text import Text, brief
 
 
@@ -32,14 +33,15 @@ class VersionRow:
 
 
 def rows_of(case: Case, document: Document) -> list[VersionRow]:
-    """The newest first."""
-    names = review.names_of([row.author_id for row in document.versions if row.author_id])
-    return [_row(case, document, row, names.get(row.author_id or 0, "")) for row in reversed(document.versions)]
+    """Those that this reader may know of, the newest first."""
+    his = versions_for(document, current_user)
+    names = review.names_of([row.author_id for row in his if row.author_id])
+    return [_row(case, document, row, names.get(row.author_id or 0, "")) for row in reversed(his)]
 
 
 def _row(case: Case, document: Document, version: DocumentVersion, author: str) -> VersionRow:
     is_open = is_open_to(document, version, current_user)
-    earlier = comparing.earlier_of(version) if is_open and version.no > 1 else None
+    earlier = compared.earlier_of(version) if is_open and version.no > 1 else None
     return VersionRow(
         version=version,
         author=author,
@@ -62,6 +64,7 @@ class Shown:
 
 def remarks_on(case: Case, document: Document, version: DocumentVersion, page: int) -> list[Shown]:
     """Those on any version, first of the page at hand."""
+    his = versions_for(document, current_user)
     found = [
         Shown(
             row,
@@ -69,7 +72,8 @@ def remarks_on(case: Case, document: Document, version: DocumentVersion, page: i
             row.version_id == version.id and row.page == page,
             page_remarks.newer_version(row) if row.sent_at else None,
         )
-        for row in versions.list_remarks_on(document.id, case.id, current_user)
+        for row in versions.list_remarks_on(document.id, case, current_user, clock.now())
+        if row.version in his
     ]
     return sorted(found, key=lambda row: not row.here)
 

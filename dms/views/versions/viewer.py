@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from dms.access import signed_in
 from dms.errors import BadInput
 from dms.models import Case, Document, DocumentVersion
-from dms.queries import cases
+from dms.queries import cases, people
 from dms.services import clock
 from dms.services.desk.standing import of_staff
 from dms.services.files import serving
@@ -47,7 +47,9 @@ def page_of(case: str, version: str, wrong: BadInput | None = None) -> str:
     row, document, opened = found(case, version)
     seen = pages_of(row, opened, partial(_at, case, version))
     assert seen is not None  # ``found`` lets nobody through who may not open it
-    held = of_staff(case, current_user, clock.now()).held if current_user.is_staff else frozenset[Right]()
+    now = clock.now()
+    office = people.is_from_office(current_user, row, now)
+    held = of_staff(case, current_user, now).held if office else frozenset[Right]()
     return render_template(
         "versions/view.html",
         page=seen.number,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 
-from dms.errors import BadInput
+from dms.errors import BadInput, OutsideTrouble, TooLarge
 from dms.extensions import db
 from dms.formatting import ZONE
-from dms.models import Document, File, FileUpload, Letter, User
+from dms.models import Document, File, FileUpload, Folder, Letter, User
 from dms.services import clock, files, uploads
 from dms.services.files import sent
 from dms.services.uploads import for_forms
@@ -20,8 +21,10 @@ from dms.services.uploads.sweeping import RESUMABLE_FOR
 from tests.fixtures import pdfs
 from tests.fixtures.walk import Walk
 from tests.integration.desk.conftest import Browser, Sign
+from tests.integration.desk.test_filing import folder as folder
 from tests.integration.papers.sending import JSON, Sender
 from workflows.states import CaseState, Role
+from workflows.text import Text
 
 
 @dataclass
@@ -186,3 +189,32 @@ def test_each_form_has_files_of_its_own(walk: Walk, as_user: Sign, path: str) ->
     html = as_user(walk.staff(Role.REGISTRAR)).get(f"/desk/{path}").text
     aims = {"letters/new/outgoing": "outgoing-office", "letters/new/incoming": "incoming-office"}
     assert f"kind=form-{aims.get(path, 'general')}" in html
+
+
+AWAY = OutsideTrouble(Text("Қойма жоқ.", "Хранилище не отвечает.", "The store is away."))
+BIG = TooLarge(Text("Файл тым үлкен.", "Файл слишком велик.", "The file is too large."))
+
+
+@pytest.mark.parametrize(("fault", "status"), [(AWAY, 503), (BIG, 413)], ids=["away", "large"])
+def test_what_was_typed_stays_when_the_files_cannot_be_kept(
+    walk: Walk, session: Any, folder: Folder, as_user: Sign, monkeypatch: pytest.MonkeyPatch, fault: Any, status: int
+) -> None:
+    case = walk.to(CaseState.HEARING)
+
+    def cannot(*_args: Any) -> File:
+        raise fault
+
+    monkeypatch.setattr(sent, "_keep", cannot)
+    registrar, own = as_user(walk.staff(Role.REGISTRAR)), as_user(walk.applicant(case))
+    typed = {**LETTER, "subject": "Ұзақ терілген тақырып"}
+    for browser, path, more in (
+        (registrar, "/desk/letters/new/outgoing", {}),
+        (registrar, "/desk/letters/new/incoming", {}),
+        (registrar, "/desk/documents/new", {"kind": "order", "folder": folder.public_id}),
+        (own, f"/portal/c/{case.public_id}/letters/new", {"kind": "request"}),
+    ):
+        files_sent = (io.BytesIO(pdfs.good()), "1.pdf")
+        answer = browser.post(path, data={**typed, **more, "files": files_sent})
+        assert answer.status_code == status, path
+        assert "Ұзақ терілген тақырып" in answer.text, path
+        assert fault.text.en in answer.text, path

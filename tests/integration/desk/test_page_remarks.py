@@ -47,9 +47,9 @@ def test_letter_carries_remarks_and_the_applicant_answers_each(client: FlaskClie
     case = export_walk.to(CaseState.COMPLETENESS)
     remark = remarked(export_walk, case)
     applicant = export_walk.applicant(case)
-    assert versions.list_remarks(case.id, applicant) == []
+    assert versions.list_remarks(case, applicant, clock.now()) == []
     with pytest.raises(NotVisible):
-        versions.get_remark(case, remark.public_id, applicant)
+        versions.get_remark(case, remark.public_id, applicant, clock.now())
     case = export_walk.send_remarks(case)
     (round_,) = remarks.rounds_of(case.id)
     told = next(row for row in round_.remarks if row.get("remark") == remark.public_id)
@@ -61,7 +61,7 @@ def test_letter_carries_remarks_and_the_applicant_answers_each(client: FlaskClie
     assert letter.current is not None
     said = [item["text"] for item in items_of(letter.current.context)]
     assert any("2-бет" in text and "Мөр көрінбейді" in text for text in said)
-    assert versions.list_remarks(case.id, applicant) == [remark]
+    assert versions.list_remarks(case, applicant, clock.now()) == [remark]
     export_walk.clock.advance(hours=1)
     browser = come(client, export_walk, case)
     html = browser.get(browser.address)
@@ -113,7 +113,7 @@ def test_domestic_remark_stays_with_the_operator(walk: Walk, as_user: Sign) -> N
     case = walk.to(CaseState.COMPLETENESS)
     remark = remarked(walk, case, "Қолы жоқ")
     assert not page_remarks.are_sent(case)
-    assert versions.list_remarks(case.id, walk.applicant(case)) == []
+    assert versions.list_remarks(case, walk.applicant(case), clock.now()) == []
     browser = as_user(walk.assignee(case))
     version = remark.version
     html = browser.get(f"/files/{case.public_id}/{version.public_id}/view?page=2").text

@@ -107,6 +107,11 @@ def test_a_letter_outside_of_any_case_is_looked_at_page_by_page(
         assert head.get(f"{base}/{path}").data[8:12] == b"WEBP"
         assert stranger.get(f"{base}/{path}").status_code in (403, 404)
     assert head.get(f"{base}/page/3").status_code == 404
+    looked = select(func.count(FileOpening.id)).where(FileOpening.file_id == version.file_id)
+    assert session.scalars(looked.where(FileOpening.how == "preview")).one() == 1, "one look, however many pages"
+    for _time in range(2):
+        assert head.get(f"{base}/download").data.startswith(b"%PDF")
+    assert session.scalars(looked.where(FileOpening.how == "download")).one() == 2
 
 
 def test_versions_of_a_general_document_are_compared(

@@ -255,3 +255,20 @@ def test_ranks_are_gone_through_page_by_page(walk: Walk, look: Look, monkeypatch
         more = {"after": after.group(1).replace("%3A", ":").replace("%2B", "+")} if after else {}
     assert seen == expected
     assert not more
+
+
+@pytest.mark.parametrize("day", ["31.12.9999", "01.01.0001", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("which", ["first", "last"])
+def test_a_day_at_the_end_of_the_calendar_is_no_day(walk: Walk, as_user: Sign, case: Any, day: str, which: str) -> None:
+    head, own = as_user(make_staff(Role.HEAD, Role.ARCHIVIST)), as_user(walk.applicant(case))
+    pages = [
+        "/desk/search?q=a",
+        "/archive/find?q=a",
+        *(f"/desk/letters?list={key}" for key in ("incoming", "outgoing")),
+    ]
+    for browser, path in [*((head, path) for path in pages), (own, "/portal/search?q=a")]:
+        answer = browser.get(f"{path}&{which}={day}")
+        assert answer.status_code == 200, path
+        assert "There is no such day" in answer.get_data(as_text=True), path
+    for key in ("incoming", "outgoing"):
+        assert head.get(f"/desk/letters.xlsx?list={key}&{which}={day}").status_code == 200

@@ -79,8 +79,9 @@ LENGTHS = {"бар": COUNT, "үш": COUNT // 3, "жеті": COUNT // 7, "жоқ�
 def test_every_way_finds_the_same(cases: list[Case], walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     head, owner, today = walk.staff(Role.HEAD), cases[1].author, clock.today()
     own = tuple(row.organisation_id for row in people.active_memberships(owner, today))
-    everybody = Seeker(head, reading.readable(reading.reader_of(head, today)), scanning=False)
-    applicant = Seeker(owner, reading.visible(owner, today), scanning=False, organisations=own)
+    staff, his = reading.reader_of(head, today), reading.reader_of(owner, today)
+    everybody = Seeker(staff, reading.readable(staff), scanning=False)
+    applicant = Seeker(his, reading.visible(owner, today), scanning=False, organisations=own)
     faults = []
     for way, (listed, looked_up, stretches) in WAYS.items():
         monkeypatch.setattr(entries, "LISTED", listed)

@@ -20,6 +20,7 @@ from dms.errors import OutsideTrouble
 from dms.extensions import db
 from dms.models import Document, DocumentVersion, FileOpening, JournalEntry, Notice
 from dms.queries import documents
+from dms.services import clock
 from dms.services.files import attach, file_check, pictures
 from dms.services.files.file_status import status_of
 from tests.fixtures import bad_pdfs, pdfs, people
@@ -243,7 +244,7 @@ def test_operators_drafts_stay_with_the_operator(client: FlaskClient, draft: Dra
     )
     db.session.add(hidden)
     db.session.commit()
-    assert documents.list_readable(draft.case.id, draft.head) == []
+    assert documents.list_readable(draft.case, draft.head, clock.now()) == []
     hidden.for_applicant = True
     db.session.commit()
-    assert documents.list_readable(draft.case.id, draft.head) == [hidden]
+    assert documents.list_readable(draft.case, draft.head, clock.now()) == [hidden]

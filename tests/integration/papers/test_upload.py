@@ -54,6 +54,41 @@ def test_form_takes_many_files(client: FlaskClient, draft: Draft) -> None:
     assert [paper.current.file.name for paper in attached(draft)] == ["0.pdf", "1.pdf", "2.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "“2.pdf” was not attached. "),
+        ("ru", "Файл «2.pdf» не прикреплен. "),
+        ("kk", "«2.pdf» файлы тіркелмеді. "),
+    ],
+)
+def test_a_wrong_file_of_a_form_is_named_and_stops_no_other(
+    client: FlaskClient, draft: Draft, lang: str, said: str
+) -> None:
+    draft.head.locale = lang
+    db.session.commit()
+    bodies = [pdfs.good(mark="0"), pdfs.good(mark="1"), b"PK no pdf", pdfs.good(mark="3"), b""]
+    files = [(io.BytesIO(body), f"{n}.pdf") for n, body in enumerate(bodies)]
+    answer = client.post(f"/files/{draft.case.public_id}/upload", data={"kind": "contract", "files": files})
+    assert answer.status_code == 302
+    assert [paper.current.file.name for paper in attached(draft)] == ["0.pdf", "1.pdf", "3.pdf"]
+    db.session.commit()
+    page = client.get(answer.location).text
+    assert said in page
+    assert "0.pdf, 1.pdf, 3.pdf" in page
+    assert said.replace("2.pdf", "4.pdf") in page
+
+
+def test_a_script_learns_which_file_of_a_form_was_wrong(client: FlaskClient, draft: Draft) -> None:
+    files = [(io.BytesIO(pdfs.good()), "good.pdf"), (io.BytesIO(b"PK no pdf"), "bad.pdf")]
+    told = client.post(
+        f"/files/{draft.case.public_id}/upload", data={"kind": "contract", "files": files}, headers=JSON
+    ).json
+    assert not told["ok"]
+    assert [row["name"] for row in told["refused"]] == ["bad.pdf"]
+    assert len(told["files"]) == 1
+
+
 def test_same_file_again_is_one_document(client: FlaskClient, draft: Draft) -> None:
     same = pdfs.good(mark="same")  # made once: a PDF made in another second has another identifier
     first, second = (send(client, draft, same).json for _ in range(2))

@@ -128,4 +128,4 @@ def test_the_public_check_does_not_know_a_declined_one(walk: Walk, change: Chang
     change.sign("applicant")
     supplements.end(change.case.id, 1, walk.staff(Role.HEAD), "Банк растамады")
     assert not known(change.paper)
-    assert change.paper in documents.list_readable(change.case.id, walk.applicant(change.case))
+    assert change.paper in documents.list_readable(change.case, walk.applicant(change.case), clock.now())
