@@ -72,14 +72,20 @@ def enter(case: Case | None, user: User, told: Told, sent: Iterable[Sent], given
 
     Raises: as ``send_in``; TransitionRefused: only the registrar registers.
     """
+    _need_office(case, user)
     return _take(case, user, Direction.INCOMING, told, sent, Event.LETTER_RECEIVED, given)
 
 
 def draft(case: Case | None, user: User, told: Told, sent: Iterable[Sent]) -> Letter:
     """An outgoing letter, to be signed by somebody else. Raises: as ``send_in``."""
-    if not user.is_staff:
-        raise NotPermitted
+    _need_office(case, user)
     return _take(case, user, Direction.OUTGOING, told, sent, Event.LETTER_DRAFTED)
+
+
+def _need_office(case: Case | None, user: User) -> None:
+    """Raises: NotPermitted: an applicant, or an employee in a case of his own organisation."""
+    if not people.is_from_office(user, case, clock.now()):
+        raise NotPermitted
 
 
 def _take(

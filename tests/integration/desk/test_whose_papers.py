@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 from typing import Any
 
 import pytest
 
+from dms.errors import NotPermitted
 from dms.models import Case, Document, DocumentVersion, Letter, PageRemark, User
 from dms.queries import documents, finding, reading, versions
 from dms.queries.entries import Narrowed
@@ -127,6 +129,16 @@ def test_an_employee_gets_no_internal_paper_of_his_own_organisations_case(
     assert own.id in ids
     assert {row.id for row in documents.list_readable(case, walk.assignee(case), now)} >= {kept, own.id}
     assert ids == {row.id for row in documents.list_readable(case, walk.applicant(case), now)}
+
+
+def test_an_employee_writes_no_letter_of_the_operator_in_his_own_organisations_case(
+    walk: Walk, both: tuple[Case, User]
+) -> None:
+    case, employee = both
+    for write in (correspondence.draft, partial(correspondence.enter, given=correspondence.Given())):
+        with pytest.raises(NotPermitted):
+            write(case, employee, told(), [(io.BytesIO(written("Not his")), "not.pdf")])
+    assert correspondence.draft(case, walk.assignee(case), told(), [(io.BytesIO(written("His")), "his.pdf")]).id
 
 
 def attached(walk: Walk, session: Any, case: Case) -> Document:
