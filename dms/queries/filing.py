@@ -12,9 +12,8 @@ from sqlalchemy.types import String
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Document, DocumentVersion, Folder, GeneralDocument, SearchEntry
-from dms.queries import documents
-from dms.queries.entries import query_of
+from dms.models import Document, Folder, GeneralDocument
+from dms.queries import beside
 from dms.queries.reading import Reader
 from dms.search.asking import Question
 from workflows.filing import READERS, SIGNERS
@@ -88,14 +87,7 @@ def list_general(
 
 def find_by_text(reader: Reader, question: Question, *, scanning: bool, limit: int) -> Sequence[GeneralDocument]:
     """Documents that hold every word in number, subject or text, newest first, among those that the person reads."""
-    asked = query_of(question)
-    holds = or_(SearchEntry.words.op("@@")(asked), SearchEntry.text_words.op("@@")(asked))
-    entries = select(SearchEntry.document_id).where(SearchEntry.case_id == 0, holds)
-    held = (
-        select(Document.general_id)
-        .join(DocumentVersion, DocumentVersion.document_id == Document.id)
-        .where(Document.id.in_(entries), documents.unheld(scanning=scanning))
-    )
+    held = beside.holding(Document.general_id, question, scanning=scanning)
     chosen = _chosen(reader).where(GeneralDocument.id.in_(held))
     return db.session.scalars(chosen.order_by(GeneralDocument.id.desc()).limit(limit)).all()
 

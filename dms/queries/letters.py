@@ -14,9 +14,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from dms.errors import NotVisible
 from dms.extensions import db
-from dms.models import Case, Document, DocumentVersion, Letter, Notice, SearchEntry, User
-from dms.queries import cases, documents, reading
-from dms.queries.entries import query_of
+from dms.models import Case, Document, Letter, Notice, User
+from dms.queries import beside, cases, reading
 from dms.queries.fixed import Fixed
 from dms.queries.reading import Reader
 from dms.search.asking import Question
@@ -112,14 +111,7 @@ def list_journal(
 def find_by_text(reader: Reader, question: Question, *, scanning: bool, limit: int) -> Sequence[Letter]:
     """Letters outside of any case that hold every word in their numbers, subject, correspondent or in the text of a
     file, newest first, among those that the person reads; those of cases the search of cases finds."""
-    asked = query_of(question)
-    holds = or_(SearchEntry.words.op("@@")(asked), SearchEntry.text_words.op("@@")(asked))
-    entries = select(SearchEntry.document_id).where(SearchEntry.case_id == 0, holds)
-    held = (
-        select(Document.letter_id)
-        .join(DocumentVersion, DocumentVersion.document_id == Document.id)
-        .where(Document.id.in_(entries), documents.unheld(scanning=scanning))
-    )
+    held = beside.holding(Document.letter_id, question, scanning=scanning)
     chosen = _of_staff(reader).where(Letter.case_id.is_(None), Letter.id.in_(held))
     return db.session.scalars(chosen.order_by(Letter.id.desc()).limit(limit)).unique().all()
 

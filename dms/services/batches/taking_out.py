@@ -72,7 +72,8 @@ def run(batch: Batch, user: User, author_scope: Scope) -> None:
         taken = _collected(batch, user)
     file = _zip_of(batch, user, taken) if taken.opened else None
     with unit():
-        batch.file_id = files.claim(file).id if file else None
+        if file is not None:  # a job killed after this ran again with nothing left to take: its ZIP stays
+            batch.file_id = files.claim(file).id
         for item, opened in taken.opened:
             openings.note(item.case, opened, user, "download")
             _say(item, "done", Refusal("done", words.TAKEN_OUT.fill(count=len(opened))))

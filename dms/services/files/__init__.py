@@ -43,6 +43,12 @@ def store() -> ObjectStore:
     return found
 
 
+def second() -> ObjectStore | None:
+    """The store of the second copy, under other keys and best of another operator; None where none is set."""
+    found: ObjectStore | None = current_app.extensions["copy_store"]
+    return found
+
+
 def keep(
     source: Source, *, name: str, media_type: str, owner: User | None, key_of: Callable[[str], str] = file_key
 ) -> File:
@@ -177,7 +183,7 @@ def _remove(file_id: int, key: str) -> None:
         exists().where(File.key == key, File.id != file_id, or_(File.status != "lost", File.claimed_at.is_not(None)))
     )
     if key and not db.session.execute(others).scalar_one():
-        for where in (store(), current_app.extensions["copy_store"]):
+        for where in (store(), second()):
             if where is not None:
                 where.delete(key)
     db.session.execute(delete(File).where(File.id == file_id, File.claimed_at.is_(None)))

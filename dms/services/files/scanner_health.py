@@ -3,21 +3,11 @@ as long as the pages let through."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dms.config import Settings
 from dms.services import clock
 from dms.services.files.scan_alarm import is_stale
+from dms.signing.health import Found
 from storage.scanner import Reason, Scanner, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """``ok`` None: works, with less than there could be."""
-
-    name: str
-    ok: bool | None
-    detail: str
 
 
 class Zeros:

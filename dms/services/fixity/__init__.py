@@ -3,6 +3,5 @@ at its receipt, never with anything the store itself says; what is spoilt is wri
 
 from dms.services.fixity.alarm import order_due, raise_due
 from dms.services.fixity.checking import cycle_begins, run
-from dms.services.fixity.copies import second
 
-__all__ = ["cycle_begins", "order_due", "raise_due", "run", "second"]
+__all__ = ["cycle_begins", "order_due", "raise_due", "run"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import current_app
-
 from dms.services import files
 from storage.errors import Corrupt, NotFound
 from storage.port import Digest, ObjectStore, digest, stored_digest
@@ -39,12 +37,6 @@ class Found:
         return self.good is None and not self.copy
 
 
-def second() -> ObjectStore | None:
-    """The store of the second copy, under other keys and best of another operator; None where none is set."""
-    found: ObjectStore | None = current_app.extensions["copy_store"]
-    return found
-
-
 def look_at(key: str, promised: Digest, marks: Iterable[str]) -> Found:
     """Reads every copy to its end. ``marks``: the versions that the first store acknowledged: two uploads of equal
     bytes at one moment make two.
@@ -52,7 +44,7 @@ def look_at(key: str, promised: Digest, marks: Iterable[str]) -> Found:
     Raises:
         StorageError: a store gives no answer: nothing is known then, and nothing may be said.
     """
-    copy = second()
+    copy = files.second()
     held = {mark: _holds(files.store(), key, promised, mark or None) for mark in marks}
     return Found(held, _holds(copy, key, promised, None) if copy else None)
 
@@ -72,7 +64,7 @@ def mend(key: str, found: Found) -> str | None:
     Raises:
         StorageError: a store did not take it.
     """
-    main, copy, mark = files.store(), second(), found.good
+    main, copy, mark = files.store(), files.second(), found.good
     if found.is_sound or found.is_lost:
         return None
     if mark is None and copy is not None:

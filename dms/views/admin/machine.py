@@ -13,7 +13,7 @@ from dms.errors import NotVisible
 from dms.queries import fixity as fixity_queries
 from dms.queries import jobs as job_queries
 from dms.queries.machine import MOST, count_by_state
-from dms.services import clock, fixity, stalled
+from dms.services import clock, files, fixity, stalled
 from dms.services.desk import register as register_job
 from dms.services.files import scan_alarm
 from dms.views.admin import blueprint
@@ -66,7 +66,7 @@ def jobs() -> str:
     alarm, now = scan_alarm.look(clock.now()), clock.now()
     cycle, lost = fixity_queries.cycle(fixity.cycle_begins(now)), fixity_queries.list_lost(LOST_SHOWN)
     return render_template(
-        "admin/jobs.html", rows=troubled, refused=refused, alarm=alarm, cycle=cycle, lost=lost, copies=fixity.second(),
+        "admin/jobs.html", rows=troubled, refused=refused, alarm=alarm, cycle=cycle, lost=lost, copies=files.second(),
         most=fixity_queries.MOST, waiting=waiting, most_waiting=job_queries.MOST, stuck=waiting.is_stuck(machine_now),
     )  # fmt: skip
 

@@ -40,7 +40,8 @@ def drafted(walk: Walk, session: Any, case: Case, *words: str) -> Letter:
     for version in seen(session, letter.files[0]).versions:
         seen_version(version)
     session.expire_all()
-    return session.get_one(Letter, letter.id)  # type: ignore[no-any-return]
+    fresh: Letter = session.get_one(Letter, letter.id)
+    return fresh
 
 
 def seen_version(version: DocumentVersion) -> None:
@@ -53,7 +54,8 @@ def send(walk: Walk, session: Any, letter: Letter) -> Letter:
     letter = correspondence.sign(letter, walk.staff(Role.HEAD), version=letter.version)
     done(letter, LetterAction.SEND, walk.staff(Role.REGISTRAR), way="portal")
     session.expire_all()
-    return session.get_one(Letter, letter.id)  # type: ignore[no-any-return]
+    fresh: Letter = session.get_one(Letter, letter.id)
+    return fresh
 
 
 def test_of_a_letter_that_was_sent_the_applicant_has_no_draft(walk: Walk, session: Any, as_user: Sign) -> None:
