@@ -62,3 +62,18 @@ def test_a_draft_is_nobodys_to_choose(walk: Walk, as_user: Sign) -> None:
     assert answer.status_code == 400
     with pytest.raises(BadInput):
         batches.begin("assign", [draft] * (batches.MOST + 1), walk.staff(Role.REGISTRAR), "kk")
+
+
+def test_an_export_killed_at_its_end_keeps_its_file(walk: Walk, as_user: Sign) -> None:
+    """The ZIP and the results are kept, the end of the batch is not: the job runs again with no case left to take."""
+    case = walk.to(CaseState.SUBSTANTIVE_REVIEW)
+    browser = as_user(walk.assignee(case))
+    address = choose(browser, "export", case)
+    try_out(browser, address)
+    carry_out(browser, address)
+    batch = of(address)
+    kept, batch.status, batch.done_at = batch.file_id, "doing", None
+    db.session.commit()
+    batches.carry_out(batch.id)
+    assert (of(address).status, of(address).file_id) == ("done", kept)
+    assert browser.get(f"{address}/file").status_code == 200
