@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, false, func, not_, or_, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, false, func, not_, or_, select, text, true
 from sqlalchemy.orm import aliased
 
 from dms.errors import NotVisible
@@ -132,6 +132,17 @@ def last_preview(version_id: int) -> int:
     """The last page of the version that has a picture; 0 where none has."""
     chosen = select(func.coalesce(func.max(Preview.page), 0)).where(Preview.version_id == version_id)
     return int(db.session.execute(chosen).scalar_one())
+
+
+_ORDERED = text(
+    "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE task_name = 'make_previews'"
+    " AND status IN ('todo', 'doing') AND (args->>'document_id')::bigint = :id)"
+)
+
+
+def are_pictures_ordered(document_id: int) -> bool:
+    """Whether a job that draws pages of the document waits or is at work."""
+    return bool(db.session.scalar(_ORDERED, {"id": document_id}))
 
 
 def find_preview(version_id: int, page: int) -> Preview | None:

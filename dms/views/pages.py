@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from flask import request, url_for
 from flask_login import current_user
 
 from dms.models import Case, Document, DocumentVersion, PageText, Preview
-from dms.queries import review, texts
-from dms.services import clock
+from dms.queries import documents, review, texts
 from dms.services.files import serving
 from dms.services.files.serving import is_open_to
 from dms.services.versions.looks import blank_pages
@@ -58,7 +56,6 @@ class Pages:
 #: The longer side of a picture in the strip.
 _SIDE = 110
 _NEAR = 100  #: pages before and after the one at hand in the strip
-_DRAWN_WITHIN = timedelta(days=1)  #: of its arrival a file has its pictures, or they cannot be made
 
 
 def address_of(case: Case | None, version: DocumentVersion, act: str, **more: Any) -> str:
@@ -105,9 +102,9 @@ def chosen_version(papers: Sequence[Document]) -> DocumentVersion | None:
 
 
 def _is_coming(version: DocumentVersion, drawn: Sequence[Preview], number: int) -> bool:
-    """Pages are drawn in their order: behind the last one there may be more, as long as the file is new."""
+    """Pages are drawn in their order: behind the last one there may be more, as long as a job for them waits."""
     last = drawn[-1].page if drawn else 0
-    return number > last and clock.now() - version.created_at < _DRAWN_WITHIN
+    return number > last and documents.are_pictures_ordered(version.document_id)
 
 
 def _near(drawn: Sequence[Preview], number: int) -> list[Preview]:
