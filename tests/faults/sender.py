@@ -34,6 +34,14 @@ class Page:
         assert answer.status == 200, answer.data
         return answer.json()
 
+    def _put(self, url: str, piece: bytes) -> None:
+        """One part: through the application, or straight to the store, which knows no log-in."""
+        if url.startswith("/"):
+            self.ask("PUT", url, body=piece)
+            return
+        answer = self.pool.request("PUT", url, body=piece, headers={})
+        assert answer.status == 200, answer.data
+
     def send(self, file: Path, kind: str = "contract") -> Any:
         """The file, part by part; what the system answers when the last has arrived."""
         size = file.stat().st_size
@@ -47,7 +55,7 @@ class Page:
                 piece = stream.read(told["part_size"])
                 parts = {str(number): hashlib.sha256(piece).hexdigest()}
                 url = self.ask("POST", told["addresses"], json={"parts": parts})["urls"][str(number)]
-                self.ask("PUT", url, body=piece)
+                self._put(url, piece)
         return self.ask("POST", told["finish"])
 
 

@@ -26,7 +26,7 @@ PROGRAMS = ("ceph-mon", "ceph-osd", "radosgw", "ceph", "ceph-authtool", "monmapt
 INSTALL = "apt-get install --no-install-recommends ceph-mon ceph-osd radosgw ceph-common"
 ACCESS_KEY = "testkey"
 SECRET_KEY = "testsecret0123456789"  # a test server's own
-_DISK = 4 << 30
+_DISK = 32 << 30  #: sparse: it takes what is written to it
 _START_SECONDS = 60.0
 
 _CONF = """
