@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.fences",
     "tests.fixtures.database",
     "tests.fixtures.application",
+    "tests.fixtures.standing",
     "tests.fixtures.walk",
     "tests.fixtures.export",
     "tests.fixtures.system",
