@@ -35,4 +35,12 @@ OF_FILES: Mapping[str, Text] = {
         "Файлов без единой целой копии: {count}. Посмотрите страницу заданий и восстановите их из резервной копии.",
         "Files without any good copy: {count}. Look at the page of jobs and restore them from the backup.",
     ),
+    "store_unlocked": Text(
+        "Файлдар қоймасы мөрленгенді бұдан былай сақтамайды: нұсқалары немесе құлпы істемейді. Тапсырмалар бетін "
+        "қарап, қойманы реттеңіз де, dms doctor командасымен тексеріңіз.",
+        "Хранилище файлов больше не удерживает опечатанное: не действуют версии или блокировка. Посмотрите страницу "
+        "заданий, исправьте хранилище и проверьте командой dms doctor.",
+        "The store of files no longer keeps what is sealed: versions or the lock do not hold. Look at the page of "
+        "jobs, mend the store and try it with dms doctor.",
+    ),
 }

@@ -104,6 +104,7 @@ SUBJECTS: Mapping[str, Text] = {
     "file_not_taken": Text("файл іске тіркелмеді", "файл не приложен к делу", "a file was not attached"),
     "scanner_silent": Text("вирусқа тексергіш жауап бермейді", "проверка на вирусы не отвечает", "no virus scanner"),
     "scanner_stale": Text("вирустар дерекқоры ескі", "база вирусов устарела", "old virus signatures"),
+    "store_unlocked": Text("қойманың құлпы істемейді", "блокировка хранилища не действует", "the store's lock fails"),
     "files_lost": Text("дұрыс көшірмесі жоқ файлдар", "файлы без целой копии", "files without a good copy"),
 }
 
