@@ -146,6 +146,7 @@ LABELS: dict[Event, Text] = {
     Event.REGISTER_ANSWERED: Text("Тізілімнің жауабы сақталды", "Сохранен ответ реестра", "Register's answer kept"),
     Event.FILE_MENDED: Text("Бүлінген файл екінші көшірмеден қалпына келтірілді", "Поврежденный файл восстановлен из второй копии", "Spoilt file written anew from the second copy"),
     Event.FILE_LOST: Text("Файлдың бірде-бір дұрыс көшірмесі жоқ", "Ни одной целой копии файла нет", "No good copy of a file is left"),
+    Event.STORE_PROBED: Text("Файлдар қоймасының нұсқалары мен құлпы сыналды", "Проверены версии и блокировка хранилища файлов", "Versions and lock of the store of files tried"),
     Event.JOB_REPEATED: Text("Сәтсіз тапсырма қайта іске қосылды", "Неудавшееся задание запущено снова", "Failed job started again"),
     Event.DEMO_CLOCK_MOVED: Text("Демо сағаты жылжытылды", "Демо-часы переведены", "Demo clock moved"),
 }  # fmt: skip

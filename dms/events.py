@@ -139,6 +139,7 @@ class Event(StrEnum):
     REGISTER_ANSWERED = "register_answered"
     FILE_MENDED = "file_mended"
     FILE_LOST = "file_lost"
+    STORE_PROBED = "store_probed"
     JOB_REPEATED = "job_repeated"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 

@@ -35,4 +35,12 @@ OF_FILES: Mapping[str, Text] = {
         "Файлов без единой целой копии: {count}. Посмотрите страницу заданий и восстановите их из резервной копии.",
         "Files without any good copy: {count}. Look at the page of jobs and restore them from the backup.",
     ),
+    "store_unlocked": Text(
+        "Файлдар қоймасы мөрленген пакеттерді қорғамайды: нұсқалары немесе құлпы істемейді. Тапсырмалар бетін "
+        "қарап, қойманы реттеңіз де, dms doctor командасымен тексеріңіз.",
+        "Хранилище файлов не защищает опечатанные пакеты: не действуют версии или блокировка. Посмотрите страницу "
+        "заданий, исправьте хранилище и проверьте командой dms doctor.",
+        "The store of files does not protect sealed packages: versions or the lock do not hold. Look at the page of "
+        "jobs, mend the store and try it with dms doctor.",
+    ),
 }

@@ -90,6 +90,10 @@ SUBJECTS: Mapping[str, Text] = {
     "letter_to_sign": Text("хат қол қоюды күтуде", "письмо ждет подписи", "a letter waits for a signature"),
     "letter_annulled": Text("хаттың күші жойылды", "письмо аннулировано", "a letter was annulled"),
     "letter_sent": Text("сізге хат жіберілді", "вам направлено письмо", "a letter was sent to you"),
+    "letter_due": Text("хатқа жауап беру мерзімі таяды", "подходит срок ответа на письмо", "a letter is soon due"),
+    "letter_late": Text("хатқа жауап берілмеді", "на письмо не ответили", "a letter was not answered"),
+    "answer_due": Text("хатымызға жауап мерзімі таяды", "подходит срок ответа нам", "an answer to us is soon due"),
+    "answer_late": Text("хатымызға жауап келмеді", "ответ на наше письмо не поступил", "no answer has come to us"),
     "signature_alarm": Text("қолтаңба тексерулері келіспейді", "проверки подписи расходятся", "checks disagree"),
     "correction_to_approve": Text("түзетуді бекітіңіз", "утвердите исправление", "approve a correction"),
     "role_to_approve": Text("рөлді бекітіңіз", "утвердите роль", "approve a role"),
@@ -100,6 +104,7 @@ SUBJECTS: Mapping[str, Text] = {
     "file_not_taken": Text("файл іске тіркелмеді", "файл не приложен к делу", "a file was not attached"),
     "scanner_silent": Text("вирусқа тексергіш жауап бермейді", "проверка на вирусы не отвечает", "no virus scanner"),
     "scanner_stale": Text("вирустар дерекқоры ескі", "база вирусов устарела", "old virus signatures"),
+    "store_unlocked": Text("қойманың құлпы істемейді", "блокировка хранилища не действует", "the store's lock fails"),
     "files_lost": Text("дұрыс көшірмесі жоқ файлдар", "файлы без целой копии", "files without a good copy"),
 }
 

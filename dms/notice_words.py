@@ -10,12 +10,14 @@ from typing import Any
 from dms.formatting import EMPTY, dmy, dmyhm, money
 from dms.notice_dates import OF_DATES, UNDATED
 from dms.notice_files import OF_FILES
+from dms.notice_letters import OF_LETTERS
 from dms.notice_signatures import OF_SIGNATURES
 from workflows.text import LANGS, Text
 
 WORDS: Mapping[str, Text] = {
     **OF_DATES,
     **OF_FILES,
+    **OF_LETTERS,
     **OF_SIGNATURES,
     "registered": Text(
         "Өтініміңіз {number} нөмірімен тіркелді. Нәтиже мерзімі: {due}.",
@@ -174,36 +176,6 @@ WORDS: Mapping[str, Text] = {
         "{number} is registered: assign an executor.",
     ),
     "assigned": Text("{number} сізге тапсырылды.", "{number} поручено вам.", "{number} was assigned to you."),
-    "letter_received": Text(
-        "{number}: өтініш берушіден хат келді, оны бүгін тіркеңіз: «{subject}».",
-        "{number}: от заявителя поступило письмо, зарегистрируйте его сегодня: «{subject}».",
-        "{number}: a letter has come from the applicant, register it today: “{subject}”.",
-    ),
-    "letter_registered": Text(
-        "{number}: хатыңыз {letter} нөмірімен тіркелді: «{subject}».",
-        "{number}: ваше письмо зарегистрировано под номером {letter}: «{subject}».",
-        "{number}: your letter was registered under number {letter}: “{subject}”.",
-    ),
-    "letter_given": Text(
-        "{number}: {letter} хаты сізге тапсырылды, жауап мерзімі: {day}.",
-        "{number}: письмо {letter} поручено вам, срок ответа: {day}.",
-        "{number}: letter {letter} was given to you, to be answered by {day}.",
-    ),
-    "letter_to_sign": Text(
-        "{number}: шығыс хат жобасы қол қоюды күтеді: «{subject}».",
-        "{number}: проект исходящего письма ждет подписи: «{subject}».",
-        "{number}: the draft of an outgoing letter waits for a signature: “{subject}”.",
-    ),
-    "letter_sent": Text(
-        "{number}: сізге {letter} хаты жіберілді: «{subject}». Оны іс бетінен оқыңыз.",
-        "{number}: вам направлено письмо {letter}: «{subject}». Прочтите его на странице дела.",
-        "{number}: letter {letter} was sent to you: “{subject}”. Read it on the case's page.",
-    ),
-    "letter_annulled": Text(
-        "{number}: «{subject}» хатыңыз қаралмайды: {reasons}",
-        "{number}: ваше письмо «{subject}» не рассматривается: {reasons}",
-        "{number}: your letter “{subject}” is not considered: {reasons}",
-    ),
     "position": Text(
         "{number}: өтініш берушінің ұстанымы келді.",
         "{number}: поступила позиция заявителя.",

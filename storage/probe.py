@@ -54,12 +54,30 @@ def probe(store: ObjectStore, origin: str = "") -> list[ProbeResult]:
         reachable,
         _tried("write-once", lambda: _write_once(store)),
         _tried("checksum", lambda: _checksum(s3) if s3 else _content_key(store)),
-        _tried("versioning", lambda: _versioning(s3.calls) if s3 else (None, "a directory keeps no versions")),
-        _tried("lock", lambda: _lock(s3) if s3 else (None, "a directory has no locks")),
+        *_keeping(s3),
         _tried("multipart", lambda: _multipart(store)),
         _tried("cors", lambda: _cors(s3, origin) if s3 and origin else (None, "no page sends files to another host")),
         _tried("presigned", lambda: _presigned(store)),
         _tried("clock", lambda: _clock(store)),
+    ]
+
+
+def probe_keeping(store: ObjectStore) -> list[ProbeResult]:
+    """Try only what keeps a sealed package from being overwritten or removed: versioning, lock.
+
+    Raises:
+        StorageError: the store does not answer; nothing is known of either.
+    """
+    store.health()
+    with suppress(StorageError):
+        _sweep(store)
+    return _keeping(store if isinstance(store, S3Store) else None)
+
+
+def _keeping(s3: S3Store | None) -> list[ProbeResult]:
+    return [
+        _tried("versioning", lambda: _versioning(s3.calls) if s3 else (None, "a directory keeps no versions")),
+        _tried("lock", lambda: _lock(s3) if s3 else (None, "a directory has no locks")),
     ]
 
 

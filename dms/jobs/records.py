@@ -38,6 +38,11 @@ def check_files() -> None:
     fixity.run()
 
 
+@job("probe_store")
+def probe_store() -> None:
+    fixity.probe_store()
+
+
 @job("compare_versions", given_up=comparing.give_up)
 def compare_versions(version_id: int, earlier_id: int | None = None) -> None:
     comparing.compare(version_id, earlier_id)

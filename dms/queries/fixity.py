@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from dms.events import Event
 from dms.extensions import db
-from dms.models import File
+from dms.models import File, JournalEntry
 
 #: Above this a count says "999+".
 MOST = 1000
@@ -65,3 +67,28 @@ def cycle(before: datetime) -> Cycle:
         db.session.scalar(select(func.count()).select_from(lost)) or 0,
         db.session.scalar(oldest.order_by(File.checked_at).limit(1)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What a trial of the store found: whether versions and lock hold, and what each did."""
+
+    at: datetime
+    holds: bool
+    versioning: str
+    lock: str
+
+
+def newest_probe() -> Probed | None:
+    """The last trial; its entry belongs to no case, so that only the system reads it."""
+    chosen = select(JournalEntry.at, JournalEntry.body).where(JournalEntry.event == Event.STORE_PROBED.value)
+    row = db.session.execute(chosen.order_by(JournalEntry.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    facts = json.loads(row.body)["facts"]
+    return Probed(row.at, bool(facts["holds"]), str(facts["versioning"]), str(facts["lock"]))
+
+
+def hold_probe() -> None:
+    """One trial at a time is written down: whoever comes second reads what the first has found."""
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("store probe"))))

@@ -132,6 +132,11 @@ def _list_of(key: str, me: int | BindParameter[int]) -> list[ColumnElement[bool]
     return found[key]
 
 
+def awaits_an_answer() -> ColumnElement[bool]:
+    """A letter that the operator has to answer, or whose answer it waits for: what the lists of these show."""
+    return or_(and_(*_list_of("all_to_answer", 0)), and_(*_list_of("awaited", 0)))
+
+
 #: What waits for somebody: incoming letters to register and to answer, outgoing ones to sign and send, and answers that
 #: the operator waits for.
 LISTS = ("to_answer", "to_register", "all_to_answer", "to_sign", "to_send", "awaited")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Date, cast, func, select, true
+from sqlalchemy import ColumnElement, Date, String, cast, func, select, true
 
 from dms.events import Event
 from dms.extensions import db
-from dms.models import Agreement, Case, JournalEntry, Notice
+from dms.models import Agreement, Case, JournalEntry, Letter, Notice
+from dms.queries import letters
 from workflows.calculation import months_before
 from workflows.clock import ALMATY
 from workflows.states import CaseState
@@ -84,3 +85,19 @@ def untold_of_rules(code: str, programme: str, edition: str, since: date) -> Seq
         )
     )
     return db.session.scalars(chosen.order_by(Case.id).limit(LIMIT)).all()
+
+
+def unanswered(codes: Sequence[str], first: date | None, last: date, *, letter_id: int | None = None) -> Sequence[int]:
+    """Row ids of letters that await an answer by a day from ``first`` to ``last``, of whose day none of these codes has
+    spoken; of all letters, or only of this one. A letter that is given another day is spoken of anew."""
+    said = select(Notice.id).where(
+        Notice.code.in_(codes),
+        Notice.params["letter_id"].astext == Letter.public_id,
+        Notice.params["day"].astext == cast(Letter.due_on, String),
+    )
+    chosen = select(Letter.id).where(letters.awaits_an_answer(), Letter.due_on <= last, ~said.exists())
+    if first is not None:
+        chosen = chosen.where(Letter.due_on >= first)
+    if letter_id is not None:
+        chosen = chosen.where(Letter.id == letter_id)
+    return db.session.scalars(chosen.order_by(Letter.id).limit(LIMIT)).all()

@@ -9,7 +9,7 @@ from dms.search.endings import stems
 from dms.search.letters import fold
 
 #: Changes when ``lexemes`` finds other words in the same text, or entries hold more: everything is then entered anew.
-VERSION = 3
+VERSION = 4
 #: Letters of the longest word that is kept; a longer run is no word.
 LONGEST = 60
 #: Stems of so many letters are kept beside their words; longer ones are found as the beginning of a word.

@@ -43,6 +43,7 @@ PARTS: tuple[Callable[[], object], ...] = (
     uploads.sweep,
     fixity.order_due,
     fixity.raise_due,
+    fixity.order_probe,
     sessions.sweep,
     uses.sweep,
     _remind,

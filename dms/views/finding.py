@@ -26,6 +26,7 @@ from workflows.clock import ALMATY
 from workflows.labels import STATE_LABELS
 from workflows.money import BadMoney, parse_plain
 from workflows.programmes import EDITIONS, LABELS
+from workflows.programmes.parsing import sum_of
 from workflows.states import CaseState
 from workflows.text import Text, brief
 
@@ -186,7 +187,8 @@ def _of_cost(found: Found) -> tuple[str, str, str]:
     )
     numbers = [f"{name} {number}" for name, number in named if number]
     supplier = " ".join(str(cost[key]) for key in ("supplier_name", "supplier_bin") if cost.get(key))
-    sums = [money(found.entry.amount, cost.get("currency") or "KZT")] if found.entry.amount is not None else []
+    stated = sum_of(cost.get("amount"))
+    sums = [money(stated, cost.get("currency") or "KZT")] if stated is not None else []
     title = f"{found.entry.line}. {cost.get('name') or ''}"
     return _("Cost"), title, " · ".join([*numbers, *([supplier] if supplier else []), *sums])
 

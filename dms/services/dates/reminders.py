@@ -1,7 +1,7 @@
 """Reminders that time sets off: figures of quarters (342:24, 342:28), the look for risks every half-year (342:A3.4.3),
 an agreement that waits for its signature (342:22), money to be returned (342:A3.5.5), rules that change under an
-agreement (342:A3.4.1). Each is said once, under the clause of the case's own law, if that has one; nothing is decided
-by it, and no term ends a case."""
+agreement (342:A3.4.1), letters to be answered (``letter_days``). Each is said once, under the clause of the case's own
+law, if that has one; nothing is decided by it, and no term ends a case."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from dms.models import Case, Quarter
 from dms.queries import cases, monitoring, reminding
+from dms.services.dates import letter_days
 from dms.services.judging import law
 from dms.services.money import recovery
 from dms.services.tables import reference
@@ -127,4 +128,4 @@ def new_rules(now: datetime) -> int:
     return written
 
 
-PARTS: tuple[Callable[[datetime], int], ...] = (quarters, risks, agreements, recoveries, new_rules)
+PARTS: tuple[Callable[[datetime], int], ...] = (quarters, risks, agreements, recoveries, new_rules, letter_days.remind)

@@ -92,6 +92,23 @@ def find_version(case: Case, user: User, public_id: str) -> DocumentVersion:
     return version
 
 
+def find_newest(case: Case, user: User, public_id: str) -> tuple[DocumentVersion, DocumentVersion]:
+    """Of a document: the newest version that this reader may know of, and the newest that he may open.
+
+    Raises:
+        NotVisible: no such document for him, or none that he may open.
+    """
+    if Right.READ not in people.rights_for(user, case, clock.now()):
+        raise NotVisible
+    asked = documents.get_document(case, public_id)
+    document = documents.find_readable(case, user, clock.now(), asked.id)
+    his = versions_for(document, user) if document is not None else []
+    opened = [row for row in his if is_open_to(row.document, row, user)]
+    if not opened:
+        raise NotVisible
+    return his[-1], opened[-1]
+
+
 def find_page(version: DocumentVersion, page: int) -> Preview:
     """Raises: NotVisible when the page has no picture."""
     found = documents.find_preview(version.id, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Boolean, String, bindparam, cast, delete, func, insert, update
@@ -17,6 +18,7 @@ from dms.queries import texts
 from dms.search.claims import claim_of
 from dms.search.letters import clean, fold
 from dms.search.words import VERSION, lexemes, words_alone
+from dms.services.judging import sums
 from dms.services.papers.titles import title_of
 from dms.services.unit import unit
 from workflows.programmes.parsing import sum_of
@@ -47,7 +49,7 @@ def enter_case(case_id: int) -> None:
             return
         of_case = SearchEntry.case_id == case.id
         _replace(of_case, SearchEntry.kind.in_(("case", "line")), rows=_of_case(case))
-        known = {"at": case.received_at, "amount": case.requested_sum}
+        known = {"at": case.received_at, "amount": case.requested_sum or None}
         db.session.execute(update(SearchEntry).where(of_case, SearchEntry.kind.in_(("document", "page"))).values(known))
 
 
@@ -76,16 +78,25 @@ def _replace(*which: Any, rows: Iterable[dict[str, Any]]) -> None:
 def _of_case(case: Case) -> Iterator[dict[str, Any]]:
     told, organisation = case.content, case.organisation
     short = [case.number, organisation.bin, organisation.name, told.get("applicant_name"), told.get("products")]
-    yield _entry(case, "case", _joined(short), _date_of(case), amount=case.requested_sum, labelled=True)
+    yield _entry(case, "case", _joined(short), _date_of(case), amount=case.requested_sum or None, labelled=True)
     for line in told.get("costs", []):
-        amount = sum_of(line.get("amount"))
-        words = _joined([*(line.get(name) for name in OF_LINE), *_sum_words(amount), *_orders(line)])
-        more: dict[str, Any] = {"line": str(line.get("id", ""))[:40], "amount": amount, "claim": claim_of(line)}
+        stated = sum_of(line.get("amount"))
+        words = _joined([*(line.get(name) for name in OF_LINE), *_sum_words(stated), *_orders(line)])
+        tenge = _tenge(line, stated)
+        more: dict[str, Any] = {"line": str(line.get("id", ""))[:40], "amount": tenge, "claim": claim_of(line)}
         yield _entry(case, "line", words, _date_of(case), labelled=True, **more)
 
 
 def _date_of(case: Case) -> datetime:
     return case.received_at or case.created_at
+
+
+def _tenge(line: dict[str, Any], stated: Decimal | None) -> Decimal | None:
+    """The sum of a cost line in tenge: as its invoice states it, of one in another currency what was paid, each payment
+    at its rate; None where neither is known."""
+    if (line.get("currency") or "KZT") == "KZT":
+        return stated
+    return sums.tenge_of(line) or None
 
 
 def _sum_words(amount: Any) -> Iterator[str]:
@@ -106,7 +117,7 @@ def _of_document(paper: Document, version: DocumentVersion) -> Iterator[dict[str
     words = _joined([*numbers, *_of_letter(paper), *(title.get(lang) for lang in LANGS)])
     more: dict[str, Any] = {
         "document_id": paper.id, "version_id": version.id, "doc_kind": kind,
-        "amount": case.requested_sum if case else None,
+        "amount": (case.requested_sum or None) if case else None,
     }  # fmt: skip
     at = (case.received_at if case else None) or paper.created_at
     yield _entry(case, "document", words, at, labelled=True, **more)

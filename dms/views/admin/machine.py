@@ -67,6 +67,7 @@ def jobs() -> str:
     cycle, lost = fixity_queries.cycle(fixity.cycle_begins(now)), fixity_queries.list_lost(LOST_SHOWN)
     return render_template(
         "admin/jobs.html", rows=troubled, refused=refused, alarm=alarm, cycle=cycle, lost=lost, copies=files.second(),
+        probed=fixity.look_at_store(),
         most=fixity_queries.MOST, waiting=waiting, most_waiting=job_queries.MOST, stuck=waiting.is_stuck(machine_now),
     )  # fmt: skip
 

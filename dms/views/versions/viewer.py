@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -15,6 +16,7 @@ from dms.queries import cases, people
 from dms.services import clock
 from dms.services.desk.standing import of_staff
 from dms.services.files import serving
+from dms.services.files.file_status import status_of_version
 from dms.services.judging import grounds
 from dms.services.versions import comparing, page_remarks
 from dms.views import file_answers
@@ -57,9 +59,38 @@ def page_of(case: str, version: str, wrong: BadInput | None = None) -> str:
         lines=lines_proved(row, document) if document.lines else [],
         editing=Right.EDIT in held,
         wrong=wrong,
+        waits="waits" in request.args,
         clauses=grounds.clauses_of(row) if Right.EDIT in held else (),
         example=page_remarks.example_of(row),
         **shown.around(row, document, opened, seen.number),
+    )
+
+
+@blueprint.get("/<case>/<document>/newest")
+@signed_in
+def newest(case: str, document: str) -> WerkzeugResponse:
+    """The page of the newest version that the reader may open; while the checks hold back a newer one, with word of
+    it."""
+    row = cases.get_case(case, current_user, clock.today())
+    known, opened = serving.find_newest(row, current_user, document)
+    waits = None if known.id == opened.id else 1
+    return redirect(url_for("versions.view", case=case, version=opened.public_id, waits=waits))
+
+
+@blueprint.get("/<case>/<document>/newest/state")
+@signed_in
+def newest_state(case: str, document: str) -> Response:
+    """How far the checks of the newest version are, for the page that waits for it."""
+    row = cases.get_case(case, current_user, clock.today())
+    known, opened = serving.find_newest(row, current_user, document)
+    status = status_of_version(known)
+    finished = known.id == opened.id
+    failed = not finished and status.is_settled
+    return jsonify(
+        finished=finished,
+        failed=failed,
+        message=_("The new version did not pass its checks.") if failed else "",
+        next_url=url_for("versions.view", case=case, version=known.public_id) if finished else None,
     )
 
 

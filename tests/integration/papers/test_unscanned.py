@@ -15,20 +15,22 @@ from sqlalchemy import select
 
 from dms.errors import AppError, OutsideTrouble
 from dms.extensions import db
-from dms.models import DocumentVersion, Notice, User
+from dms.models import Document, DocumentVersion, Notice, User
 from dms.services import clock, correspondence, files
 from dms.services.correspondence import Told
-from dms.services.files import attach, file_check, lone_files, pictures, scan_alarm
+from dms.services.files import attach, file_check, lone_files, pictures, scan_alarm, serving
 from dms.services.files.file_status import status_of
+from dms.services.versions import comparing, renewing
 from storage import scanner as scanner_room
 from tests.fixtures import pdfs, people
 from tests.fixtures.application import Clock
 from tests.fixtures.promises import Trial
 from tests.integration.papers.conftest import Draft
-from tests.integration.papers.reaching import served
+from tests.integration.papers.reaching import ENDS, reached, served
 from tests.servers.clamd import MARKER, Clamd
 from tests.servers.impostor import answering, impostor
 from tests.servers.ports import free_port
+from tests.unit.dms.pdf.test_differences import written
 from workflows.letter_kinds import LetterKind
 
 
@@ -157,12 +159,56 @@ def test_scanner_that_is_well_serves_and_one_believed_blindly_is_seen(
     unseen = watched.put(pdfs.good(3))
     db.session.expire_all()
     trial.count((clean.scan_status, ill.scan_status) == ("clean", "infected"))
-    trial.count(served(watched.client, watched.draft, watched.clerk) == 2)
+    of_clean = [f"contract 1 {end}" for end in ("download", "page/1", "page/1/small", "view")]
+    trial.count(reached(watched.client, watched.draft, watched.clerk) == of_clean)
     blind = scanner_room.Scan(scanner_room.Verdict.CLEAN)
     monkeypatch.setattr(scanner_room, "_not_scanned", lambda *_a: blind)
     watched.use(f"127.0.0.1:{free_port()}")
     watched.scan(unseen)
     trial.planted(not watched.is_held(unseen))
+
+
+#: Of a document with two versions, and of a letter's file.
+EVERY_WAY = {
+    *(f"contract {no} {end}" for no in (1, 2) for end in ("download", "page/1", "page/1/small", "view")),
+    *(f"letter 1 {end}" for end in ("download", "page/1", "page/1/small", "view", "zip")),
+    "contract 2 changes", "contract 2 zip",
+}  # fmt: skip
+
+
+@pytest.mark.promise("P13")
+def test_what_waits_for_its_scan_goes_out_by_no_way(
+    watched: Watched, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drawn, compared and sent with a letter before a scanner was required: every way was open, now none is."""
+    case, head = watched.draft.case, watched.draft.head
+    ready(watched.put(written("Sum 100")))
+    paper = db.session.scalars(select(Document).where(Document.kind == "contract")).one()
+    renewing.renew(case, head, paper, io.BytesIO(written("Sum 200")), "шарт 2.pdf")
+    assert paper.current is not None
+    ready(paper.current)
+    comparing.compare(paper.current.id)
+    case.state, case.received_at = "hearing", case.created_at
+    db.session.commit()
+    told = Told(kind=LetterKind.REQUEST, subject="Хат", language="kk")
+    letter = correspondence.send_in(case, head, told, [(io.BytesIO(written("Letter")), "хат.pdf")])
+    assert letter.files[0].current is not None
+    ready(letter.files[0].current)
+    readers = (people.make_staff("head"), head)  # both may take the whole case out
+    for reader in readers:
+        assert set(reached(watched.client, watched.draft, reader)) == EVERY_WAY
+    watched.use(f"127.0.0.1:{free_port()}")
+    for reader in readers:
+        trial.count(reached(watched.client, watched.draft, reader) == [])
+    monkeypatch.setattr(serving, "scanning", lambda: False)
+    for reader in readers:
+        trial.planted(len(reached(watched.client, watched.draft, reader)) > len(ENDS))
+
+
+def ready(version: DocumentVersion) -> None:
+    """Its inside is checked and its pages are drawn."""
+    file_check.check(version.id)
+    pictures.make(version.document_id)
 
 
 def test_whatever_waits_for_a_dead_scanner_raises_the_alarm(watched: Watched, clock: Clock) -> None:

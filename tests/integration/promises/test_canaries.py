@@ -3,6 +3,7 @@ page, search, file, ZIP and answer that he can reach or guess, and meets none of
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
@@ -14,18 +15,23 @@ from sqlalchemy import make_url, true
 
 from dms import scope
 from dms.extensions import db
+from dms.models import Document
 from dms.platform.postgres import Server, Urls
 from dms.queries import people
-from dms.services import clock
+from dms.services import clock, correspondence, filing
 from dms.services.desk import notes
 from dms.services.desk.standing import of_staff
+from dms.services.versions import page_remarks
 from tests.fixtures.application import Letters
 from tests.fixtures.people import head_of, make_organisation, make_user, sign_in
 from tests.fixtures.promises import Trial
 from tests.fixtures.texts import written
 from tests.fixtures.walk import Walk
+from tests.integration.desk.test_filing import INDEX, nomenclature
 from tests.integration.finding.conftest import put, run_jobs
 from tests.integration.promises.canaries import CANARY, Crawler, canary, planted
+from workflows.filing import GeneralKind
+from workflows.letter_kinds import LetterKind
 from workflows.states import CaseState, Role
 
 pytestmark = pytest.mark.promise("P8")
@@ -71,10 +77,27 @@ def theirs(walk: Walk, trial: Trial, postgres: Server, database_urls: Urls) -> l
     organisation = make_organisation(head, name=f"«{canary()}» ЖШС", details={"address": canary(), "bank": canary()})
     cases = fill(walk, organisation, planted(), canary(), whole=trial.full)
     notes.write(of_staff(cases[0].public_id, walk.assignee(cases[0]), clock.now()), canary(), clock.now())
+    plant_around(walk, cases[0], head)
     ids = [case.id for case in cases]
     db.session.commit()
     written_over(ids, postgres.admin_conninfo(make_url(database_urls.app).database or ""))
     return cases
+
+
+def plant_around(walk: Walk, case: Any, head: Any) -> None:
+    """Canaries in a letter, its file and that file's name, in a remark on a page, in a general document."""
+    sent = [(io.BytesIO(written(f"Хат {canary()} мәтіні")), f"{canary()}.pdf")]
+    told = correspondence.Told(kind=LetterKind.REQUEST, subject=canary(), language="kk")
+    correspondence.send_in(case, head, told, sent)
+    officer = walk.assignee(case)
+    paper = db.session.query(Document).filter_by(case_id=case.id, kind="contract").first()
+    standing = of_staff(case.public_id, officer, clock.now())
+    page_remarks.write(standing, paper.current, 1, canary(), page_remarks.example_of(case))
+    nomenclature(walk)
+    folder = filing.open_folder(INDEX, clock.today().year, walk.staff(Role.REGISTRAR))
+    of_office = filing.Told(kind=GeneralKind.ORDER, subject=canary(), language="kk")
+    filing.draft(folder, officer, of_office, [(io.BytesIO(written(f"Бұйрық {canary()}")), f"{canary()}.pdf")])
+    run_jobs()
 
 
 def written_over(cases: list[int], admin: str) -> None:

@@ -16,6 +16,8 @@ ROUTES = {
     ("uploads.finish", "POST"): "signed_in",
     ("uploads.abandon", "POST"): "signed_in",
     ("versions.view", "GET"): "signed_in",
+    ("versions.newest", "GET"): "signed_in",
+    ("versions.newest_state", "GET"): "signed_in",
     ("versions.small", "GET"): "signed_in",
     ("versions.changes", "GET"): "signed_in",
     ("versions.compare", "POST"): "signed_in",
