@@ -12,6 +12,25 @@ OF_FILES: Mapping[str, Text] = {
         "{number}: файл «{name}» не прошел проверку. {why} Посмотрите на странице дела и остальные файлы.",
         "{number}: the file “{name}” did not pass its checks. {why} Look at the other files on the case's page too.",
     ),
+    "power_refused": Text(
+        "{organisation}: «{name}» файлы ({person} сенімхаты не бұйрығы) тексерістен өтпеді және ешкімге берілмейді. "
+        "{why} Шақыруды кері қайтарып алыңыз, ол қабылданып қойса, өкілеттігін тоқтатыңыз да, жарамды файлмен қайта "
+        "шақырыңыз.",
+        "{organisation}: файл «{name}» (доверенность или приказ: {person}) не прошел проверку и никому не выдается. "
+        "{why} Отзовите приглашение, а если оно уже принято — прекратите полномочия, и пригласите снова с исправным "
+        "файлом.",
+        "{organisation}: the file “{name}” (power of attorney or order: {person}) did not pass its checks and is given "
+        "to nobody. {why} Withdraw the invitation, or end the power where it was accepted, and invite again with a "
+        "good file.",
+    ),
+    "order_refused": Text(
+        "{person}: рөл туралы бұйрықтың «{name}» файлы тексерістен өтпеді және ешкімге берілмейді. {why} Ұсынылған "
+        "рөлді қабылдамаңыз, берілгенін тоқтатыңыз да, рөлді жарамды файлмен қайта беріңіз.",
+        "{person}: файл приказа о роли «{name}» не прошел проверку и никому не выдается. {why} Предложенную роль "
+        "отклоните, данную прекратите и дайте ее снова с исправным файлом.",
+        "{person}: the file of the order behind a role, “{name}”, did not pass its checks and is given to nobody. "
+        "{why} Put the proposed role aside, or end the given one, and give it again with a good file.",
+    ),
     "file_not_taken": Text(
         "{number}: «{name}» файлы іске тіркелмеді. {why}",
         "{number}: файл «{name}» не приложен к делу. {why}",

@@ -101,6 +101,12 @@ SUBJECTS: Mapping[str, Text] = {
     "correction_rejected": Text("түзету қабылданбады", "исправление отклонено", "the correction was rejected"),
     "user_corrected": Text("деректер түзетілді", "исправлены данные", "details were corrected"),
     "file_refused": Text("файл тексерістен өтпеді", "файл не прошел проверку", "a file did not pass its checks"),
+    "power_refused": Text(
+        "сенімхат тексерістен өтпеді", "доверенность не прошла проверку", "a power of attorney was refused"
+    ),
+    "order_refused": Text(
+        "рөл бұйрығы тексерістен өтпеді", "приказ о роли не прошел проверку", "the order of a role was refused"
+    ),
     "file_not_taken": Text("файл іске тіркелмеді", "файл не приложен к делу", "a file was not attached"),
     "scanner_silent": Text("вирусқа тексергіш жауап бермейді", "проверка на вирусы не отвечает", "no virus scanner"),
     "scanner_stale": Text("вирустар дерекқоры ескі", "база вирусов устарела", "old virus signatures"),

@@ -8,8 +8,9 @@ from wtforms.validators import Optional
 
 from forms.base import BaseForm
 from forms.fields import ChecksField, DateField, WholeField
+from forms.files import FilesForm
 from forms.labels import spoken
-from forms.letters import LANGUAGES, FilesForm
+from forms.letters import LANGUAGES
 from forms.validators import Longest, Required
 from workflows.filing import KIND_LABELS, READERS
 from workflows.labels import ROLE_LABELS

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import MultipleFileField
-from wtforms import Field, RadioField, SelectChoice, SelectField, StringField
+from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
-from forms.base import BaseForm
 from forms.desk_base import ActForm, ReasonsForm
 from forms.fields import CodeField, DateField
+from forms.files import FilesForm
 from forms.labels import spoken
 from forms.validators import BinOrIin, Longest, Required
 from workflows.letter_kinds import KIND_LABELS, UNDER_AGREEMENT, LetterKind
@@ -21,7 +20,6 @@ __all__ = [
     "AnnulForm",
     "AppliedForm",
     "FileForm",
-    "FilesForm",
     "NewForm",
     "PlaceForm",
     "RenewForm",
@@ -37,37 +35,6 @@ WAYS = {
     "courier": _l("By hand or courier"),
     "esedo": _l("Through the state's system of document exchange"),
 }
-
-
-class ArrivedField(Field):
-    """Files that came in parts before the form: ``id|name`` each, the name only to be shown again."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = [str(value)[:400] for value in valuelist[:100]]
-
-    @property
-    def keys(self) -> list[str]:
-        return [value.split("|", 1)[0] for value in self.data or []]
-
-
-class FilesForm(BaseForm):
-    """What brings files: PDF alone, as every paper. They come with the form, or came in parts before it. ``let_go``: a
-    button beside one that came before, which is wanted no more."""
-
-    arrived = ArrivedField()
-    let_go = ArrivedField()
-    files = MultipleFileField(_l("Files"), render_kw={"accept": "application/pdf,.pdf"})
-
-    def sent(self) -> list[tuple[Any, str]]:
-        """Streams with the names that the sender gave them."""
-        return [(file.stream, file.filename or "") for file in self.files.data or [] if file and file.filename]
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        sound: bool = super().validate(extra_validators)
-        if not self.sent() and not self.arrived.keys:
-            self.files.errors = [_l("Choose the file: a PDF.")]
-            sound = False
-        return sound
 
 
 def _kinds(kinds: tuple[LetterKind, ...]) -> list[SelectChoice]:

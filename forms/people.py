@@ -13,6 +13,7 @@ from forms.application_base import PageForm
 from forms.application_parts import AddressFields
 from forms.base import BaseForm
 from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, WordsField
+from forms.files import OneFileForm, one_file
 from forms.validators import (
     Bic,
     BinOrIin,
@@ -107,7 +108,7 @@ class DetailsForm(AddressFields, PageForm):
                 field.flags.optional = True
 
 
-class InviteForm(BaseForm):
+class InviteForm(OneFileForm):
     """Whom the head invites, by which paper and for what."""
 
     email = EmailField(_l("E-mail"), [Required(), Email(), Longest(254)])
@@ -115,7 +116,7 @@ class InviteForm(BaseForm):
     scope = ChecksField(_l("What this person may do"), [Required(_l("Choose at least one."))], choices=SCOPES)
     paper_no = StringField(_l("Number of the order or power of attorney"), [Required(), Longest(100)])
     paper_on = DateField(_l("Day of the order or power of attorney"), [Required()])
-    paper = FileField(_l("The paper itself (PDF)"), [Optional()])
+    files = one_file(_l("The paper itself (PDF)"), "paper")
     valid_from = DateField(_l("Valid from"), [Required()])
     valid_to = DateField(
         _l("Valid to"), [Optional(), NotBefore("valid_from")], description=_l("Empty: until it is ended.")

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from forms.base import BaseForm
 from forms.fields import ChecksField, CodeField, DateField, EmailField, PhoneField, WordsField
+from forms.files import OneFileForm, one_file
 from forms.people import LANGUAGES
 from forms.validators import Email, Iin, Longest, NotBefore, PhoneKz, Required
 from workflows.labels import ROLE_LABELS
@@ -21,7 +21,7 @@ from workflows.states import STAFF_ROLES, Role
 ORDER = tuple(role for role in Role if role in STAFF_ROLES)
 
 
-class RoleForm(BaseForm):
+class RoleForm(OneFileForm):
     """A role for days; a deputy's names the order that replaces the head (342:35)."""
 
     role = SelectField(_l("Role"), [Required()])
@@ -33,7 +33,7 @@ class RoleForm(BaseForm):
         description=_l("Needed for the head and for a deputy (342:35)."),
     )
     order_on = DateField(_l("Day of the order"), [Optional()])
-    order_file = FileField(_l("The order itself (PDF)"))
+    files = one_file(_l("The order itself (PDF)"), "order_file")
     acts = ChecksField(
         _l("What the deputy's order covers"),
         [Optional()],

@@ -3,6 +3,8 @@ the look inside by the child process. Until both have ended well nobody is given
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import current_app
 
 from dms.errors import AppError, OutsideTrouble
@@ -10,8 +12,10 @@ from dms.extensions import db
 from dms.models import File
 from dms.pdf.findings import words
 from dms.queries import lone_files as queries
-from dms.services import files
+from dms.services import clock, files
+from dms.services.files import told
 from dms.services.files.file_check import NOT_CHECKED, examined, local_copy, scanning
+from dms.services.files.sent import free
 from dms.services.later import later
 from dms.services.unit import unit
 from storage.errors import StorageError
@@ -36,6 +40,17 @@ class NotServed(AppError):
     status = 409
 
 
+def take_in(file: File) -> File:
+    """Claims a file for a business row of the caller's transaction, and orders its checks.
+
+    Raises:
+        BadInput: another row has it, or it is kept no more.
+    """
+    found = files.claim(free(file))
+    order(found)
+    return found
+
+
 def order(file: File) -> None:
     """Orders the checks in the caller's transaction."""
     file.check_status = file.scan_status = "waiting"
@@ -56,11 +71,25 @@ def check(file_id: int) -> None:
     with local_copy(file) as path:
         found = examined(path)
     with unit():
-        file = db.session.get_one(File, file_id, with_for_update=True, populate_existing=True)
-        file.check_status = "sound" if found.sound else "refused"
-        file.findings = list(found.codes)
+        file = _locked(file_id)
         if file.scan_status == "waiting":
             file.scan_status = "not_scanned"
+        if found.sound:
+            file.check_status, file.findings = "sound", list(found.codes)
+        else:
+            _refuse(file, found.codes)
+
+
+def _locked(file_id: int) -> File:
+    return db.session.get_one(File, file_id, with_for_update=True, populate_existing=True)
+
+
+def _refuse(file: File, codes: Iterable[str]) -> None:
+    """Its sender is told, once, though two jobs may find the same."""
+    known = file.check_status == "refused"
+    file.check_status, file.findings = "refused", list(codes)
+    if not known:
+        told.paper_refused(file, clock.now())
 
 
 def _scanned(file: File) -> bool:
@@ -73,13 +102,13 @@ def _scanned(file: File) -> bool:
     if found.verdict is Verdict.NOT_SCANNED and found.reason is not Reason.TOO_LARGE:
         raise OutsideTrouble(NOT_CHECKED)
     with unit():
-        file = db.session.get_one(File, file.id, with_for_update=True, populate_existing=True)
+        file = _locked(file.id)
         if found.verdict is Verdict.CLEAN:
             file.scan_status = "clean"
             return True
         infected = found.verdict is Verdict.INFECTED
-        file.scan_status, file.check_status = ("infected" if infected else "not_scanned"), "refused"
-        file.findings = ["infected" if infected else "scan_too_large"]
+        file.scan_status = "infected" if infected else "not_scanned"
+        _refuse(file, ["infected" if infected else "scan_too_large"])
     return False
 
 

@@ -58,7 +58,7 @@ def _keep(sent: tuple[Source, str], limit: int, user: User) -> File:
     return files.keep(Incoming(source, limit), name=pdf_name(name), media_type="application/pdf", owner=user)
 
 
-def _free(file: File) -> File:
+def free(file: File) -> File:
     """The file, locked in the caller's transaction. Raises: BadInput when another paper has it, or it is gone."""
     found = db.session.get(File, file.id, with_for_update=True, populate_existing=True)
     if found is None or found.status != "stored" or found.claimed_at is not None:
@@ -92,7 +92,7 @@ def replace(
 
 def _version(paper: Document, no: int, file: File, user: User, now: datetime) -> None:
     version = DocumentVersion(
-        document_id=paper.id, no=no, file_id=files.claim(_free(file)).id, created_at=now, author_id=user.id
+        document_id=paper.id, no=no, file_id=files.claim(free(file)).id, created_at=now, author_id=user.id
     )
     db.session.add(version)
     db.session.flush()

@@ -12,6 +12,7 @@ from dms.events import Event
 from dms.models import User
 from dms.queries import corrections as queries
 from dms.services import journal
+from dms.services.files import lone_files
 from dms.services.people import accounts, corrections, roles
 from dms.services.people.corrections import ROLE, SIGNING
 from dms.services.people.roles import Holding
@@ -68,7 +69,7 @@ def _appoint(user: User, role: Role, held: Holding, by: User, now: datetime) -> 
         raise BadInput(NEEDS_ORDER, field="order_no")
     roles.check(user, role, held, by)
     told = roles.told_of(role, held)
-    order = roles.claim(held.order_file) if held.order_file else None
+    order = lone_files.take_in(held.order_file) if held.order_file else None
     corrections.propose(user, {ROLE: [None, told]}, by, now, order)
     notices.tell(others, "role_to_approve", case=None, at=now, name=user.name, by=by.name)
     journal.write(Event.ROLE_PROPOSED, actor=by, at=now, facts={"account": user.public_id, **told})

@@ -12,7 +12,7 @@ from dms.extensions import db
 from dms.models import BinDispute, File, Invitation, Membership, Organisation, User
 from dms.queries import organisations as queries
 from dms.queries import people
-from dms.services import files, journal
+from dms.services import journal
 from dms.services.files import lone_files
 from dms.services.people import identity, links, sessions
 from dms.services.people.organisation_words import (
@@ -104,7 +104,7 @@ def invite(
 
     Raises:
         NotPermitted: only the head invites.
-        BadInput: the days are out of order.
+        BadInput: the days are out of order, or another form has taken the paper's file.
     """
     require_head(row, user, now.date())
     if kind not in INVITED:
@@ -115,7 +115,7 @@ def invite(
     address = email.strip().lower()
     with unit():
         if paper is not None:
-            lone_files.order(files.claim(paper))
+            lone_files.take_in(paper)
         token = links.invitation_token(now, address)
         found = Invitation(
             organisation_id=row.id, invited_by_id=user.id, email=address, terms=terms,

@@ -13,7 +13,7 @@ from dms.events import Event
 from dms.extensions import db
 from dms.models import File, StaffRole, User
 from dms.queries import people
-from dms.services import files, journal
+from dms.services import journal
 from dms.services.files import lone_files
 from dms.services.people import accounts, sessions
 from dms.services.unit import unit
@@ -69,7 +69,7 @@ def give(
         granted_by_id=by.id if by else None,
     )  # fmt: skip
     if held.order_file is not None:
-        row.order_file_id = held.order_file.id if proposed_by else claim(held.order_file).id
+        row.order_file_id = held.order_file.id if proposed_by else lone_files.take_in(held.order_file).id
     db.session.add(row)
     ended = sessions.end_all(user)
     facts = {"account": user.public_id, **told_of(role, held), "sessions_ended": ended}
@@ -91,12 +91,6 @@ def check(user: User, role: Role, held: Holding, by: User | None) -> None:
     people.lock_user(user)
     if people.find_role_within(user.id, role, held.valid_from, held.valid_to) is not None:
         raise BadInput(HELD_ALREADY, field="role")
-
-
-def claim(order: File) -> File:
-    """The order is kept, and its checks begin."""
-    lone_files.order(files.claim(order))
-    return order
 
 
 def told_of(role: Role, held: Holding) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from flask import current_app
 from dms.errors import OutsideTrouble
 from dms.extensions import db
 from dms.models import Case, Notice, User
+from dms.notice_pages import page_of
 from dms.notice_subjects import subject
 from dms.notice_words import say
 from dms.services import clock
@@ -31,6 +32,7 @@ NOT_SENT = Text(
     "The mail server did not take the letter. The system will try again later.",
 )
 OPEN = Text("Іс бетін ашу", "Открыть страницу дела", "Open the case's page")
+OPEN_PAGE = Text("Бетті ашу", "Открыть страницу", "Open the page")
 CLOSING = Text(
     "Бұл хатты Demeu жүйесі жіберді, оған жауап берудің қажеті жоқ.",
     "Это письмо отправлено системой Demeu, отвечать на него не нужно.",
@@ -73,7 +75,7 @@ def send_notice(notice_id: int) -> None:
         return
     words = say(row.code, row.params).get(reader.locale)
     page = _page_of(row, reader)
-    opens, closing = OPEN.get(reader.locale), CLOSING.get(reader.locale)
+    opens, closing = (OPEN if row.case_id else OPEN_PAGE).get(reader.locale), CLOSING.get(reader.locale)
     template = current_app.jinja_env.get_template("mail/notice.html")  # a letter has no page around it
     html = template.render(lang=reader.locale, words=words, page=page, opens=opens, closing=closing)
     body = f"{words}\n\n{opens}: {page}\n\n-- \n{closing}\n"
@@ -90,9 +92,8 @@ def send_notice(notice_id: int) -> None:
 def _page_of(row: Notice, reader: User) -> str:
     """Where the reader finds what the notice is about."""
     case = db.session.get(Case, row.case_id) if row.case_id else None
-    if case is None:
-        return links.address("public.home")
-    return links.address("desk.case" if reader.is_staff else "portal.case", public_id=case.public_id)
+    found = page_of(row.code, row.params, case.public_id if case else None, is_staff=reader.is_staff)
+    return links.address(found[0], public_id=found[1]) if found else links.address("public.home")
 
 
 class WholeSubject(EmailPolicy):

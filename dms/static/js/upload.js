@@ -56,6 +56,16 @@ class Zone {
     ask(address, { method: "POST", headers, body: "{}" }).catch(() => undefined); // else the sweep takes it in time
   }
 
+  /** Where the larger form takes one file, another that has arrived takes the place of the earlier. */
+  replaceBy(id) {
+    if (this.form.querySelector('input[type="file"]').multiple) return;
+    for (const named of this.list.querySelectorAll("input[type=hidden]")) {
+      const earlier = named.value.split("|")[0];
+      if (earlier === id) named.closest("li").remove();
+      else this.letGo(earlier, named.closest("li"));
+    }
+  }
+
   /** The larger form does not go while its files are on their way. */
   guard(whole) {
     whole.addEventListener(
@@ -232,6 +242,7 @@ class Zone {
       delete row.dataset.begun;
       this.list.querySelector(`[data-begun="${answer.id}"]`)?.remove();
       this.list.querySelector("li.error")?.remove();
+      this.replaceBy(answer.id);
       row.querySelector("progress")?.remove();
       row.querySelector(".file-facts").textContent = this.words.textArrived;
       row.querySelector(".file-end").replaceChildren();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -14,15 +15,16 @@ from dms.accounts import limits
 from dms.accounts.sessions import current_hash
 from dms.errors import AppError, NotVisible
 from dms.extensions import db
-from dms.models import Organisation
+from dms.models import Invitation, Organisation
 from dms.queries import organisations as queries
 from dms.services import clock
 from dms.services.files import lone_files, openings
+from dms.services.files.sent import Sent
 from dms.services.people import organisations
-from dms.views import paper_uploads
 from dms.views.account import blueprint
 from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
+from dms.views.sent_files import is_whole, made_of, one_kept
 from forms.people import InviteForm
 
 
@@ -32,12 +34,17 @@ from forms.people import InviteForm
 def invite(public_id: str) -> Any:
     row = queries.get_own(public_id, current_user, clock.today())
     organisations.require_head(row, current_user, clock.today())
-    form = InviteForm()
-    if form.validate_on_submit() and paper_uploads.is_paper(form.paper):
-        organisations.invite(row, current_user, paper=paper_uploads.keep(form.paper), now=clock.now(), **_terms(form))
-        done(_("The invitation is on its way by letter."))
-        return redirect(url_for("account.organisation", public_id=public_id))
-    return render_template("account/invite.html", form=form, row=row)
+    form, status = InviteForm(), 200
+    if is_whole(form):
+        made, status = made_of(form, partial(_invited, row, form))
+        if made is not None:
+            done(_("The invitation is on its way by letter."))
+            return redirect(url_for("account.organisation", public_id=public_id))
+    return render_template("account/invite.html", form=form, row=row), status
+
+
+def _invited(row: Organisation, form: InviteForm, sent: list[Sent]) -> Invitation:
+    return organisations.invite(row, current_user, paper=one_kept(sent), now=clock.now(), **_terms(form))
 
 
 def _terms(form: InviteForm) -> dict[str, Any]:

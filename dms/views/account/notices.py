@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from dms.access import signed_in
 from dms.models import Notice
+from dms.notice_pages import page_of
 from dms.notice_words import say
 from dms.queries import notices as queries
 from dms.services import clock
@@ -24,11 +25,13 @@ def notices() -> str:
     before = request.args.get("before", type=int)
     rows = queries.notices_of(current_user.id, before=before, limit=PAGE)
     more = rows[-1][0].id if len(rows) == PAGE else None
-    return render_template("account/notices.html", rows=rows, more=more, notice_text=_say, case_url=_case_url)
+    return render_template("account/notices.html", rows=rows, more=more, notice_text=_say, page_url=_page_url)
 
 
-def _case_url(public_id: str) -> str:
-    return url_for("desk.case" if current_user.is_staff else "portal.case", public_id=public_id)
+def _page_url(row: Notice, case: str | None) -> str:
+    """Where the notice leads; empty: nowhere."""
+    found = page_of(row.code, row.params, case, is_staff=current_user.is_staff)
+    return url_for(found[0], public_id=found[1]) if found else ""
 
 
 def _say(row: Notice) -> Text:

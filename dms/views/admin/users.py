@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -12,16 +13,17 @@ from werkzeug.wrappers import Response
 
 from dms.access import staff
 from dms.errors import AppError, NotVisible
-from dms.formatting import text
+from dms.models import User
 from dms.queries import corrections as proposed
 from dms.queries import people
 from dms.services import clock
 from dms.services.files import lone_files, openings
+from dms.services.files.sent import Sent
 from dms.services.people import accounts, appointments, corrections, roles, sessions
-from dms.views import paper_uploads
 from dms.views.admin import blueprint
 from dms.views.file_answers import attachment
 from dms.views.flashes import done, told
+from dms.views.sent_files import is_whole, made_of, one_kept
 from forms.staff import PersonForm, RoleForm, StaffForm
 from workflows.orders import POWERS
 from workflows.states import Role
@@ -45,34 +47,32 @@ def users() -> str:
 @blueprint.route("/users/new", methods=["GET", "POST"])
 @staff(Role.ADMINISTRATOR)
 def new_user() -> Any:
-    form = StaffForm(valid_from=clock.today())
-    if form.validate_on_submit() and paper_uploads.is_paper(form.order_file):
-        try:
-            user, given = _made(form)
-        except AppError as error:
-            told(error)
-            return render_template("admin/new_user.html", form=form)
-        done(_("The account is made. A letter with a link to choose the password is on its way."))
-        if not given:
-            done(str(_ROLE_WAITS))
-        return redirect(url_for("admin.user", public_id=user.public_id))
-    return render_template("admin/new_user.html", form=form)
+    form, status = StaffForm(valid_from=clock.today()), 200
+    if is_whole(form):
+        made, status = made_of(form, partial(_made, form), at="role")
+        if made is not None:
+            user, given = made
+            done(_("The account is made. A letter with a link to choose the password is on its way."))
+            if not given:
+                done(str(_ROLE_WAITS))
+            return redirect(url_for("admin.user", public_id=user.public_id))
+    return render_template("admin/new_user.html", form=form), status
 
 
-def _made(form: StaffForm) -> Any:
+def _made(form: StaffForm, sent: list[Sent]) -> tuple[User, bool]:
     names = ("email", "name", "iin", "position", "position_ru", "phone", "locale")
     account = {name: form[name].data for name in names}
-    return appointments.hire(account, Role(form.role.data), _held(form), by=current_user, now=clock.now())
+    return appointments.hire(account, Role(form.role.data), _held(form, sent), by=current_user, now=clock.now())
 
 
-def _grant(user: Any, form: RoleForm) -> bool:
-    return appointments.appoint(user, Role(form.role.data), _held(form), by=current_user, now=clock.now())
+def _grant(user: User, form: RoleForm, sent: list[Sent]) -> bool:
+    return appointments.appoint(user, Role(form.role.data), _held(form, sent), by=current_user, now=clock.now())
 
 
-def _held(form: RoleForm) -> roles.Holding:
+def _held(form: RoleForm, sent: list[Sent]) -> roles.Holding:
     names = ("valid_from", "valid_to", "order_no", "order_on")
     said = {name: form[name].data for name in names}
-    return roles.Holding(**said, acts=tuple(form.acts.data or ()), order_file=paper_uploads.keep(form.order_file))
+    return roles.Holding(**said, acts=tuple(form.acts.data or ()), order_file=one_kept(sent))
 
 
 @blueprint.get("/users/<public_id>/corrections/<correction>/order")
@@ -98,19 +98,17 @@ def role_order(public_id: str, role: int) -> Response:
 def user(public_id: str) -> Any:
     """The account with its roles; POST gives one more."""
     row = people.get_user(public_id)
-    form = RoleForm(valid_from=clock.today())
-    if row.is_staff and form.validate_on_submit() and paper_uploads.is_paper(form.order_file):
-        try:
-            given = _grant(row, form)
+    form, status = RoleForm(valid_from=clock.today()), 200
+    if row.is_staff and is_whole(form):
+        given, status = made_of(form, partial(_grant, row, form), at="role")
+        if given is not None:
             done(_("The role is given. The person signs in anew.") if given else str(_ROLE_WAITS))
             return redirect(url_for("admin.user", public_id=public_id))
-        except AppError as error:
-            _blame(form, error)
     opened, waiting = sessions.list_open(row, clock.machine_now()), proposed.find_open(row.id)
     return render_template(
         "admin/user.html", row=row, form=form, sessions=opened, today=clock.today(), waiting=waiting,
         waiting_role=corrections.role_in(waiting), powers=POWERS,
-    )  # fmt: skip
+    ), status  # fmt: skip
 
 
 @blueprint.route("/users/<public_id>/person", methods=["GET", "POST"])
@@ -150,11 +148,6 @@ def approve_correction(public_id: str, correction: str) -> Response:
 def reject_correction(public_id: str, correction: str) -> Response:
     said = _("The proposed change is put aside.")
     return _do(public_id, lambda: corrections.reject(public_id, correction, current_user, clock.now()), said)
-
-
-def _blame(form: RoleForm, error: AppError) -> None:
-    field = form._fields.get(error.field, form.role)
-    field.errors = [*field.errors, text(error.text)]
 
 
 @blueprint.post("/users/<public_id>/roles/<int:role>/end")

@@ -57,11 +57,15 @@ def renew(case: str, document: str) -> Any:
 
 @blueprint.post("/<case>/remark/<remark>/answer")
 @applicant
-def answer(case: str, remark: str) -> Response:
+def answer(case: str, remark: str) -> Any:
     BaseForm().validate()
     row = _own(case)
     found = versions.get_remark(row, remark, current_user, clock.now())
-    page_remarks.answer(row, current_user, found, request.form.get("words", ""))
+    version = found.version.public_id
+    try:
+        page_remarks.answer(row, current_user, found, request.form.get("words", ""))
+    except BadInput as wrong:
+        return viewer.page_of(case, version, wrong), wrong.status
     flashes.done(_("The answer is kept; it goes out together with your answer to the letter."))
     return redirect(url_for("portal.case", public_id=case, _anchor="remarks"))
 

@@ -45,7 +45,7 @@ def view(case: str, version: str) -> str:
 
 
 def page_of(case: str, version: str, wrong: BadInput | None = None) -> str:
-    """The page of the address; with what was typed as a remark where that was ``wrong``."""
+    """The page of the address; with what was typed as a remark, or as the answer to one, where that was ``wrong``."""
     row, document, opened = found(case, version)
     seen = pages_of(row, opened, partial(_at, case, version))
     assert seen is not None  # ``found`` lets nobody through who may not open it

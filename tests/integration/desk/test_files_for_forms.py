@@ -93,7 +93,7 @@ def test_what_is_gone_when_the_form_comes_is_told(walk: Walk, session: Any, as_u
     session.execute(delete(FileUpload).where(FileUpload.file_id == file.id))
     session.execute(delete(File).where(File.id == file.id).execution_options(synchronize_session=False))
     with pytest.raises(BadInput):
-        sent._free(file)
+        sent.free(file)
 
 
 def test_a_form_with_a_fault_keeps_what_arrived(walk: Walk, as_user: Sign) -> None:

@@ -184,3 +184,23 @@ def test_an_answer_is_as_long_as_it_is_kept(export_walk: ExportWalk) -> None:
         page_remarks.answer(case, applicant, remark, "ж" * 4001)
     page_remarks.answer(case, applicant, remark, "ж\r\n" * 1999 + "жж")
     assert len(db.session.get_one(PageRemark, remark.id).answer) == 4000
+
+
+@pytest.mark.parametrize(("words", "said"), [("ж" * 4001, "4001"), (" ", "Write an answer")], ids=["long", "none"])
+def test_a_refused_answer_comes_back_beside_its_remark(
+    export_walk: ExportWalk, as_user: Sign, words: str, said: str
+) -> None:
+    case = export_walk.to(CaseState.COMPLETENESS)
+    remark, other = remarked(export_walk, case), remarked(export_walk, case)
+    case = export_walk.send_remarks(case)
+    browser = as_user(export_walk.applicant(case))
+    browser.get("/lang/en")
+    address = f"/files/{case.public_id}/remark/{remark.public_id}/answer?page={remark.page}"
+    assert address in browser.get(f"/portal/c/{case.public_id}/").text
+    page = browser.post(address, data={"words": words})
+    assert page.status_code == 400
+    check_sound(page.text)
+    assert said in page.text.split(f'id="answer-{remark.public_id}-error"')[1].split("</p>")[0]
+    assert f">{words}</textarea>" in page.text
+    assert f"answer-{other.public_id}-error" not in page.text
+    assert browser.post(address, data={"words": "Мөр қойылды"}).status_code == 302

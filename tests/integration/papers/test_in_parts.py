@@ -142,7 +142,7 @@ def test_a_file_claimed_meanwhile_is_not_let_go_of(officer: FlaskClient, walk: W
     told = Waiting(officer, None).whole(pdfs.good())
     row, user = row_of(told), walk.staff(Role.EXECUTOR)
     [file] = uploads.kept_for(user, [told["id"]])
-    files.claim(sent._free(file))
+    files.claim(sent.free(file))
     db.session.commit()
     uploads.let_go(user, [told["id"]])
     db.session.expire_all()
