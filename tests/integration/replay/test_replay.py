@@ -17,15 +17,12 @@ from dms.replay.papers import remade
 from dms.services import clock
 from dms.services.judging import sums
 from dms.services.tables import reference
-from forms.annexes import render
 from tests.fixtures.export import ExportWalk
 from tests.fixtures.filled import CONTENT
 from tests.fixtures.walk import Walk
 from workflows.refusals import TransitionRefused
 from workflows.states import Action, CaseState, ExportAction, Verdict
 
-#: A walk prints no papers; here they are printed.
-REALLY = render.render
 STATES = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.HEARING, CaseState.PAYMENT, CaseState.MONITORING)
 
 
@@ -154,8 +151,9 @@ def test_an_entry_that_skips_a_step_is_found(walk: Walk, session: Any) -> None:
     assert any("knows no way from completeness to payment" in fault for fault in faults)
 
 
-def test_papers_say_the_same_again(app: Flask, walk: Walk, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "render", REALLY)
+def test_papers_say_the_same_again(
+    app: Flask, drawn_papers: None, walk: Walk, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     walk.to(CaseState.AGREEMENT)
     found = list(remade())
     assert len(found) >= 4
