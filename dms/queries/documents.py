@@ -22,6 +22,8 @@ _BY_APPLICANT = select(User.id).where(User.id == Document.author_id, ~User.is_st
 _BY_STAFF = select(User.id).where(User.id == Document.author_id, User.is_staff).exists()
 HANDED_IN = (Document.origin == "uploaded") & ~_BY_STAFF
 _SENT_IN = (Document.origin != "generated") & ~_BY_STAFF  # attachments, and files of his letters
+_LATER = aliased(DocumentVersion)
+_NEWEST = ~select(_LATER.id).where(_LATER.document_id == Document.id, _LATER.no > DocumentVersion.no).exists()
 
 
 _COUNT = Fixed(
@@ -178,9 +180,7 @@ def open_to(office: ColumnElement[bool], *, scanning: bool) -> ColumnElement[boo
     infected or, where scanning is required, unscanned to anybody, nothing unsound to the operator's side."""
     clean = DocumentVersion.scan_status == "clean" if scanning else DocumentVersion.scan_status != "infected"
     sound = DocumentVersion.check_status == "sound"
-    later = aliased(DocumentVersion)
-    newest = ~select(later.id).where(later.document_id == Document.id, later.no > DocumentVersion.no).exists()
-    his = and_(or_(_BY_APPLICANT, newest), or_(sound, Document.origin != "generated"))
+    his = and_(or_(_BY_APPLICANT, _NEWEST), or_(sound, Document.origin != "generated"))
     return and_(clean, or_(and_(office, sound), and_(not_(office), his)))
 
 

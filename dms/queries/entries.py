@@ -106,8 +106,7 @@ class Sought:
     seen: Callable[[Any], Select[Any]]
 
     def newest(self, begin: Key | None, limit: int) -> list[int]:
-        """Row ids of answers that may be read, the newest first, beyond the key ``begin``."""
-        plan_anew()
+        """Row ids of answers that may be read, the newest first, beyond the key ``begin``; after ``plan_anew``."""
         lengths = self._lengths(begin)
         if len(lengths) != 2 + len(self.rank.terms):
             return []

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, false, func, literal, or_, select, text
+from sqlalchemy.orm import selectinload
 
 from dms.extensions import db
 from dms.models import Case, Document, DocumentVersion, SearchEntry
@@ -76,6 +77,7 @@ class Found:
 
 def find(seeker: Seeker, question: Question, narrowed: Narrowed, after: Mark | None, limit: int) -> list[Found]:
     """Answers that hold every word, by rank, then the newest first, beyond ``after``."""
+    plan_anew()
     rows: list[Found] = []
     for place, rank in enumerate(ranks_of(question)):
         if rank is None or len(rows) == limit or (after is not None and place < after.rank):
@@ -93,15 +95,16 @@ def find_similar(seeker: Seeker, question: Question, narrowed: Narrowed, limit: 
     if not question.likely:
         return []
     plan_anew()
+    alike = _alike(question.likely, seeker, narrowed).limit(limit)
     for likeness in LIKENESS:
-        if found := _like(question.likely, likeness, seeker, narrowed, limit):
+        db.session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {likeness}"))
+        if found := db.session.scalars(alike).all():
             return _found(found)
     return []
 
 
-def _like(words: str, likeness: float, seeker: Seeker, narrowed: Narrowed, limit: int) -> Sequence[int]:
-    """All that is so like, by the index; what may be read is asked of it in order, as far as the limit needs."""
-    db.session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {likeness}"))
+def _alike(words: str, seeker: Seeker, narrowed: Narrowed) -> Select[Any]:
+    """All that is like, by the index; what may be read is asked of it in order, as far as a limit needs."""
     label, asked = SearchEntry.label, literal(words, String)
     near = func.word_similarity(asked, label).label("near")
     row = SearchEntry
@@ -110,7 +113,7 @@ def _like(words: str, likeness: float, seeker: Seeker, narrowed: Narrowed, limit
     )
     alike = held.cte("alike").prefix_with("MATERIALIZED").c
     order = (alike.near.desc(), alike.at.desc(), alike.id.desc())
-    return db.session.scalars(_seen(alike, seeker, narrowed).order_by(*order).limit(limit)).all()
+    return _seen(alike, seeker, narrowed).order_by(*order)
 
 
 def _bounds(seeker: Seeker, narrowed: Narrowed) -> list[ColumnElement[bool]]:
@@ -161,7 +164,9 @@ def _page_of(row: SearchEntry) -> tuple[int, int]:
 def _papers(ids: Collection[int]) -> dict[int, Document]:
     if not ids:
         return {}
-    return {row.id: row for row in db.session.scalars(select(Document).where(Document.id.in_(ids)))}
+    unsigned = selectinload(Document.versions).lazyload(DocumentVersion.signatures)  # an answer tells of no signature
+    chosen = select(Document).where(Document.id.in_(ids)).options(unsigned)
+    return {row.id: row for row in db.session.scalars(chosen)}
 
 
 def list_cases_to_enter(version: int, after: int, limit: int, *, everything: bool = False) -> Sequence[int]:
