@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, MultipleFileField
@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 
 from forms.base import BaseForm
 
-__all__ = ["ArrivedField", "BringsForm", "FilesForm", "OneFileForm", "one_file"]
+__all__ = ["ArrivedField", "BringsForm", "FilesForm", "NewFileForm", "OneFileForm", "one_file"]
 
 _PDF = {"accept": "application/pdf,.pdf"}
 
@@ -28,10 +28,19 @@ class ArrivedField(Field):
 
 
 class BringsForm(BaseForm):
-    """A form with a field ``files``. ``let_go``: a button beside a file that came before, which is wanted no more."""
+    """A form with a field ``files``. ``let_go``: a button beside a file that came before, which is wanted no more.
+    ``takes_one``: it takes no more than one file."""
 
+    takes_one: ClassVar[bool] = False
     arrived = ArrivedField()
     let_go = ArrivedField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound: bool = super().validate(extra_validators)
+        if self.takes_one and len(self.sent()) + len(set(self.arrived.keys)) > 1:
+            self["files"].errors = [_l("One file goes with this form. Take the others off the list.")]
+            sound = False
+        return sound
 
     def sent(self) -> list[tuple[Any, str]]:
         """Streams with the names that the sender gave them."""
@@ -64,9 +73,11 @@ def one_file(label: Any, name: str) -> FileField:
 class OneFileForm(BringsForm):
     """A form that may bring one paper beside what it says."""
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        sound: bool = super().validate(extra_validators)
-        if len(self.sent()) + len(set(self.arrived.keys)) > 1:
-            self["files"].errors = [_l("One file goes with this form. Take the others off the list.")]
-            sound = False
-        return sound
+    takes_one = True
+
+
+class NewFileForm(FilesForm):
+    """A form that is nothing without its one file."""
+
+    takes_one = True
+    files = FileField(_l("File"), render_kw=_PDF)

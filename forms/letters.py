@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 
 from forms.desk_base import ActForm, ReasonsForm
 from forms.fields import CodeField, DateField
-from forms.files import FilesForm
+from forms.files import FilesForm, NewFileForm
 from forms.labels import spoken
 from forms.validators import BinOrIin, Longest, Required
 from workflows.letter_kinds import KIND_LABELS, UNDER_AGREEMENT, LetterKind
@@ -123,5 +123,5 @@ class SendForm(ActForm):
     )
 
 
-class RenewForm(FilesForm, ActForm):
+class RenewForm(NewFileForm, ActForm):
     """A new version of one of the draft's files."""

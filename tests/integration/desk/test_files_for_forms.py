@@ -75,6 +75,24 @@ def test_a_letter_takes_the_files_that_arrived(walk: Walk, session: Any, as_user
     assert "no longer kept" in again.text
 
 
+def test_a_new_version_is_one_file(walk: Walk, session: Any, as_user: Sign) -> None:
+    """Of two, none is left out silently."""
+    browser, bodies = as_user(walk.staff(Role.EXECUTOR)), [pdfs.good(no) for no in (1, 2, 3)]
+    browser.post("/desk/letters/new/outgoing", data={**LETTER, "arrived": office(browser).whole(bodies[0])})
+    letter = session.scalars(select(Letter).order_by(Letter.id.desc()).limit(1)).one()
+    [paper] = letter.files
+    address, prefix = f"/desk/letters/{letter.public_id}/files/{paper.public_id}", f"{paper.public_id}-"
+    two = [office(browser).whole(body, f"{no}.pdf") for no, body in enumerate(bodies[1:])]
+    version = letter.version
+    refused = browser.post(address, data={f"{prefix}version": version, f"{prefix}arrived": two})
+    assert refused.status_code == 200
+    assert "One file goes with this form" in refused.text
+    assert all(value in refused.text for value in two), "both are still there to choose from"
+    assert browser.post(address, data={f"{prefix}version": version, f"{prefix}arrived": two[1]}).status_code == 302
+    session.expire_all()
+    assert [row.file.sha256 for row in letter.files[0].versions] == [sha(bodies[0]), sha(bodies[2])]
+
+
 def test_a_file_on_its_way_comes_to_its_end(walk: Walk, as_user: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(for_forms, "MOST_KEPT", 2)
     sender = office(as_user(walk.staff(Role.EXECUTOR)))
