@@ -47,7 +47,7 @@ def of_head(client: FlaskClient) -> tuple[Organisation, User, Waiting]:
     row = make_organisation(head)
     sign_in(client, head)
     db.session.commit()
-    return row, head, Waiting(client, None, kind=f"form-paper-{row.public_id}")  # type: ignore[arg-type]
+    return row, head, Waiting(client, None, kind=f"form-paper-{row.public_id}")
 
 
 def of_administrator(client: FlaskClient) -> tuple[User, User, Waiting]:
@@ -55,7 +55,7 @@ def of_administrator(client: FlaskClient) -> tuple[User, User, Waiting]:
     admin, clerk = make_staff(Role.ADMINISTRATOR, locale="ru"), make_staff(Role.EXECUTOR)
     sign_in(client, admin)
     db.session.commit()
-    return admin, clerk, Waiting(client, None, kind=f"form-order-{clerk.public_id}")  # type: ignore[arg-type]
+    return admin, clerk, Waiting(client, None, kind=f"form-order-{clerk.public_id}")
 
 
 def invitations() -> list[Invitation]:
@@ -119,7 +119,7 @@ def test_only_the_head_sends_powers_of_attorney(client: FlaskClient, app: Flask)
     add_member(row, employee, kind="acting")
     db.session.commit()
     for user, status in ((helper, 403), (stranger, 404), (employee, 403), (make_staff(Role.EXECUTOR), 404)):
-        other = Waiting(sign_in(app.test_client(), user), None)  # type: ignore[arg-type]
+        other = Waiting(sign_in(app.test_client(), user), None)
         assert status_of(other, sender.kind) == status
 
 
@@ -127,7 +127,7 @@ def test_only_an_administrator_sends_orders(app: Flask, client: FlaskClient) -> 
     _admin, _clerk, sender = of_administrator(client)
     assert status_of(sender, "form-general") == 403
     for user in (make_staff(Role.HEAD), make_staff(Role.REGISTRAR), make_staff(), make_user()):
-        other = Waiting(sign_in(app.test_client(), user), None)  # type: ignore[arg-type]
+        other = Waiting(sign_in(app.test_client(), user), None)
         assert status_of(other, sender.kind) == 403
 
 
@@ -224,7 +224,7 @@ def test_who_sent_a_power_that_is_refused_is_told(client: FlaskClient, letters: 
     there = f"/account/organisations/{row.public_id}"
     [letter] = letters.all()
     assert letter["To"] == head.email
-    assert there in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert there in letter.get_body(("plain",)).get_content()
     assert f'href="{there}"' in client.get("/account/notices").text
     assert "Withdraw" in client.get(there).text
 
@@ -244,7 +244,7 @@ def test_who_sent_an_order_that_is_refused_is_told(client: FlaskClient, letters:
     [notice] = [row for row in notices(admin) if row.code == "order_refused"]
     assert clerk.name in say(notice.code, notice.params).ru
     [letter] = [one for one in letters.all() if one["To"] == admin.email]
-    assert there in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert there in letter.get_body(("plain",)).get_content()
     assert f'href="{there}"' in client.get("/account/notices").text
 
 
